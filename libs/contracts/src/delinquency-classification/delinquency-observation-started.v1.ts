@@ -1,0 +1,18 @@
+import { Type } from '@sinclair/typebox';
+import { DateText, defineEvent, Name } from '../define-event.js';
+import { policyRef } from './judgement.js';
+import { DELINQUENCY_STREAM } from '../streams.js';
+
+/** A restructured loan is watched from now on. */
+export const delinquencyObservationStarted = defineEvent({
+  type: 'mora.delinquency.observation-started.v1',
+  stream: DELINQUENCY_STREAM,
+  title: 'A restructured loan is watched from now on.',
+  data: Type.Object({
+    scheme: Name,
+    asOf: DateText,
+    from: DateText,
+    earliestEndOn: DateText,
+    policy: policyRef,
+  }),
+});

@@ -1,0 +1,31 @@
+import { Type } from '@sinclair/typebox';
+import { CurrencyCode, DateText, defineEvent, PositiveAmountText } from '../define-event.js';
+import { provenance } from './provenance.js';
+import { LOAN_STREAM } from '../streams.js';
+
+/** The whole schedule of a loan, from its first instalment, as the ledger holds it now. */
+export const loanScheduleReplaced = defineEvent({
+  type: 'mora.loan.schedule-replaced.v1',
+  stream: LOAN_STREAM,
+  title: 'The whole schedule of a loan, from its first instalment, as the ledger holds it now.',
+  data: Type.Object({
+    ...provenance,
+    version: Type.Integer({ minimum: 0 }),
+    currency: CurrencyCode,
+    /** Why it was replaced: by the first contract, or because the loan was rescheduled. */
+    reason: Type.Optional(
+      Type.Union([Type.Literal('contract'), Type.Literal('rescheduled'), Type.Literal('corrected')]),
+    ),
+    instalments: Type.Array(
+      Type.Object({
+        number: Type.Integer({ minimum: 0 }),
+        dueOn: DateText,
+        principal: PositiveAmountText,
+        interest: PositiveAmountText,
+        fee: Type.Optional(PositiveAmountText),
+        penalty: Type.Optional(PositiveAmountText),
+      }),
+      { minItems: 1, maxItems: 1200 },
+    ),
+  }),
+});

@@ -1,0 +1,58 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Tx } from '../postgres.js';
+import type { Reactor } from './reactor.js';
+
+/** Something that came through a door of ours (HTTP, file, a ledger's topic), already in the domain's words. */
+export type DoorItem<E> = Readonly<{
+  /** Unique for ever: the ledger's event id, or the Idempotency-Key of a command. */
+  id: string;
+  subject: string;
+  /** SHA-256 of the bytes as they came: the same id with another body is a conflict, never a duplicate. */
+  hash: Buffer;
+  event: E;
+  /** The bytes as they came, for whoever must look at a held or refused one. */
+  bytes: Buffer;
+  correlationId?: string;
+  traceparent?: string;
+}>;
+
+export type DoorAnswer = Readonly<
+  { kind: 'taken' | 'duplicate' | 'conflict' } | { kind: 'held' | 'refused'; because: string; detail?: string }
+>;
+
+/** Locked lanes inside a transaction: what a service's own extra statements may rely on. */
+export type LockedLanes = Readonly<{ tx: Tx; openDay: CalendarDate; partitionOf: (subject: string) => number }>;
+
+/**
+ * The writing side of a service's lanes for whatever does not come off a co-partitioned stream.
+ * Every call is one transaction that first locks the lanes it touches, in ascending order.
+ */
+export interface Lanes {
+  readonly partitions: number;
+  /**
+   * Takes a batch in its order; answers stand in the same order. `refusals: 'hold'` holds the subject of what the
+   * rules refuse and all that follows it; `'answer'` parks nothing (commands).
+   * `also` runs in the same transaction, after the effects and before the commit.
+   */
+  take<S, E>(
+    reactor: Reactor<S, E>,
+    items: readonly DoorItem<E>[],
+    options: Readonly<{
+      refusals: 'hold' | 'answer';
+      also?: (lanes: LockedLanes, answers: readonly DoorAnswer[]) => Promise<void>;
+    }>,
+  ): Promise<readonly DoorAnswer[]>;
+  /** The day that is open, by the lanes' own rows; null before the first. */
+  openDay(space: string): Promise<CalendarDate | null>;
+  /** Opens the first day in every lane of the space; does nothing where one is open already. */
+  openFirstDay(space: string, day: CalendarDate): Promise<void>;
+  /**
+   * Locks all lanes, and closes the day in all of them in one transaction: mark D on the public stream in every
+   * partition, next day open. `check` runs under the locks and may refuse. For the one service that makes marks.
+   */
+  closeDay<S, E>(
+    reactor: Reactor<S, E>,
+    day: CalendarDate,
+    options: Readonly<{ calendar: string; check?: (lanes: LockedLanes) => Promise<string | null> }>,
+  ): Promise<Readonly<{ kind: 'closed' } | { kind: 'refused'; because: string }>>;
+}

@@ -1,0 +1,89 @@
+import type { Announcement, Event, EventContract } from '@mora/contracts';
+import type { CalendarDate } from '@mora/kernel';
+import type { Tx } from '../postgres.js';
+
+/** What `decide` may know of time: values, never a clock. */
+export type At = Readonly<{
+  /** The instant, in milliseconds of UTC: of the record's chunk, or the due instant of a timer. */
+  now: number;
+  /** The day that is open in the lane: the business date of whatever is decided. */
+  openDay: CalendarDate;
+  /** By informing stream, the last day of which everything is known; absent where no mark has come yet. */
+  knownUpTo: Readonly<Record<string, CalendarDate>>;
+}>;
+
+/** A timer of a subject. Its key is unique within the subject; setting it again moves it. */
+export type TimerSpec = Readonly<{ key: string; kind: string; dueAt: number }>;
+
+export type Decided<S> = Readonly<{
+  kind: 'decided';
+  /** The same object as was handed in where nothing changed: then nothing is saved. */
+  next: S;
+  announce: readonly Announcement[];
+  setTimers?: readonly TimerSpec[];
+  clearTimers?: readonly string[];
+}>;
+
+/** A record that the rules cannot take: it holds its subject, with this reason code. */
+export type Refused = Readonly<{ kind: 'refused'; because: string; detail?: string }>;
+
+export type Outcome<S> = Decided<S> | Refused;
+
+/**
+ * What a service writes for one key space. The runtime owns everything else: lanes, progress, inbox, parking,
+ * timers, outbox, commit (order-and-time protocol, docs/adr/0002).
+ */
+export interface Reactor<S, E> {
+  /** The consumer's name in inbox and progress; one per key space of a service. */
+  readonly name: string;
+  readonly space: 'loan' | 'person' | 'source';
+  /** The public stream that announcements and marks go out on; null where only another space publishes. */
+  readonly publishes: string | null;
+  /** Streams aligned at the mark: a lane goes on to the next day only when it has met the day's mark in all. */
+  readonly spine: readonly string[];
+  /** Streams that are taken as they come. */
+  readonly informing: readonly string[];
+  readonly accepts: readonly Accepts<E>[];
+  /** How a hold and its release are announced on the public stream. */
+  readonly holds?: HoldContracts;
+  /** One query for all subjects of a chunk; no row locks, for the lanes are held. */
+  load(tx: Tx, subjects: readonly string[]): Promise<ReadonlyMap<string, S>>;
+  /** Pure. Next state and announcements, or a refusal; one event at a time, in order. */
+  decide(known: S | null, event: E, at: At): Outcome<S>;
+  /** One upsert for all changed states. `partitionOf` tells the lane of each. */
+  save(tx: Tx, changed: ReadonlyMap<string, S>, partitionOf: (subject: string) => number): Promise<void>;
+  /** A page of at most `limit` subjects of this partition that time alone changes on this day, taken ones left out. */
+  due?(tx: Tx, page: DuePage): Promise<readonly string[]>;
+  /** What the close of a day means to one subject. Needed with `due`. */
+  onDayClosed?(day: CalendarDate): E;
+  /** What a timer that fires means to its subject. Needed where timers are set. */
+  onTimer?(timer: Readonly<{ kind: string; key: string; dueAt: number }>): E;
+}
+
+export type DuePage = Readonly<{ partition: number; on: CalendarDate; after: string | null; limit: number }>;
+
+export type HoldContracts = Readonly<{
+  held: EventContract<{ reason: string; since: CalendarDate }>;
+  released: EventContract<{ reason: string; since: CalendarDate }>;
+}>;
+
+export type Accepts<E> = Readonly<{
+  type: string;
+  /** Accepted of a held subject too: it only ever restricts (dispute, opt-out, death). */
+  restricts: boolean;
+  /** Throws ContractViolation. */
+  read: (wire: Event<unknown>) => E;
+}>;
+
+/** Where a foreign shape becomes ours: the contract checks it, the mapper says it in the domain's words. */
+export const when = <D, E>(contract: EventContract<D>, map: (event: Event<D>) => E): Accepts<E> => ({
+  type: contract.type,
+  restricts: false,
+  read: (wire) => map({ ...wire, data: contract.check(wire.data) }),
+});
+
+/** As `when`, for an event that only restricts what may be done, and so acts on a held subject at once. */
+export const restriction = <D, E>(contract: EventContract<D>, map: (event: Event<D>) => E): Accepts<E> => ({
+  ...when(contract, map),
+  restricts: true,
+});

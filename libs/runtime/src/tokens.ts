@@ -1,0 +1,13 @@
+/** What the runtime offers for injection: `@Inject(DATABASE) pool: pg.Pool`. */
+export const DATABASE = Symbol('mora: the service’s pg.Pool');
+export const CLOCK = Symbol('mora: the Clock port');
+export const LANES = Symbol('mora: Lanes');
+export const BROKER = Symbol('mora: Broker');
+export const CONFIG = Symbol('mora: the service’s typed configuration');
+
+/** The one clock: the wall in production, the scenario's in a simulation. Milliseconds of UTC. */
+export interface Clock {
+  now(): number;
+}
+
+export const wallClock: Clock = { now: () => Date.now() };
