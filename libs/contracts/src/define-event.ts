@@ -1,10 +1,18 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { type CalendarDate, CURRENCIES, type Currency } from '@mora/kernel';
 
 /** A message that is not what its contract says. Names the fields that are wrong, never their values. */
-export class ContractViolation extends Error {}
+export class ContractViolation extends Error {
+  constructor(
+    message: string,
+    /** The fields that are wrong, by their path: `data.instalments.0.dueOn`, or empty where it is the whole. */
+    readonly fields: readonly string[] = [],
+  ) {
+    super(message);
+  }
+}
 
 /** An event read off the wire: the words of its envelope that a handler may use, and the data of its type. */
 export type Event<D> = Readonly<{
@@ -41,17 +49,24 @@ export const PositiveAmountText = Type.String({ pattern: '^\\d{1,15}(\\.\\d{1,2}
 export const Name = Type.String({ minLength: 1, maxLength: 128 });
 
 const ajv = new Ajv2020({ strict: true, allErrors: false });
-formats.default(ajv, { mode: 'fast' });
+formats.default(ajv, { mode: 'full' });
 
 /** Compiled once. The check throws ContractViolation naming paths and keywords; a value may be somebody's. */
 export function defineSchema<S extends TSchema>(name: string, schema: S): (data: unknown) => Static<S> {
   const valid = ajv.compile(schema);
   return (data) => {
     if (valid(data)) return data as Static<S>;
+    const errors = valid.errors ?? [];
     throw new ContractViolation(
-      `${name}: ${(valid.errors ?? []).map((e) => `${e.instancePath || '/'} ${e.message ?? e.keyword}`).join(', ')}`,
+      `${name}: ${errors.map((e) => `${e.instancePath || '/'} ${e.message ?? e.keyword}`).join(', ')}`,
+      errors.map(fieldOf),
     );
   };
+}
+
+function fieldOf({ instancePath, params }: ErrorObject): string {
+  const missing = (params as { missingProperty?: string }).missingProperty;
+  return [...instancePath.split('/').slice(1), ...(missing === undefined ? [] : [missing])].join('.');
 }
 
 /** One event of one version: its schema, its type and its TypeScript type from one text. */

@@ -17,7 +17,10 @@ export type TopicIdentity = Readonly<{ clusterId: string; topicId: string; parti
 export type Watermarks = Readonly<{ low: bigint; high: bigint }>;
 
 export type ConsumerHandlers = Readonly<{
-  /** Called whenever the partitions this member reads have changed; with all of them. */
+  /**
+   * Called whenever the partitions this member reads may have changed; with all of them. Nothing is handed over until
+   * it returns, so that `pause` and `seek` called inside it come before the first record.
+   */
   onAssigned: (partitions: readonly TopicPartition[]) => void;
   /**
    * Records of one partition in offset order, never two calls for one partition at a time.
@@ -25,7 +28,10 @@ export type ConsumerHandlers = Readonly<{
    * Must not reject for what a record holds; a rejection means that this member is broken.
    */
   onRecords: (batch: RecordBatch) => Promise<bigint>;
-  /** The member is broken for good (it does not come back by itself). The process should end. */
+  /**
+   * The member is broken for good (it does not come back by itself) and hands over nothing more. The process should
+   * end. `OffsetOutOfRange`, `HandlerTimedOut`, `ConsumerGaveUp`, or what a handler rejected with.
+   */
   onCrash: (error: Error) => void;
 }>;
 
@@ -50,14 +56,19 @@ export type OutgoingRecord = Readonly<{
   partition: number;
   key: string | null;
   headers: Readonly<Record<string, string>>;
-  value: Buffer;
+  /** Null is the tombstone of a compacted topic. */
+  value: Buffer | null;
 }>;
 
 export type TopicRecords = Readonly<{ topic: string; records: readonly OutgoingRecord[] }>;
 
 export interface BrokerProducer {
   connect(): Promise<void>;
-  /** Resolves when all replicas have it. Records of one partition land in the order given; one call at a time. */
+  /**
+   * Resolves when all replicas have it. Records of one partition land in the order given; calls are taken one at a
+   * time. After a rejection some, all or none of it may have landed: the caller sends the same again, and readers drop
+   * what they know. `RecordTooLarge` is the one rejection that no repetition mends.
+   */
   send(batch: readonly TopicRecords[]): Promise<void>;
   close(): Promise<void>;
 }

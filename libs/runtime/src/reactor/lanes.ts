@@ -10,6 +10,11 @@ export type DoorItem<E> = Readonly<{
   /** SHA-256 of the bytes as they came: the same id with another body is a conflict, never a duplicate. */
   hash: Buffer;
   event: E;
+  /** The event's type, and the door that it came through (`http`, `file`): what an operator is shown. */
+  type?: string;
+  door?: string;
+  /** Accepted of a held subject too. */
+  restricts?: boolean;
   /** The bytes as they came, for whoever must look at a held or refused one. */
   bytes: Buffer;
   correlationId?: string;

@@ -44,6 +44,8 @@ export interface Reactor<S, E> {
   /** Streams that are taken as they come. */
   readonly informing: readonly string[];
   readonly accepts: readonly Accepts<E>[];
+  /** Types of these streams that do not concern this reactor. A type named nowhere holds its subject. */
+  readonly ignores?: readonly string[];
   /** How a hold and its release are announced on the public stream. */
   readonly holds?: HoldContracts;
   /** One query for all subjects of a chunk; no row locks, for the lanes are held. */
@@ -59,6 +61,26 @@ export interface Reactor<S, E> {
   /** What a timer that fires means to its subject. Needed where timers are set. */
   onTimer?(timer: Readonly<{ kind: string; key: string; dueAt: number }>): E;
 }
+
+/** A reactor that also reads a stream which is not partitioned as its lanes are: a ledger's topic. */
+export interface DoorReactor<S, E> extends Reactor<S, E> {
+  readonly doors: readonly string[];
+  /** Reads one record of a door stream. Throws ContractViolation; never for what its rules refuse. */
+  readDoor(record: DoorRecord): DoorReading<E>;
+}
+
+export type DoorRecord = Readonly<{
+  stream: string;
+  partition: number;
+  key: string | null;
+  headers: Readonly<Record<string, string>>;
+  value: Buffer;
+}>;
+
+/** Unreadable with a subject: the subject is held; without one: dead letter. */
+export type DoorReading<E> =
+  | Readonly<{ kind: 'read'; id: string; subject: string; event: E }>
+  | Readonly<{ kind: 'unreadable'; subject: string | null; because: string; detail: string }>;
 
 export type DuePage = Readonly<{ partition: number; on: CalendarDate; after: string | null; limit: number }>;
 

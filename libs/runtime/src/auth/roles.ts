@@ -1,0 +1,26 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Everybody that Mora knows. A role of the bank's directory that is none of these is passed over. */
+export const ROLES = [
+  'ledger-client', // the machine of an upstream ledger
+  'reporting-client', // a machine that reads what is published
+  'service', // another service of this installation
+  'collector',
+  'negotiator',
+  'legal',
+  'supervisor',
+  'auditor',
+  'operator', // runs the platform: holds, dead letters, days
+  'borrower',
+] as const;
+
+export type Role = (typeof ROLES)[number];
+
+export const ALLOWED_ROLES = Symbol('mora: the roles that may use a route');
+export const OPEN = Symbol('mora: a route without a token');
+
+/** Whoever has one of these roles may use the route. A route without it stops the service from starting. */
+export const Roles = (...roles: readonly [Role, ...Role[]]) => SetMetadata(ALLOWED_ROLES, roles);
+
+/** No token needed: for health and metrics, and not exported to services. */
+export const Open = () => SetMetadata(OPEN, true);

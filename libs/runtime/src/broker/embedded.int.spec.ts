@@ -1,0 +1,83 @@
+import type pg from 'pg';
+import { useDatabase } from '@mora/testing';
+import { brokerContract } from './broker-contract.js';
+import { Reader } from './broker-contract-reader.js';
+import { embeddedBroker } from './embedded/embedded-broker.js';
+import { makeTables } from './embedded/tables.js';
+import { dropTopic, trimPartition } from './embedded/topics.js';
+
+const db = useDatabase({ keep: true });
+let queries = 0;
+
+beforeAll(async () => {
+  await makeTables(db.pool);
+  counted(db.pool);
+});
+
+brokerContract({
+  open: (settings) => embeddedBroker({ pool: db.pool, hintMs: 100, ...settings }),
+  removeTopic: (topic) => dropTopic(db.pool, topic),
+  trim: (topic, partition, below) => trimPartition(db.pool, topic, partition, below),
+  requestsDuring: async (work) => {
+    const before = queries;
+    await work();
+    return queries - before;
+  },
+});
+
+it('gives offsets in the order of commits, without gaps, to writers that append at the same time', async () => {
+  const topic = 'many.writers';
+  const writers = Array.from({ length: 8 }, () => embeddedBroker({ pool: db.pool }));
+  await (await writers[0]!.admin()).ensureTopics([{ topic, partitions: 2 }]);
+  await Promise.all(
+    writers.map(async (writer, nth) => {
+      const producer = writer.producer();
+      for (let n = 0; n < 20; n += 1) {
+        const value = Buffer.from(`${nth}:${n}`);
+        const records = [n % 2, (n + 1) % 2].map((partition) => ({ partition, key: null, headers: {}, value }));
+        await producer.send([{ topic, records }]);
+      }
+    }),
+  );
+  const lines = await db.lines(
+    `select partition, count(*), min("offset"), max("offset") from bus.record r join bus.topic t on t.id = r.topic_id
+     where t.name = $1 group by partition order by partition`,
+    [topic],
+  );
+  expect(lines).toEqual(['0 160 0 159', '1 160 0 159']);
+});
+
+it('lets nothing of a batch land when a part of it cannot', async () => {
+  const broker = embeddedBroker({ pool: db.pool });
+  const admin = await broker.admin();
+  await admin.ensureTopics([{ topic: 'all.or.nothing', partitions: 1 }]);
+  const value = Buffer.from('x');
+  const sent = broker.producer().send([
+    { topic: 'all.or.nothing', records: [{ partition: 0, key: null, headers: {}, value }] },
+    { topic: 'not.there', records: [{ partition: 0, key: null, headers: {}, value }] },
+  ]);
+  await expect(sent).rejects.toThrow('there is no partition 0 of not.there');
+  expect(await admin.watermarks('all.or.nothing')).toEqual([{ low: 0n, high: 0n }]);
+});
+
+it('keeps its cluster id, its records and the positions of its groups for another process', async () => {
+  const first = embeddedBroker({ pool: db.pool });
+  const admin = await first.admin();
+  await admin.ensureTopics([{ topic: 'kept', partitions: 1 }]);
+  const identity = await admin.identify('kept');
+  await first.close();
+  expect(await (await embeddedBroker({ pool: db.pool }).admin()).identify('kept')).toEqual(identity);
+});
+
+it('refuses a second member of a group, which would be given everything a second time', async () => {
+  const broker = embeddedBroker({ pool: db.pool });
+  await (await broker.admin()).ensureTopics([{ topic: 'one.member', partitions: 1 }]);
+  await new Reader(broker, 'same').start('one.member');
+  await expect(new Reader(broker, 'same').start('one.member')).rejects.toThrow('the group same reads already');
+  await broker.close();
+});
+
+/** Counts what goes to the database, over the pool as well as over a client of its own. */
+function counted(pool: pg.Pool): void {
+  pool.on('acquire', () => (queries += 1));
+}

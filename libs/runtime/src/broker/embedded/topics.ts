@@ -1,0 +1,62 @@
+import type pg from 'pg';
+import type { TopicIdentity, TopicSpec, Watermarks } from '../port.js';
+import { inTransaction } from '../../postgres.js';
+
+export async function ensureTopic(pool: pg.Pool, { topic, partitions }: TopicSpec): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    const [made] = await tx.query<{ id: string }>(
+      `insert into bus.topic (name, partitions) values ($1, $2) on conflict do nothing returning id`,
+      [topic, partitions],
+    );
+    if (made === undefined) return;
+    await tx.query(
+      `insert into bus.partition (topic_id, partition) select $1, n from generate_series(0, $2::int - 1) n`,
+      [made.id, partitions],
+    );
+  });
+}
+
+export async function identifyTopic(pool: pg.Pool, topic: string): Promise<TopicIdentity | null> {
+  const { rows } = await pool.query<TopicIdentity>(
+    `select c.id as "clusterId", t.id as "topicId", t.partitions from bus.topic t, bus.cluster c where t.name = $1`,
+    [topic],
+  );
+  return rows[0] ?? null;
+}
+
+export async function watermarksOf(pool: pg.Pool, topic: string): Promise<readonly Watermarks[]> {
+  const { rows } = await pool.query<Watermarks>(
+    `select p.low, p.high from bus.partition p join bus.topic t on t.id = p.topic_id
+     where t.name = $1 order by p.partition`,
+    [topic],
+  );
+  if (rows.length === 0) throw new Error(`there is no topic ${topic}`);
+  return rows.map(({ low, high }) => ({ low: BigInt(low), high: BigInt(high) }));
+}
+
+/** Removes a topic with all it holds. Made again under the same name, it is another log, and has another id. */
+export async function dropTopic(pool: pg.Pool, topic: string): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    const [gone] = await tx.query<{ id: string }>(`delete from bus.topic where name = $1 returning id`, [topic]);
+    if (gone === undefined) return;
+    await tx.query(`delete from bus.record where topic_id = $1`, [gone.id]);
+    await tx.query(`delete from bus.hint where topic_id = $1`, [gone.id]);
+  });
+}
+
+/** Removes the records of a partition below the offset, as retention does. */
+export async function trimPartition(pool: pg.Pool, topic: string, partition: number, below: bigint): Promise<void> {
+  await inTransaction(pool, async (tx) => {
+    const [kept] = await tx.query<{ topic_id: string; low: bigint }>(
+      `update bus.partition p set low = greatest(low, least(high, $3::bigint)) from bus.topic t
+       where t.id = p.topic_id and t.name = $1 and p.partition = $2 returning p.topic_id, p.low`,
+      [topic, partition, below],
+    );
+    if (kept === undefined) return;
+    await tx.query(`delete from bus.record where topic_id = $1 and partition = $2 and "offset" < $3`, [
+      kept.topic_id,
+      partition,
+      kept.low,
+    ]);
+  });
+}

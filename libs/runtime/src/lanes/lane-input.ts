@@ -1,0 +1,72 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { TopicIdentity } from '../broker/port.js';
+import type { Tx } from '../postgres.js';
+
+/** How far one lane has read one stream, and the last day whose mark it has met there. */
+export type LaneInput = Readonly<{
+  stream: string;
+  clusterId: string;
+  topicId: string;
+  nextOffset: bigint;
+  markedDay: CalendarDate | null;
+  markedCalendar: string | null;
+}>;
+
+/** The log is not the one that was read before, or has lost records that were never read. Nothing is skipped: stop. */
+export class LogReplaced extends Error {}
+
+type Row = {
+  stream: string;
+  cluster_id: string;
+  topic_id: string;
+  next_offset: bigint;
+  marked_day: CalendarDate | null;
+  marked_calendar: string | null;
+};
+
+const toInput = (row: Row): LaneInput => ({
+  stream: row.stream,
+  clusterId: row.cluster_id,
+  topicId: row.topic_id,
+  nextOffset: row.next_offset,
+  markedDay: row.marked_day,
+  markedCalendar: row.marked_calendar,
+});
+
+export async function inputsOf(tx: Tx, space: string, partition: number): Promise<LaneInput[]> {
+  const rows = await tx.query<Row>(
+    `select stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar from lane_input
+     where space = $1 and partition = $2 order by stream`,
+    [space, partition],
+  );
+  return rows.map(toInput);
+}
+
+/** Throws LogReplaced where the lane has read another log under this name. */
+export function sameLog(input: LaneInput | undefined, log: TopicIdentity, stream: string): void {
+  if (input === undefined) return;
+  if (input.clusterId === log.clusterId && input.topicId === log.topicId) return;
+  throw new LogReplaced(
+    `${stream} is another log than the one read before (topic ${log.topicId}, was ${input.topicId})`,
+  );
+}
+
+export type Progress = Readonly<{
+  space: string;
+  partition: number;
+  stream: string;
+  log: TopicIdentity;
+  nextOffset: bigint;
+  mark?: Readonly<{ day: CalendarDate; calendar: string }>;
+}>;
+
+export async function advance(tx: Tx, { space, partition, stream, log, nextOffset, mark }: Progress): Promise<void> {
+  await tx.query(
+    `insert into lane_input (space, partition, stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (space, partition, stream) do update set next_offset = excluded.next_offset,
+       marked_day = coalesce(excluded.marked_day, lane_input.marked_day),
+       marked_calendar = coalesce(excluded.marked_calendar, lane_input.marked_calendar)`,
+    [space, partition, stream, log.clusterId, log.topicId, nextOffset, mark?.day ?? null, mark?.calendar ?? null],
+  );
+}

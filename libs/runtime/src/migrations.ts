@@ -1,0 +1,96 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** What every service has beside its own tables: lanes, inbox, outbox, what waits and what was set aside. */
+export class CreateRuntime1795000000000 implements MigrationInterface {
+  readonly name = 'CreateRuntime1795000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(TABLES);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop table operator_action, timer, parked_record, held_subject, dead_letter, outbox_set_aside,
+      relay_cursor, outbox, inbox, lane_input, lane`);
+  }
+}
+
+const TABLES = `
+  -- One partition of one key space: a single-threaded actor. Every writing transaction locks its row first.
+  create table lane (
+    space text not null, partition integer not null,
+    open_day date, close_cursor text,
+    primary key (space, partition));
+
+  -- How far a lane has read a stream, and of which log: a log made anew has other ids, and other offsets.
+  create table lane_input (
+    space text not null, partition integer not null, stream text not null,
+    cluster_id text not null, topic_id text not null,
+    next_offset bigint not null, marked_day date, marked_calendar text,
+    primary key (space, partition, stream));
+
+  -- Every message ever taken. The hash tells a repetition from a conflict.
+  create table inbox (
+    consumer text not null, event_id text not null, payload_hash bytea not null, open_day date,
+    primary key (consumer, event_id));
+
+  -- What a lane has to say, in the order of its commits. The columns fit Debezium's outbox router.
+  create table outbox (
+    position bigint generated always as identity primary key,
+    space text not null, partition integer not null,
+    id text not null, aggregatetype text not null, aggregateid text, type text not null, payload text not null,
+    target_partition integer not null, tenant text not null, business_date date not null,
+    causation_id text not null, correlation_id text not null, traceparent text,
+    created_at timestamptz not null default now());
+  create index outbox_of_lane on outbox (space, partition, position);
+
+  create table relay_cursor (
+    space text not null, partition integer not null, position bigint not null default 0,
+    primary key (space, partition));
+
+  -- Rows that no broker would take. An operator decides; the rows behind them have gone on.
+  create table outbox_set_aside (
+    position bigint primary key, space text not null, partition integer not null,
+    id text not null, aggregatetype text not null, aggregateid text, type text not null, payload text not null,
+    reason text not null, set_aside_at timestamptz not null default now());
+
+  -- A record that could not be taken and holds nobody: its bytes, where it came from, why.
+  create table dead_letter (
+    id bigint generated always as identity primary key,
+    consumer text not null, stream text not null, topic_id text not null, partition integer not null,
+    record_offset bigint not null, key bytea, headers jsonb not null, value bytea,
+    stage text not null, reason text not null, detail text not null,
+    attempts integer not null default 1, status text not null default 'open',
+    first_at timestamptz not null default now(), last_at timestamptz not null default now(),
+    unique (consumer, stream, topic_id, partition, record_offset),
+    check (status in ('open', 'replayed', 'discarded')));
+
+  -- A subject whose records wait, from the first that could not be taken.
+  create table held_subject (
+    space text not null, subject text not null, partition integer not null,
+    since date not null, reason text not null, detail text not null, attempts integer not null default 1,
+    held_at timestamptz not null default now(),
+    primary key (space, subject));
+  create index held_subject_of_lane on held_subject (space, partition);
+
+  -- A waiting record, with the day that was open when it came.
+  create table parked_record (
+    position bigint generated always as identity primary key,
+    space text not null, subject text not null, day date not null,
+    stream text not null, source_partition integer not null, record_offset bigint,
+    event_id text not null, type text not null, headers jsonb not null, value bytea not null,
+    foreign key (space, subject) references held_subject);
+  create index parked_record_of_subject on parked_record (space, subject, position);
+
+  create table timer (
+    space text not null, partition integer not null, subject text not null, key text not null,
+    kind text not null, due_at bigint not null, due_day date not null,
+    primary key (space, subject, key));
+  create index timer_of_lane on timer (space, partition, due_at, subject, key);
+
+  -- What operators did to dead letters and parked records, and why.
+  create table operator_action (
+    id bigint generated always as identity primary key,
+    at timestamptz not null default now(), tenant text, actor text not null, action text not null,
+    target text not null, reason text, outcome text not null)`;
+
+export const runtimeMigrations = [CreateRuntime1795000000000];

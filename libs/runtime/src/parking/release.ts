@@ -1,0 +1,138 @@
+import { addDays, type CalendarDate, invariant } from '@mora/kernel';
+import { type LaneRow, lockLanes } from '../lanes/lane-row.js';
+import { inTransaction, type Tx } from '../postgres.js';
+import { dayCause, dayEvent, timerTouch } from '../reactor/close-day.js';
+import { readingOf } from '../reactor/decode.js';
+import type { Engine } from '../reactor/engine.js';
+import type { Reading } from '../reactor/item.js';
+import { type Cause, LaneTransaction } from '../reactor/lane-transaction.js';
+import type { DoorReactor, Outcome, Reactor } from '../reactor/reactor.js';
+import { type Hold, holdOf, holdOn, letGo, type ParkedRecord, parkedOf, unpark } from './parking.js';
+
+export type Release =
+  | Readonly<{ kind: 'released'; records: number }>
+  | Readonly<{ kind: 'still-held'; records: number; because: string; detail: string }>
+  | Readonly<{ kind: 'not-held' }>;
+
+/**
+ * Takes the waiting records of a subject through the same path, in order, each as of the day on which it came, with
+ * the days in between closed for it; so that it ends as if the first record had been good from the start.
+ * What is refused again stays, and what waits behind it.
+ */
+export async function releaseSubject<S, E>(engine: Engine<S, E>, subject: string): Promise<Release> {
+  const released = await inTransaction(engine.pool, (tx) => release(engine, tx, subject));
+  engine.wakeRelay();
+  return released;
+}
+
+async function release<S, E>(engine: Engine<S, E>, tx: Tx, subject: string): Promise<Release> {
+  const { reactor } = engine;
+  const partition = engine.partitionOf(subject);
+  const lanes = await lockLanes(tx, reactor.space, [partition]);
+  const held = await holdOf(tx, reactor.space, subject);
+  if (held === null) return { kind: 'not-held' };
+  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now());
+  const run = new Replay(engine, effects, held, lanes.get(partition) as LaneRow);
+  const refused = await run.drain(await parkedOf(tx, reactor.space, subject));
+  await unpark(tx, run.done);
+  if (refused !== null) {
+    await effects.flush();
+    const { because, detail = '' } = refused;
+    await holdOn(tx, reactor.space, { subject, since: run.reached, reason: because, detail });
+    return { kind: 'still-held', records: run.done.length, because, detail };
+  }
+  effects.announceHold('released', subject, held.reason, held.since, run.releaseCause());
+  await effects.flush();
+  await letGo(tx, reactor.space, subject);
+  return { kind: 'released', records: run.done.length };
+}
+
+type Refusal = Readonly<{ because: string; detail?: string }>;
+
+class Replay<S, E> {
+  readonly done: bigint[] = [];
+  private day: CalendarDate;
+  private lastId = '';
+
+  constructor(
+    private readonly engine: Engine<S, E>,
+    private readonly effects: LaneTransaction<S, E>,
+    private readonly held: Hold,
+    private readonly lane: LaneRow,
+  ) {
+    this.day = held.since;
+  }
+
+  /** The day that the subject has come to. */
+  get reached(): CalendarDate {
+    return this.day;
+  }
+
+  async drain(records: readonly ParkedRecord[]): Promise<Refusal | null> {
+    for (const record of records) {
+      const refused = (await this.closeDaysBefore(record.day)) ?? (await this.take(record));
+      if (refused !== null) return refused;
+      this.done.push(record.position);
+      this.lastId = record.id;
+    }
+    invariant(this.lane.openDay !== null, 'a lane that holds a subject has an open day');
+    return this.closeDaysBefore(this.lane.openDay);
+  }
+
+  releaseCause(): Cause {
+    const cause = dayCause(this.engine, this.held.partition, this.held.since);
+    return { ...cause, id: `${cause.id}/${this.lastId}` };
+  }
+
+  private async take(record: ParkedRecord): Promise<Refusal | null> {
+    const reading = rereading(this.engine, record);
+    if (reading.kind === 'unreadable') return reading;
+    const { headers } = record.source;
+    const correlationId = headers['ce_correlationid'] ?? record.id;
+    const traceparent = headers['traceparent'] ?? null;
+    return this.decide(reading.event, { ...this.cause(), id: record.id, correlationId, traceparent });
+  }
+
+  private async closeDaysBefore(day: CalendarDate): Promise<Refusal | null> {
+    const { reactor } = this.engine;
+    for (; this.day < day; this.day = addDays(this.day, 1)) {
+      const refused = await this.closeDay(reactor);
+      if (refused !== null) return refused;
+    }
+    return null;
+  }
+
+  private async closeDay(reactor: Reactor<S, E>): Promise<Refusal | null> {
+    const { subject, partition } = this.held;
+    if (reactor.onTimer !== undefined) await this.fireTimers(subject, partition);
+    if (reactor.onDayClosed === undefined) return null;
+    return this.decide(dayEvent(this.engine, this.day), dayCause(this.engine, partition, this.day));
+  }
+
+  /** One at a time, as one that fires may set or clear another of the same day. */
+  private async fireTimers(subject: string, partition: number): Promise<void> {
+    const next = async () => (await this.effects.timersOf(subject, partition, this.day, this.engine.pageSize))[0];
+    for (let timer = await next(); timer !== undefined; timer = await next()) {
+      await this.effects.touch([timerTouch(this.engine, partition, this.day, timer)]);
+    }
+  }
+
+  private cause(): Cause {
+    return dayCause(this.engine, this.held.partition, this.day);
+  }
+
+  private async decide(event: E, cause: Cause): Promise<Refusal | null> {
+    const outcome: Outcome<S> = await this.effects.replay(this.held.subject, event, { ...cause, day: this.day });
+    return outcome.kind === 'refused' ? outcome : null;
+  }
+}
+
+/** Reads a waiting record again, with today's code: it may have been this code's fault. */
+export function rereading<S, E>({ reactor, mappers }: Engine<S, E>, { source, subject }: ParkedRecord): Reading<E> {
+  if (!isDoor(reactor) || !reactor.doors.includes(source.stream)) return readingOf(reactor, mappers, source, subject);
+  const { stream, partition, headers, value } = source;
+  const read = reactor.readDoor({ stream, partition, key: subject, headers, value: value ?? Buffer.alloc(0) });
+  return read.kind === 'read' ? { kind: 'read', event: read.event, restricts: false } : read;
+}
+
+export const isDoor = <S, E>(reactor: Reactor<S, E>): reactor is DoorReactor<S, E> => 'doors' in reactor;

@@ -1,0 +1,166 @@
+import { addDays, type CalendarDate, invariant } from '@mora/kernel';
+import { inputsOf, type LaneInput } from '../lanes/lane-input.js';
+import { type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
+import { derivedId } from '../outbox/outbox.js';
+import { heldAmong } from '../parking/parking.js';
+import { inTransaction, type Tx } from '../postgres.js';
+import { dueTimers, type Timer } from '../timers/timers.js';
+import { MARK_TYPE } from './decode.js';
+import type { Engine } from './engine.js';
+import { type Cause, LaneTransaction, type Touch } from './lane-transaction.js';
+
+/** What a lane is at in the close of its open day; kept in the lane's row, so that a crash goes on from there. */
+type Cursor = Readonly<{ phase: 'timers' } | { phase: 'due'; after: string | null }>;
+
+/**
+ * Closes the open day of a lane if it has met the day's mark in every spine stream: timers of the day, then the
+ * subjects that time changes, in pages of one transaction each; last the lane's own mark. Returns the days closed.
+ */
+export async function closeDays<S, E>(engine: Engine<S, E>, partition: number): Promise<CalendarDate[]> {
+  const closed: CalendarDate[] = [];
+  for (;;) {
+    const page = await inTransaction(engine.pool, (tx) => closePage(engine, tx, partition));
+    if (page === 'not-yet') return closed;
+    engine.wakeRelay();
+    if (page !== 'more') closed.push(page);
+  }
+}
+
+async function closePage<S, E>(
+  engine: Engine<S, E>,
+  tx: Tx,
+  partition: number,
+): Promise<'not-yet' | 'more' | CalendarDate> {
+  const { reactor } = engine;
+  const lanes = await lockLanes(tx, reactor.space, [partition]);
+  const lane = lanes.get(partition) as LaneRow;
+  const inputs = await inputsOf(tx, reactor.space, partition);
+  const day = lane.openDay;
+  if (day === null || !hasMetAllMarks(engine, inputs, day)) return 'not-yet';
+  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now());
+  const cursor = await closeSome(engine, tx, lane, day, effects);
+  if (cursor !== null) {
+    await effects.flush();
+    await saveLanes(tx, reactor.space, [{ ...lane, closeCursor: JSON.stringify(cursor) }]);
+    return 'more';
+  }
+  const calendar = inputs.find(({ stream }) => stream === reactor.spine[0])?.markedCalendar ?? '';
+  effects.mark(partition, day, calendar, MARK_TYPE);
+  await effects.flush();
+  await saveLanes(tx, reactor.space, [{ ...lane, openDay: addDays(day, 1), closeCursor: null }]);
+  return day;
+}
+
+/** One page of one phase after the other, as long as a page is not full; null when nothing is left. */
+async function closeSome<S, E>(
+  engine: Engine<S, E>,
+  tx: Tx,
+  lane: LaneRow,
+  day: CalendarDate,
+  effects: LaneTransaction<S, E>,
+): Promise<Cursor | null> {
+  const cursor = lane.closeCursor === null ? { phase: 'timers' as const } : (JSON.parse(lane.closeCursor) as Cursor);
+  if (cursor.phase === 'timers') {
+    const fired = await fireTimers(engine, tx, effects, { partition: lane.partition, day, now: null });
+    if (fired > 0) return { phase: 'timers' }; // a timer may have set another one of the same day
+  }
+  const after = cursor.phase === 'due' ? cursor.after : null;
+  const subjects = await duePage(engine, tx, lane.partition, day, after);
+  await touchDue(engine, tx, lane.partition, day, subjects, effects);
+  const last = subjects.at(-1);
+  return last !== undefined && subjects.length >= engine.pageSize ? { phase: 'due', after: last } : null;
+}
+
+async function duePage<S, E>(
+  { reactor, pageSize }: Engine<S, E>,
+  tx: Tx,
+  partition: number,
+  on: CalendarDate,
+  after: string | null,
+): Promise<readonly string[]> {
+  return (await reactor.due?.(tx, { partition, on, after, limit: pageSize })) ?? [];
+}
+
+/** Held subjects are left out: their days wait with them and are made up for when they are released. */
+async function touchDue<S, E>(
+  engine: Engine<S, E>,
+  tx: Tx,
+  partition: number,
+  day: CalendarDate,
+  subjects: readonly string[],
+  effects: LaneTransaction<S, E>,
+): Promise<void> {
+  if (subjects.length === 0) return;
+  const held = await heldAmong(tx, engine.reactor.space, subjects);
+  const cause = dayCause(engine, partition, day);
+  const now = engine.clock.now();
+  const event = dayEvent(engine, day);
+  await effects.touch(
+    subjects.filter((subject) => !held.has(subject)).map((subject) => ({ subject, event, cause, now })),
+  );
+}
+
+/** Fires a page of timers. `now: null` takes all of the day, whatever the clock says. */
+export async function fireTimers<S, E>(
+  engine: Engine<S, E>,
+  tx: Tx,
+  effects: LaneTransaction<S, E>,
+  ask: Readonly<{ partition: number; day: CalendarDate; now: number | null }>,
+): Promise<number> {
+  const { reactor, pageSize } = engine;
+  if (reactor.onTimer === undefined) return 0;
+  const { partition, day, now } = ask;
+  const timers = await dueTimers(tx, reactor.space, { partition, upToDay: day, now, limit: pageSize });
+  await effects.touch(timers.map((timer) => timerTouch(engine, partition, day, timer)));
+  return timers.length;
+}
+
+/** A timer that fires, with its due instant for `now`. */
+export function timerTouch<S, E>(
+  { reactor }: Engine<S, E>,
+  partition: number,
+  day: CalendarDate,
+  timer: Timer,
+): Touch<E> {
+  invariant(reactor.onTimer !== undefined, `${reactor.name} sets timers and says what they mean`);
+  const id = derivedId('timer', `${timer.subject}|${timer.key}`, timer.dueAt);
+  return {
+    subject: timer.subject,
+    event: reactor.onTimer(timer),
+    cause: { id, correlationId: id, traceparent: null, partition, day },
+    now: timer.dueAt,
+    timer: timer.key,
+  };
+}
+
+/** The cause of what a day does: the same for every replica, whichever spine stream brought the mark last. */
+export function dayCause<S, E>({ service, reactor }: Engine<S, E>, partition: number, day: CalendarDate): Cause {
+  const id = derivedId(`${service}|${reactor.space}`, `close|${day}`, 0);
+  return { id, correlationId: id, traceparent: null, partition, day };
+}
+
+export function dayEvent<S, E>({ reactor }: Engine<S, E>, day: CalendarDate): E {
+  invariant(reactor.onDayClosed !== undefined, `${reactor.name} names due subjects and says what a day means to them`);
+  return reactor.onDayClosed(day);
+}
+
+function hasMetAllMarks<S, E>({ reactor }: Engine<S, E>, inputs: readonly LaneInput[], day: CalendarDate): boolean {
+  const marked = new Map(inputs.map((input) => [input.stream, input.markedDay]));
+  return reactor.spine.length > 0 && reactor.spine.every((stream) => (marked.get(stream) ?? '') >= day);
+}
+
+/** Fires what the clock has passed and the lane's open day has reached; returns how many. */
+export async function fireDueTimers<S, E>(engine: Engine<S, E>, partition: number): Promise<number> {
+  const fired = await inTransaction(engine.pool, async (tx) => {
+    const lanes = await lockLanes(tx, engine.reactor.space, [partition]);
+    const day = lanes.get(partition)?.openDay ?? null;
+    if (day === null) return 0;
+    const now = engine.clock.now();
+    const effects = new LaneTransaction(tx, engine, lanes, now);
+    const count = await fireTimers(engine, tx, effects, { partition, day, now });
+    await effects.flush();
+    return count;
+  });
+  if (fired > 0) engine.wakeRelay();
+  return fired;
+}

@@ -1,0 +1,291 @@
+import type { Announcement } from '@mora/contracts';
+import { type CalendarDate, invariant, InvariantViolated } from '@mora/kernel';
+import { forget, takeIn } from '../inbox/inbox.js';
+import { type DeadLetter, setAside } from '../parking/dead-letters.js';
+import { heldAmong, hold, type Hold, park, type Parked } from '../parking/parking.js';
+import { appendToOutbox, derivedId, type OutboxRow } from '../outbox/outbox.js';
+import type { Tx } from '../postgres.js';
+import type { Signals } from '../signals.js';
+import { clearTimers, dueTimers, setTimers, type SetTimer, type Timer, type TimerName } from '../timers/timers.js';
+import type { LaneRow } from '../lanes/lane-row.js';
+import type { DoorAnswer } from './lanes.js';
+import type { Item } from './item.js';
+import type { At, Decided, Outcome, Reactor, Refused } from './reactor.js';
+
+export type LaneContext<S, E> = Readonly<{
+  reactor: Reactor<S, E>;
+  service: string;
+  partitionOf: (subject: string) => number;
+  /** The calendar date of an instant in the installation's time zone. */
+  dateOf: (instant: number) => CalendarDate;
+  signals: Signals;
+}>;
+
+/** What made something happen: the ids that its announcements derive from. */
+export type Cause = Readonly<{
+  id: string;
+  correlationId: string;
+  traceparent: string | null;
+  partition: number;
+  /** The day as of which it is decided; the open day but for a replay of what waited. */
+  day: CalendarDate;
+}>;
+
+/** One thing that time does to one subject; `timer` is the key of the timer that fired, which is then spent. */
+export type Touch<E> = Readonly<{ subject: string; event: E; cause: Cause; now: number; timer?: string }>;
+
+type Knowledge = Readonly<Record<string, CalendarDate>>;
+
+/**
+ * All that one transaction under locked lanes does: everything is gathered in memory and written set-based by
+ * `flush`, one statement a table, however many records went in.
+ */
+export class LaneTransaction<S, E> {
+  private readonly states = new Map<string, S>();
+  private readonly loaded = new Set<string>();
+  private readonly changed = new Map<string, S>();
+  private readonly outbox: OutboxRow[] = [];
+  private readonly letters: DeadLetter[] = [];
+  private readonly parked: Parked[] = [];
+  private readonly holds: Hold[] = [];
+  private readonly timers = new Map<string, SetTimer>();
+  private readonly cleared = new Map<string, TimerName>();
+  private readonly nth = new Map<string, number>();
+  private held: Set<string> = new Set();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly lanes: LaneContext<S, E>,
+    private readonly rows: ReadonlyMap<number, LaneRow>,
+    private readonly now: number,
+    private readonly knownUpTo: Knowledge = {},
+  ) {}
+
+  get announced(): number {
+    return this.outbox.length;
+  }
+
+  /** Takes records in their order, and says what became of each. */
+  async take(items: readonly Item<E>[], refusals: 'hold' | 'answer'): Promise<DoorAnswer[]> {
+    const { reactor, signals } = this.lanes;
+    const seen = await takeIn(this.tx, reactor.name, this.openDayOfAny(), items);
+    const subjects = [...new Set(items.filter((_, n) => seen[n] === 'new').map((item) => item.subject))];
+    this.held = await heldAmong(this.tx, reactor.space, subjects);
+    await this.load(subjects);
+    const answers = items.map((item, n) => (seen[n] === 'new' ? this.one(item, refusals) : this.again(item, seen[n])));
+    signals.duplicates(seen.filter((s) => s === 'duplicate').length);
+    const refused = items.filter((_, n) => answers[n]?.kind === 'refused').map((item) => item.id);
+    await forget(this.tx, reactor.name, refused);
+    return answers;
+  }
+
+  /** What time alone does to subjects that are not held: the close of a day, a timer. */
+  async touch(events: readonly Touch<E>[]): Promise<void> {
+    await this.load([...new Set(events.map(({ subject }) => subject))]);
+    for (const touch of events) if (!this.held.has(touch.subject)) this.mustApply(touch);
+  }
+
+  /** Decides one event of a subject whose waiting records are replayed; a refusal is handed back. */
+  async replay(subject: string, event: E, cause: Cause): Promise<Outcome<S>> {
+    await this.load([subject]);
+    return this.apply(subject, event, cause, this.now);
+  }
+
+  /** The timers of a subject up to a day, those set in this very transaction included, in the order of firing. */
+  async timersOf(subject: string, partition: number, upToDay: CalendarDate, limit: number): Promise<Timer[]> {
+    const ask = { partition, upToDay, now: null, limit, subject };
+    const kept = await dueTimers(this.tx, this.lanes.reactor.space, ask);
+    const stands = kept.filter(
+      ({ key }) => !this.timers.has(`${subject}|${key}`) && !this.cleared.has(`${subject}|${key}`),
+    );
+    const fresh = [...this.timers.values()].filter((timer) => timer.subject === subject && timer.dueDay <= upToDay);
+    return [...stands, ...fresh].toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
+  }
+
+  announceHold(kind: 'held' | 'released', subject: string, reason: string, since: CalendarDate, cause: Cause): void {
+    const contract = this.lanes.reactor.holds?.[kind];
+    if (contract !== undefined) this.say(subject, contract.of({ reason, since }), cause);
+  }
+
+  /** The mark of a day on the public stream, behind everything else of the lane. */
+  mark(partition: number, day: CalendarDate, calendar: string, type: string): void {
+    const { reactor, service } = this.lanes;
+    if (reactor.publishes === null) return;
+    const id = derivedId(`${service}|${reactor.space}|${partition}`, 'mark', 0);
+    this.outbox.push({
+      partition,
+      id: derivedId(id, day, 0),
+      stream: reactor.publishes,
+      key: null,
+      type,
+      payload: JSON.stringify({ date: day, calendar }),
+      targetPartition: partition,
+      tenant: '*',
+      businessDate: day,
+      causationId: id,
+      correlationId: id,
+      traceparent: null,
+    });
+  }
+
+  setAside(letter: DeadLetter): void {
+    this.letters.push(letter);
+    this.lanes.signals.deadLetter(letter.reason);
+  }
+
+  async flush(): Promise<void> {
+    const { reactor, partitionOf } = this.lanes;
+    if (this.changed.size > 0) await reactor.save(this.tx, this.changed, partitionOf);
+    await appendToOutbox(this.tx, reactor.space, this.outbox);
+    await hold(this.tx, reactor.space, this.holds);
+    await park(this.tx, reactor.space, this.parked);
+    await setAside(this.tx, reactor.name, this.letters);
+    await clearTimers(this.tx, reactor.space, [...this.cleared.values()]);
+    await setTimers(this.tx, reactor.space, [...this.timers.values()]);
+  }
+
+  private openDayOfAny(): CalendarDate | null {
+    return this.rows.values().next().value?.openDay ?? null;
+  }
+
+  private dayOf(partition: number): CalendarDate {
+    const day = this.rows.get(partition)?.openDay;
+    invariant(day !== undefined && day !== null, 'a lane that is written to has an open day');
+    return day;
+  }
+
+  private again(item: Item<E>, seen: 'duplicate' | 'conflict' | 'new' | undefined): DoorAnswer {
+    if (seen === 'duplicate') return { kind: 'duplicate' };
+    const { signals } = this.lanes;
+    signals.conflicts(1);
+    signals.alarm('conflicting-record', { stream: item.source.stream, type: item.type });
+    const detail = 'this id came before with another body';
+    this.setAside({ source: item.source, stage: 'inbox', reason: 'conflict', detail });
+    return { kind: 'conflict' };
+  }
+
+  private one(item: Item<E>, refusals: 'hold' | 'answer'): DoorAnswer {
+    const { reading, subject } = item;
+    const day = this.dayOf(item.partition);
+    const restricts = reading.kind === 'read' && reading.restricts;
+    if (this.held.has(subject) && !restricts) return this.wait(item, day, 'behind a held record');
+    if (reading.kind === 'unreadable') return this.stop(item, day, reading.because, reading.detail);
+    const cause = { id: item.id, correlationId: item.correlationId, traceparent: item.traceparent };
+    const outcome = this.apply(subject, reading.event, { ...cause, partition: item.partition, day }, this.now);
+    if (outcome.kind === 'decided') return { kind: 'taken' };
+    const { because, detail = '' } = outcome;
+    return refusals === 'answer' ? { kind: 'refused', because, detail } : this.stop(item, day, because, detail);
+  }
+
+  /** Holds the subject from this record on. */
+  private stop(item: Item<E>, day: CalendarDate, reason: string, detail: string): DoorAnswer {
+    const { subject, partition } = item;
+    this.held.add(subject);
+    this.holds.push({ subject, partition, since: day, reason, detail });
+    this.lanes.signals.held(reason);
+    this.announceHold('held', subject, reason, day, causeOf(item, day));
+    return this.wait(item, day, reason, detail);
+  }
+
+  private wait(item: Item<E>, day: CalendarDate, because: string, detail?: string): DoorAnswer {
+    this.parked.push({ subject: item.subject, day, id: item.id, type: item.type, source: item.source });
+    return { kind: 'held', because, ...(detail === undefined ? {} : { detail }) };
+  }
+
+  /** What time does cannot be parked as a record: the subject is held as of that day, and replayed from it. */
+  private mustApply({ subject, event, cause, now, timer }: Touch<E>): void {
+    const name = `${subject}|${timer}`;
+    const spent = this.timers.get(name);
+    this.timers.delete(name);
+    const outcome = this.apply(subject, event, cause, now);
+    if (outcome.kind === 'refused') {
+      if (spent !== undefined) this.timers.set(name, spent);
+      this.holdAt(subject, outcome, cause);
+    } else if (timer !== undefined && !this.timers.has(name)) {
+      this.cleared.set(name, { subject, key: timer });
+    }
+  }
+
+  private holdAt(subject: string, { because, detail = '' }: Refused, cause: Cause): void {
+    this.held.add(subject);
+    this.holds.push({ subject, partition: cause.partition, since: cause.day, reason: because, detail });
+    this.lanes.signals.held(because);
+    this.announceHold('held', subject, because, cause.day, cause);
+  }
+
+  private apply(subject: string, event: E, cause: Cause, now: number): Outcome<S> {
+    const known = this.states.get(subject) ?? null;
+    const outcome = this.judge(known, event, { now, openDay: cause.day, knownUpTo: this.knownUpTo });
+    if (outcome.kind === 'refused') return outcome;
+    if (outcome.next !== known) {
+      this.states.set(subject, outcome.next);
+      this.changed.set(subject, outcome.next);
+    }
+    for (const announcement of outcome.announce) this.say(subject, announcement, cause);
+    this.keepTimers(subject, outcome, cause);
+    return outcome;
+  }
+
+  /** A fault of ours holds the subject that it hits, and no other. */
+  private judge(known: S | null, event: E, at: At): Outcome<S> {
+    try {
+      return this.lanes.reactor.decide(known, event, at);
+    } catch (error) {
+      const fault = error instanceof InvariantViolated ? error.message : 'a fault in the decision';
+      this.lanes.signals.alarm('fault-in-decide', { reactor: this.lanes.reactor.name, fault: nameOf(error) });
+      return { kind: 'refused', because: 'invariant', detail: fault };
+    }
+  }
+
+  private say(subject: string, { type, data, stream, key }: Announcement, cause: Cause): void {
+    const { reactor, partitionOf } = this.lanes;
+    const target = stream ?? reactor.publishes;
+    invariant(target !== null && target !== undefined, `${reactor.name} announces without a stream of its own`);
+    const counter = `${cause.id}|${subject}`;
+    const position = this.nth.get(counter) ?? 0;
+    this.nth.set(counter, position + 1);
+    this.outbox.push({
+      partition: cause.partition,
+      id: derivedId(cause.id, subject, position),
+      stream: target,
+      key: key ?? subject,
+      type,
+      payload: JSON.stringify(data),
+      targetPartition: key === undefined ? cause.partition : partitionOf(key),
+      tenant: subject.slice(0, Math.max(subject.indexOf(':'), 0)),
+      businessDate: this.dayOf(cause.partition),
+      causationId: cause.id,
+      correlationId: cause.correlationId,
+      traceparent: cause.traceparent,
+    });
+  }
+
+  private keepTimers(subject: string, { setTimers: set, clearTimers: clear }: Decided<S>, cause: Cause): void {
+    for (const key of clear ?? []) {
+      this.timers.delete(`${subject}|${key}`);
+      this.cleared.set(`${subject}|${key}`, { subject, key });
+    }
+    for (const timer of set ?? []) {
+      const dueDay = this.lanes.dateOf(timer.dueAt);
+      this.cleared.delete(`${subject}|${timer.key}`);
+      this.timers.set(`${subject}|${timer.key}`, { ...timer, subject, partition: cause.partition, dueDay });
+    }
+  }
+
+  private async load(subjects: readonly string[]): Promise<void> {
+    const missing = subjects.filter((subject) => !this.loaded.has(subject));
+    if (missing.length === 0) return;
+    for (const subject of missing) this.loaded.add(subject);
+    for (const [subject, state] of await this.lanes.reactor.load(this.tx, missing)) this.states.set(subject, state);
+  }
+}
+
+const causeOf = <E>(item: Item<E>, day: CalendarDate): Cause => ({
+  id: item.id,
+  correlationId: item.correlationId,
+  traceparent: item.traceparent,
+  partition: item.partition,
+  day,
+});
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

@@ -1,0 +1,65 @@
+import { isWeather } from '../weather.js';
+import { closeDays, fireDueTimers } from './close-day.js';
+import type { Engine } from './engine.js';
+
+const EVERY_MS = 1_000;
+
+/**
+ * Fires the timers that the clock has passed, in the lanes whose open day has reached them; and goes on with days
+ * whose close was cut off, as no record will come to say so.
+ */
+export class TimerLoop {
+  private timer: NodeJS.Timeout | null = null;
+  private round: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly engines: readonly Engine<unknown, unknown>[],
+    private readonly crash: (error: Error) => void,
+  ) {}
+
+  start(): void {
+    this.timer = setTimeout(() => {
+      this.round = this.turn()
+        .catch((error: unknown) => {
+          if (!isWeather(error)) this.crash(error instanceof Error ? error : new Error('a timer could not be fired'));
+        })
+        .finally(() => (this.timer === null ? undefined : this.start()));
+    }, EVERY_MS);
+  }
+
+  async stop(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    await this.round;
+  }
+
+  private async turn(): Promise<void> {
+    for (const engine of this.engines) {
+      for (const partition of await unclosed(engine)) await closeDays(engine, partition);
+      for (const partition of await partitionsWithDueTimers(engine)) {
+        while ((await fireDueTimers(engine, partition)) >= engine.pageSize);
+      }
+    }
+  }
+}
+
+async function unclosed({ pool, reactor }: Engine<unknown, unknown>): Promise<number[]> {
+  if (reactor.spine.length === 0) return [];
+  const { rows } = await pool.query<{ partition: number }>(
+    `select partition from lane where space = $1 and (
+       select count(*) from lane_input i where i.space = lane.space and i.partition = lane.partition
+         and i.stream = any($2::text[]) and i.marked_day >= lane.open_day) = $3`,
+    [reactor.space, reactor.spine, reactor.spine.length],
+  );
+  return rows.map((row) => row.partition);
+}
+
+async function partitionsWithDueTimers({ pool, reactor, clock }: Engine<unknown, unknown>): Promise<number[]> {
+  if (reactor.onTimer === undefined) return [];
+  const { rows } = await pool.query<{ partition: number }>(
+    `select distinct timer.partition from timer join lane using (space, partition)
+     where timer.space = $1 and due_at <= $2 and due_day <= lane.open_day`,
+    [reactor.space, clock.now()],
+  );
+  return rows.map((row) => row.partition);
+}

@@ -1,0 +1,73 @@
+import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { TerminusModule } from '@nestjs/terminus';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthGuard } from '../auth/auth.guard.js';
+import { TokenVerifier } from '../auth/token-verifier.js';
+import { CLOCK, CONFIG, DATABASE } from '../tokens.js';
+import { TypeOrmLog } from './database/typeorm-log.js';
+import { HealthController } from './health/health.controller.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { bodyValidation } from './http/validation.js';
+import { Lifecycle } from './lifecycle.js';
+import { Log } from './log/log.js';
+import type { Machinery, MachineryContext } from './machinery.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { ServiceMetrics } from './metrics/service-metrics.js';
+import { Tracing } from './tracing/tracing.js';
+
+const TYPEORM_CONNECTIONS = 3; // for queries off the hot path; the hot path has the pool
+
+export type Shell = Readonly<{ context: MachineryContext; machinery: Machinery; lifecycle: Lifecycle }>;
+
+/** What every service has around its reactors, injectable everywhere in it. */
+@Global()
+@Module({})
+export class ShellModule {
+  static around(service: Type, shell: Shell): DynamicModule {
+    const offered = offeredBy(shell);
+    return {
+      module: ShellModule,
+      imports: [typeOrm(shell.context), TerminusModule.forRoot({ logger: false }), service],
+      controllers: [HealthController, MetricsController],
+      providers: [...offered, ...guards],
+      exports: offered,
+    };
+  }
+}
+
+const guards: Provider[] = [
+  { provide: APP_GUARD, useClass: AuthGuard },
+  { provide: APP_FILTER, useClass: ProblemFilter },
+  { provide: APP_PIPE, useFactory: bodyValidation },
+];
+
+function offeredBy({ context, machinery, lifecycle }: Shell): Provider[] {
+  const { config } = context;
+  return [
+    { provide: CONFIG, useValue: config },
+    { provide: DATABASE, useValue: context.pool },
+    { provide: CLOCK, useValue: context.clock },
+    { provide: Log, useValue: context.log },
+    { provide: ServiceMetrics, useValue: context.metrics },
+    { provide: Tracing, useValue: context.tracing },
+    { provide: Lifecycle, useValue: lifecycle },
+    {
+      provide: TokenVerifier,
+      useValue: new TokenVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE }),
+    },
+    ...machinery.providers,
+  ];
+}
+
+const typeOrm = ({ config, log }: MachineryContext): DynamicModule =>
+  TypeOrmModule.forRoot({
+    type: 'postgres',
+    url: config.DATABASE_URL,
+    logger: new TypeOrmLog(log),
+    autoLoadEntities: true,
+    synchronize: false,
+    migrationsRun: false,
+    poolSize: TYPEORM_CONNECTIONS,
+    retryAttempts: 0,
+  });

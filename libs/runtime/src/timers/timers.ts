@@ -1,0 +1,69 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Tx } from '../postgres.js';
+import type { TimerSpec } from '../reactor/reactor.js';
+
+export type Timer = TimerSpec & Readonly<{ subject: string }>;
+export type SetTimer = Timer & Readonly<{ partition: number; dueDay: CalendarDate }>;
+export type TimerName = Readonly<{ subject: string; key: string }>;
+
+type Row = { subject: string; key: string; kind: string; due_at: bigint };
+
+const toTimer = (row: Row): Timer => ({
+  subject: row.subject,
+  key: row.key,
+  kind: row.kind,
+  dueAt: Number(row.due_at),
+});
+
+/** Sets timers; one that is set already moves. */
+export async function setTimers(tx: Tx, space: string, timers: readonly SetTimer[]): Promise<void> {
+  if (timers.length === 0) return;
+  await tx.query(
+    `insert into timer (space, partition, subject, key, kind, due_at, due_day)
+     select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::date[])
+     on conflict (space, subject, key) do update
+       set kind = excluded.kind, due_at = excluded.due_at, due_day = excluded.due_day`,
+    [
+      space,
+      timers.map((t) => t.partition),
+      timers.map((t) => t.subject),
+      timers.map((t) => t.key),
+      timers.map((t) => t.kind),
+      timers.map((t) => t.dueAt),
+      timers.map((t) => t.dueDay),
+    ],
+  );
+}
+
+export async function clearTimers(tx: Tx, space: string, names: readonly TimerName[]): Promise<void> {
+  if (names.length === 0) return;
+  await tx.query(
+    `delete from timer using unnest($2::text[], $3::text[]) as gone (subject, key)
+     where timer.space = $1 and timer.subject = gone.subject and timer.key = gone.key`,
+    [space, names.map((n) => n.subject), names.map((n) => n.key)],
+  );
+}
+
+export type DueTimers = Readonly<{
+  partition: number;
+  /** No timer of a later day fires, however late the clock. */
+  upToDay: CalendarDate;
+  /** Null at the close of a day: then every timer of the day is due. */
+  now: number | null;
+  limit: number;
+  subject?: string;
+}>;
+
+/** Timers by (due, subject, key), those of held subjects left out unless one subject is asked for. */
+export async function dueTimers(tx: Tx, space: string, ask: DueTimers): Promise<Timer[]> {
+  const rows = await tx.query<Row>(
+    `select subject, key, kind, due_at from timer
+     where space = $1 and partition = $2 and due_day <= $3 and ($4::bigint is null or due_at <= $4)
+       and ($5::text is null and not exists (
+             select 1 from held_subject h where h.space = timer.space and h.subject = timer.subject)
+            or subject = $5)
+     order by due_at, subject, key limit $6`,
+    [space, ask.partition, ask.upToDay, ask.now, ask.subject ?? null, ask.limit],
+  );
+  return rows.map(toTimer);
+}

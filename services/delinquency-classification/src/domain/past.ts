@@ -1,0 +1,47 @@
+import { addDays, type CalendarDate, latest } from '@mora/kernel';
+import type { Facts } from './facts.js';
+import { judge, type Judgement, sameJudgement } from './judgement.js';
+import type { Policies } from './policies.js';
+import { positionOn } from './position.js';
+import { nextTransitionOn } from './transition.js';
+
+/** How a loan stood from a day on, as a row of its history. */
+export type Stretch = Readonly<{ validOn: CalendarDate; judgement: Judgement }>;
+
+/** How the loan stood at the close of each day of a span, by what is known now; only the days on which it changed. */
+export function stretches(
+  facts: Facts,
+  policies: Policies,
+  from: CalendarDate,
+  upTo: CalendarDate,
+  atLeast: string | null,
+): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let day: CalendarDate | null = from;
+  while (day !== null && day <= upTo) {
+    const inForce = policies.on(day, facts.registration?.product ?? '');
+    const days = { agedTo: day, knownTo: day };
+    const position = positionOn(facts, inForce.product, days);
+    const judgement = judge(position, inForce, atLeast);
+    const before = found.at(-1);
+    if (before === undefined || !sameJudgement(before.judgement, judgement)) found.push({ validOn: day, judgement });
+    day = nextTransitionOn(facts, inForce, days, position);
+  }
+  return found;
+}
+
+/** How far back history can be worked out anew: to the horizon, where facts are still single. */
+export function reach(facts: Facts, from: CalendarDate, openDay: CalendarDate, horizonDays: number): CalendarDate {
+  const horizon = addDays(openDay, -horizonDays);
+  return latest(from, latest(horizon, facts.folded === null ? horizon : addDays(facts.folded.upTo, 1)));
+}
+
+export function sameStretches(a: readonly Stretch[], b: readonly Stretch[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every((one, nth) => {
+      const other = b[nth];
+      return other !== undefined && one.validOn === other.validOn && sameJudgement(one.judgement, other.judgement);
+    })
+  );
+}

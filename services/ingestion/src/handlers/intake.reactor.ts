@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { LEDGER_STREAM, LOAN_STREAM, loanSubjectHeld, loanSubjectReleased } from '@mora/contracts';
+import { invariant } from '@mora/kernel';
+import type { At, Decided, DoorReactor, DoorReading, DoorRecord, Outcome, Tx } from '@mora/runtime';
+import { type Decision, expireGap, take } from '../domain/take.js';
+import type { Terms } from '../domain/terms.js';
+import { readDoorRecord } from '../intake/read-door.js';
+import { IntakeRepository } from '../persistence/intake.repository.js';
+import { Sources } from '../sources/sources.js';
+import { announcementOf } from './announce.js';
+import { type Arrived, type IntakeEvent, type IntakeState, untouched } from './intake-event.js';
+
+const GAP = 'sequence-gap';
+
+/** Ledger records in, facts of loans out; days are counted and closes noted on the way. */
+@Injectable()
+export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
+  readonly name = 'ingestion';
+  readonly space = 'loan';
+  readonly publishes = LOAN_STREAM;
+  readonly spine = [];
+  readonly informing = [];
+  readonly accepts = [];
+  readonly doors = [LEDGER_STREAM];
+  readonly holds = { held: loanSubjectHeld, released: loanSubjectReleased };
+
+  constructor(
+    private readonly intake: IntakeRepository,
+    private readonly sources: Sources,
+  ) {}
+
+  readDoor(record: DoorRecord): DoorReading<IntakeEvent> {
+    return readDoorRecord(record, this.sources);
+  }
+
+  load(tx: Tx, subjects: readonly string[]) {
+    return this.intake.load(tx, subjects);
+  }
+
+  decide(known: IntakeState | null, event: IntakeEvent, at: At): Outcome<IntakeState> {
+    const state = known ?? untouched;
+    switch (event.kind) {
+      case 'booked':
+        return this.booked(state, event, at);
+      case 'closed': {
+        const closes = [...state.closes, { ...event, openDay: at.openDay }];
+        return { kind: 'decided', next: { ...state, closes }, announce: [] };
+      }
+      case 'gap-expired':
+        invariant(state.loan !== null, 'a gap is of a loan that is known');
+        return this.outcome(state, expireGap(state.loan), at);
+    }
+  }
+
+  save(tx: Tx, changed: ReadonlyMap<string, IntakeState>, partitionOf: (subject: string) => number) {
+    return this.intake.save(tx, changed, partitionOf);
+  }
+
+  onTimer(): IntakeEvent {
+    return { kind: 'gap-expired' };
+  }
+
+  private booked(state: IntakeState, event: Arrived, at: At): Outcome<IntakeState> {
+    if (isEarly(state, event, at)) return waitForDay(state, event);
+    const { booked, control, door } = event;
+    const decision = take(state.loan, booked, { openDay: at.openDay, terms: this.termsOf(booked.source) });
+    const outcome = this.outcome(state, decision, at);
+    if (outcome.kind === 'refused') return outcome;
+    const counted = [...state.counted, { source: booked.source, day: booked.bookedOn, door, control }];
+    return { ...outcome, next: { ...outcome.next, counted } };
+  }
+
+  private outcome(state: IntakeState, decision: Decision, at: At): Outcome<IntakeState> {
+    if (decision.kind === 'refused') return decision;
+    const { next: loan, said, gap } = decision;
+    const decided: Decided<IntakeState> = {
+      kind: 'decided',
+      next: { ...state, loan },
+      announce: said.map(announcementOf),
+    };
+    if (gap === 'closed') return { ...decided, clearTimers: [GAP] };
+    if (gap === undefined) return decided;
+    const { sequence } = this.termsOf(loan.source);
+    const dueAt = at.now + (sequence.kind === 'per-loan' ? sequence.gapTimeoutMs : 0);
+    return { ...decided, setTimers: [{ key: GAP, kind: GAP, dueAt }] };
+  }
+
+  private termsOf(id: string): Terms {
+    const source = this.sources.find(id);
+    invariant(source !== null, 'a record that was read is of a source that is configured');
+    return source.terms;
+  }
+}
+
+/** A record of a day that has not opened waits; and so does one that would overtake another of its loan that waits. */
+function isEarly({ waitsFor }: IntakeState, { booked, waited }: Arrived, { openDay }: At): boolean {
+  if (booked.bookedOn > openDay) return true;
+  return !waited && waitsFor !== null && waitsFor <= openDay;
+}
+
+function waitForDay(state: IntakeState, event: Arrived): Outcome<IntakeState> {
+  const { bookedOn } = event.booked;
+  const waitsFor = state.waitsFor === null || bookedOn < state.waitsFor ? bookedOn : state.waitsFor;
+  return { kind: 'decided', next: { ...state, waitsFor, early: [...state.early, event] }, announce: [] };
+}

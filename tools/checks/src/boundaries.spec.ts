@@ -1,0 +1,146 @@
+import type { Sample } from './lint-samples.js';
+import { runNode } from './tree.js';
+
+const CLASSIFICATION = 'services/delinquency-classification/src';
+const NX = '@nx/enforce-module-boundaries';
+const ROOM = '@typescript-eslint/no-restricted-imports';
+const use = (specifier: string) => `import * as it from '${specifier}';\nexport const kept = it;\n`;
+
+/** What must be refused: the rule, where the code stands, what it says, and the error by its name and words. */
+const REFUSED: readonly (readonly [rule: string, path: string, code: string, error: string])[] = [
+  ['the kernel imports no contract', 'libs/kernel/src/bad.ts', use('@mora/contracts'), NX],
+  ['the kernel imports no npm package', 'libs/kernel/src/bad.ts', use('rxjs'), `${ROOM}: '`],
+  ['the kernel imports nothing of Node', 'libs/kernel/src/bad.ts', use('node:fs'), 'The kernel imports nothing'],
+  ['contracts import no runtime', 'libs/contracts/src/bad.ts', use('@mora/runtime'), NX],
+  ['contracts import no framework', 'libs/contracts/src/bad.ts', use('@nestjs/common'), NX],
+  ['runtime imports no service', 'libs/runtime/src/bad.ts', use('@mora/ingestion'), NX],
+  ['runtime imports no tool', 'libs/runtime/src/bad.ts', use('@mora/postgres'), NX],
+  ['production code imports no test help', `${CLASSIFICATION}/bad.ts`, use('@mora/testing'), NX],
+  ['a service imports no other service', `${CLASSIFICATION}/bad.ts`, use('@mora/ingestion'), NX],
+  ['nor in its specs', `${CLASSIFICATION}/bad.spec.ts`, use('@mora/ingestion'), NX],
+  ['nor by a path', `${CLASSIFICATION}/bad.ts`, use('../../ingestion/package.json'), NX],
+  ['a service imports no tool', `${CLASSIFICATION}/bad.ts`, use('@mora/postgres'), NX],
+  [
+    'a domain imports no framework',
+    `${CLASSIFICATION}/domain/bad.ts`,
+    use('@nestjs/common'),
+    'domain/ imports @mora/kernel',
+  ],
+  [
+    'a domain imports nothing of Node',
+    `${CLASSIFICATION}/domain/bad.ts`,
+    use('node:fs'),
+    'domain/ imports @mora/kernel',
+  ],
+  [
+    'a domain imports no runtime',
+    `${CLASSIFICATION}/domain/bad.ts`,
+    use('@mora/runtime'),
+    'domain/ imports @mora/kernel',
+  ],
+  [
+    'a domain knows no wire format',
+    `${CLASSIFICATION}/domain/bad.ts`,
+    use('@mora/contracts'),
+    'domain/ imports @mora/kernel',
+  ],
+  [
+    'a domain knows no row',
+    `${CLASSIFICATION}/domain/bad.ts`,
+    use('../persistence/rows.js'),
+    'domain/ imports @mora/kernel',
+  ],
+  [
+    'a domain reads no clock',
+    `${CLASSIFICATION}/domain/bad.ts`,
+    'export const at = Date.now();\n',
+    'domain/ has no clock',
+  ],
+  ['nor by a new date', `${CLASSIFICATION}/domain/bad.ts`, 'export const at = new Date();\n', 'domain/ has no clock'],
+  ['a domain throws no dice', `${CLASSIFICATION}/domain/bad.ts`, 'export const n = Math.random();\n', 'no randomness'],
+  [
+    'a handler imports no database driver',
+    `${CLASSIFICATION}/handlers/bad.ts`,
+    use('pg'),
+    'handlers/ never imports a driver',
+  ],
+  [
+    'a handler imports no mapper',
+    `${CLASSIFICATION}/handlers/bad.ts`,
+    use('typeorm'),
+    'handlers/ never imports a driver',
+  ],
+  [
+    'the Kafka client stays in its folder',
+    'libs/runtime/src/bad.ts',
+    use('kafkajs'),
+    'Only libs/runtime/src/broker/kafkajs',
+  ],
+  [
+    'also from services',
+    `${CLASSIFICATION}/persistence/bad.ts`,
+    use('kafkajs'),
+    'Only libs/runtime/src/broker/kafkajs',
+  ],
+  ['also from tools', 'tools/start/src/bad.ts', use('kafkajs'), 'Only libs/runtime/src/broker/kafkajs'],
+  [
+    'only config reads the environment',
+    `${CLASSIFICATION}/bad.ts`,
+    "export const e = process.env['A'];\n",
+    'Only config.ts reads',
+  ],
+  [
+    'also not by its name',
+    `${CLASSIFICATION}/bad.ts`,
+    "import { env } from 'node:process';\nexport const e = env;\n",
+    'Only config.ts reads',
+  ],
+  ['a tool that runs no services imports none', 'tools/kafka/src/bad.ts', use('@mora/ingestion'), 'may run a service'],
+  [
+    'the simulated bank knows no machinery',
+    'tools/ledger-simulator/src/bad.ts',
+    use('@mora/runtime'),
+    'The simulated bank knows',
+  ],
+  [
+    'there is no any',
+    'libs/kernel/src/bad.ts',
+    'export const a = (b: any) => b;\n',
+    '@typescript-eslint/no-explicit-any',
+  ],
+  ['there is no console', 'tools/start/src/bad.ts', "console.log('here');\n", 'no-console'],
+];
+
+const ALLOWED: readonly (readonly [rule: string, path: string, code: string])[] = [
+  ['contracts import the kernel', 'libs/contracts/src/good.ts', use('@mora/kernel')],
+  ['runtime imports contracts', 'libs/runtime/src/good.ts', use('@mora/contracts')],
+  ['a service imports the runtime', `${CLASSIFICATION}/good.ts`, use('@mora/runtime')],
+  ['a spec imports test help', `${CLASSIFICATION}/good.spec.ts`, use('@mora/testing')],
+  ['a domain imports the kernel', `${CLASSIFICATION}/domain/good.ts`, use('@mora/kernel')],
+  ['a domain imports its siblings', `${CLASSIFICATION}/domain/good.ts`, use('./standing.js')],
+  ['a handler imports its domain', `${CLASSIFICATION}/handlers/good.ts`, use('../domain/standing.js')],
+  ['persistence imports the driver', `${CLASSIFICATION}/persistence/good.ts`, use('pg')],
+  ['the Kafka folder imports the client', 'libs/runtime/src/broker/kafkajs/good.ts', use('kafkajs')],
+  ['config reads the environment', `${CLASSIFICATION}/config.ts`, "export const e = process.env['A'];\n"],
+  ['start runs a service', 'tools/start/src/good.ts', use('@mora/ingestion')],
+];
+
+let found: ReadonlyMap<string, readonly string[]>;
+
+beforeAll(() => {
+  // The boundary rule reads Nx's stored graph and skips itself where there is none: so the graph is made first.
+  runNode(['node_modules/.bin/nx', 'show', 'projects']);
+  const samples = [...REFUSED, ...ALLOWED].map(([, path, code]): Sample => ({ path, code }));
+  const linter = ['--import', './tools/source/register.mjs', 'tools/checks/src/lint-samples.ts'];
+  const { output } = runNode(linter, JSON.stringify(samples));
+  const messages = JSON.parse(output) as string[][];
+  found = new Map(samples.map(({ path, code }, at) => [`${path}\n${code}`, messages[at] ?? []]));
+}, 120_000);
+
+it.each(REFUSED)('%s', (_rule, path, code, error) => {
+  expect(found.get(`${path}\n${code}`)?.join('\n')).toContain(error);
+});
+
+it.each(ALLOWED)('%s', (_rule, path, code) => {
+  expect(found.get(`${path}\n${code}`)).toEqual([]);
+});

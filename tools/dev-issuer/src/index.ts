@@ -1,0 +1,1 @@
+export { type RunningIssuer, startIssuer, type TokenSpec } from '@mora/testing';

@@ -1,0 +1,2 @@
+export { startKafka, type StartKafkaOptions } from './start-kafka.js';
+export { type RunningKafka } from './running-kafka.js';

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Broker, type BrokerProducer, kafkajsBroker, type OutgoingRecord } from '@mora/runtime';
+import { dockerCanRun } from './by-docker.js';
+import { mavenCanRun } from './by-maven.js';
+import type { RunningKafka } from './running-kafka.js';
+import { startKafka } from './start-kafka.js';
+
+const START_LIMIT_MS = 120_000;
+const canRun = (await dockerCanRun()) || (await mavenCanRun());
+const describeWhereItCanRun = canRun ? describe : describe.skip;
+
+describeWhereItCanRun(`a broker of our own${canRun ? '' : ' SKIPPED: neither Docker nor Java and Maven'}`, () => {
+  let folder: string;
+  let kafka: RunningKafka;
+  let broker: Broker;
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mora-kafka-spec-'));
+    kafka = await startKafka({ folder });
+    broker = kafkajsBroker({ brokers: kafka.brokers, clientId: 'spec', maxWaitMs: 250 });
+  }, START_LIMIT_MS);
+
+  afterAll(async () => {
+    await broker?.close();
+    await kafka?.stop();
+    await rm(folder, { recursive: true, force: true });
+  }, START_LIMIT_MS);
+
+  it(
+    'keeps its data, its ids and its ports over a kill, and members and producers come back to it by themselves',
+    async () => {
+      const admin = await broker.admin();
+      await admin.ensureTopics([{ topic: 'survives', partitions: 1 }]);
+      const identity = await admin.identify('survives');
+      const producer = broker.producer();
+      await producer.send([{ topic: 'survives', records: [record('before')] }]);
+      const { seen, crashes } = await reading(broker);
+      await until(() => seen.includes('before'));
+
+      await kafka.kill();
+      expect(await answers(kafka.brokers[0]!)).toBe(false);
+      const whileAway = sendUntilTaken(producer, 'while it is away');
+      await kafka.restart();
+      await whileAway;
+
+      await until(() => seen.includes('while it is away'));
+      expect([seen[0], crashes]).toEqual(['before', []]);
+      expect(await kafkajsIdentity(kafka)).toEqual(identity);
+    },
+    START_LIMIT_MS,
+  );
+});
+
+it('takes a broker that is named, and never ends it', async () => {
+  const kafka = await startKafka({ folder: 'unused', brokers: 'one.example:9092,two.example:9092' });
+  expect([kafka.by, kafka.brokers]).toEqual(['address', ['one.example:9092', 'two.example:9092']]);
+  await kafka.stop();
+  await expect(kafka.kill()).rejects.toThrow('was not started here');
+});
+
+const record = (value: string): OutgoingRecord => ({ partition: 0, key: null, headers: {}, value: Buffer.from(value) });
+
+async function reading(broker: Broker): Promise<{ seen: string[]; crashes: Error[] }> {
+  const seen: string[] = [];
+  const crashes: Error[] = [];
+  await broker.consumer('group').start(['survives'], {
+    onAssigned: () => undefined,
+    onRecords: (batch) => {
+      seen.push(...batch.records.map(({ value }) => String(value)));
+      return Promise.resolve((batch.records.at(-1)?.offset ?? -1n) + 1n);
+    },
+    onCrash: (error) => void crashes.push(error),
+  });
+  return { seen, crashes };
+}
+
+/** As the relay does: the same again until the broker has it. */
+async function sendUntilTaken(producer: BrokerProducer, value: string): Promise<void> {
+  for (;;) {
+    const sent = await producer.send([{ topic: 'survives', records: [record(value)] }]).then(
+      () => true,
+      () => false,
+    );
+    if (sent) return;
+    await sleep(100);
+  }
+}
+
+async function kafkajsIdentity(kafka: RunningKafka): Promise<unknown> {
+  const other = kafkajsBroker({ brokers: kafka.brokers, clientId: 'other' });
+  try {
+    return await (await other.admin()).identify('survives');
+  } finally {
+    await other.close();
+  }
+}
+
+async function until(what: () => boolean): Promise<void> {
+  while (!what()) await sleep(50);
+}
+
+const answers = (address: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const [host, port] = address.split(':');
+    const socket = connect(Number(port), host, () => (socket.destroy(), resolve(true)));
+    socket.once('error', () => resolve(false));
+  });

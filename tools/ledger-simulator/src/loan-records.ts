@@ -1,0 +1,132 @@
+import { addDays, amountText, type CalendarDate, latest } from '@mora/kernel';
+import type { Counted, LedgerMessage } from './message.js';
+import { LEDGER, type LoanTerms, type Portfolio } from './portfolio.js';
+import { type Instalment, owed } from './schedule.js';
+import { type Booking, storyOf } from './story.js';
+
+/** A record before it has its number: what the ledger says, and what it adds to the control total. */
+type Draft = Readonly<{ on: CalendarDate; kind: string; data: object; minor?: bigint; cutOver?: boolean }>;
+
+/**
+ * All records of a loan in the order of its ledger, numbered without a hole. A loan older than its first day with Mora
+ * comes over on that day: as it stands, with one opening balance for all that was paid before.
+ */
+export function loanRecords(portfolio: Portfolio, terms: LoanTerms): readonly Counted[] {
+  const story = storyOf(portfolio, terms);
+  const { opensOn } = portfolio;
+  const before = story.filter(({ bookedOn }) => bookedOn < opensOn);
+  const after = story.filter(({ bookedOn }) => bookedOn >= opensOn);
+  const takenOver = before.length === 0 ? [] : cutOver(terms, opensOn, before, after);
+  const drafts = [...takenOver, ...after.flatMap((booking) => draftsOf(terms, booking))];
+  return drafts.map((draft, index) => numbered(terms, draft, index + 1));
+}
+
+function numbered(
+  { id, currency }: LoanTerms,
+  { on, kind, data, minor = 0n, cutOver }: Draft,
+  sequence: number,
+): Counted {
+  const message: LedgerMessage = {
+    specversion: '1.0',
+    id: `${id}:${sequence}`,
+    source: LEDGER,
+    type: `ledger.${kind}.v1`,
+    subject: id,
+    businessdate: on,
+    sequence,
+    data: { ...(cutOver ? { cutOver } : {}), ...data },
+  };
+  return { message, minor, currency };
+}
+
+function draftsOf(terms: LoanTerms, booking: Booking): readonly Draft[] {
+  const { currency } = terms;
+  const on = booking.bookedOn;
+  switch (booking.kind) {
+    case 'opened':
+      return opened(terms, on);
+    case 'schedule':
+      return [schedule(terms, booking)];
+    case 'payment': {
+      const { transaction, minor, valueDate } = booking;
+      const data = { transactionId: transaction, amount: amountText(minor, currency), currency, valueDate };
+      return [{ on, kind: 'payment-posted', minor, data }];
+    }
+    case 'reversal': {
+      const { transaction, original, minor } = booking;
+      const amount = amountText(minor, currency);
+      const data = { transactionId: transaction, originalTransactionId: original, amount, currency, valueDate: on };
+      return [{ on, kind: 'payment-reversed', minor, data }];
+    }
+    case 'charge': {
+      const { charge, minor } = booking;
+      const amount = amountText(minor, currency);
+      return [
+        { on, kind: 'charge-posted', minor, data: { chargeId: charge, component: 'fee', amount, currency, dueOn: on } },
+      ];
+    }
+    case 'status':
+      return [{ on, kind: 'status-changed', data: { status: booking.status, effectiveOn: on } }];
+  }
+}
+
+function opened({ product, currency, principalMinor, disbursedOn, party }: LoanTerms, on: CalendarDate): Draft[] {
+  const principal = amountText(principalMinor, currency);
+  return [
+    { on, kind: 'loan-registered', data: { product, currency, disbursedOn, principal } },
+    { on, kind: 'party-linked', data: { partyId: party, role: 'borrower', from: disbursedOn } },
+  ];
+}
+
+function schedule({ currency }: LoanTerms, booking: Extract<Booking, { kind: 'schedule' }>): Draft {
+  const { version, reason, bookedOn: on } = booking;
+  const instalments = booking.instalments.map(({ number, dueOn, principal, interest }) => ({
+    number,
+    dueOn,
+    principal: amountText(principal, currency),
+    interest: amountText(interest, currency),
+  }));
+  return { on, kind: 'schedule-replaced', data: { version, currency, reason, instalments } };
+}
+
+/** The loan as it stands the evening before the first day. A payment taken back later must be known by its own number. */
+function cutOver(terms: LoanTerms, on: CalendarDate, before: readonly Booking[], after: readonly Booking[]): Draft[] {
+  const takenBackLater = new Set(after.map((one) => (one.kind === 'reversal' ? one.original : '')));
+  const single = before.filter(
+    (one) => one.kind === 'charge' || (one.kind === 'payment' && takenBackLater.has(one.transaction)),
+  );
+  const paid = before.filter((one) => !single.includes(one)).reduce((sum, one) => sum + moneyIn(one), 0n);
+  const plans = before.filter((one) => one.kind === 'schedule');
+  const [registered, party] = opened(terms, on) as [Draft, Draft];
+  const history = historyOf(plans.at(-1)?.instalments ?? [], paid + sumOf(single), on);
+  return [
+    { ...registered, data: { ...registered.data, history } },
+    party,
+    ...plans.slice(-1).map((plan) => schedule(terms, plan)),
+    ...single.flatMap((one) => draftsOf(terms, one)),
+    ...(paid > 0n ? [openingBalance(terms, paid, on)] : []),
+  ].map((draft) => ({ ...draft, on, cutOver: true }));
+}
+
+const moneyIn = (one: Booking): bigint =>
+  one.kind === 'payment' ? one.minor : one.kind === 'reversal' ? -one.minor : 0n;
+const sumOf = (bookings: readonly Booking[]): bigint => bookings.reduce((sum, one) => sum + moneyIn(one), 0n);
+
+function openingBalance({ currency }: LoanTerms, minor: bigint, on: CalendarDate): Draft {
+  const amount = amountText(minor, currency);
+  const data = { transactionId: 'opening-balance', amount, currency, valueDate: addDays(on, -1) };
+  return { on, kind: 'payment-posted', minor, data };
+}
+
+/** Oldest instalment first: from which day on the loan was overdue, if it was. */
+function historyOf(instalments: readonly Instalment[], paid: bigint, opensOn: CalendarDate): object {
+  const asOf = addDays(opensOn, -1);
+  let left = paid;
+  const unpaid = instalments.find((one) => (left -= owed(one)) < 0n);
+  const overdue = unpaid !== undefined && unpaid.dueOn < asOf;
+  return overdue ? { asOf, firstOverdueOn: unpaid.dueOn, episodes: 1 } : { asOf, episodes: 0 };
+}
+
+/** The last day on which anything is booked for the loan. */
+export const lastDayOf = (records: readonly Counted[]): CalendarDate =>
+  records.map(({ message }) => message.businessdate).reduce(latest);

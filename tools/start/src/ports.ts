@@ -1,0 +1,9 @@
+import { createServer } from 'node:net';
+
+/** The port if nobody listens on it, so that addresses stay the same from run to run; else 0: any that is free. */
+export const portOrAny = (port: number): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+      .once('error', () => resolve(0))
+      .listen(port, '127.0.0.1', () => probe.close(() => resolve(port)));
+  });
