@@ -42,7 +42,7 @@ const REFUSED: readonly (readonly [rule: string, contract: Checked, data: unknow
   ['an amount below nought', loanPaymentPosted, { ...PAYMENT, amount: '-1.00' }, '/amount'],
   ['a third decimal', loanPaymentPosted, { ...PAYMENT, amount: '1.001' }, '/amount'],
   ['a sixteenth digit', loanPaymentPosted, { ...PAYMENT, amount: '1234567890123456' }, '/amount'],
-  ['a currency that Mora does not know', loanPaymentPosted, { ...PAYMENT, currency: 'XXX' }, '/currency'],
+  ['a currency that Mora does not know', loanPaymentPosted, { ...PAYMENT, currency: 'QQQ' }, '/currency'],
   ['a day that does not exist', loanPaymentPosted, { ...PAYMENT, valueDate: '2026-13-01' }, '/valueDate'],
   ['a thirtieth of February', loanPaymentPosted, { ...PAYMENT, valueDate: '2026-02-30' }, '/valueDate'],
   ['a day with a time', loanPaymentPosted, { ...PAYMENT, valueDate: '2026-03-30T00:00:00Z' }, '/valueDate'],

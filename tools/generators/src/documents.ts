@@ -5,6 +5,7 @@ import { asyncApiDocument } from './async-api.js';
 import { catalogue, exampleFiles, EXAMPLES, ROOT } from './catalogue.js';
 import { eventsPage } from './events-page.js';
 import { jsonSchemaFile, schemaPath } from './json-schemas.js';
+import { topicList } from './topics.js';
 
 /** Every generated file, by its path in the workspace. The same contracts give the same bytes. */
 export function documents(): ReadonlyMap<string, string> {
@@ -14,6 +15,7 @@ export function documents(): ReadonlyMap<string, string> {
     ...events.map((event) => [schemaPath(event.type), jsonSchemaFile(event)] as const),
     ['docs/asyncapi.yaml', asyncApiDocument(events, version)],
     ['docs/events.md', eventsPage(events)],
+    ['deploy/topics/topics.txt', topicList()],
   ]);
 }
 

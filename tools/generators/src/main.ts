@@ -11,4 +11,4 @@ for (const [path, text] of files) {
   await writeFile(join(ROOT, path), text);
 }
 await writeFile(join(ROOT, FROZEN), frozenExamples(await readFile(join(ROOT, FROZEN), 'utf8')));
-process.stdout.write(`${files.size} files written below docs/\n`);
+process.stdout.write(`${files.size} files written\n`);

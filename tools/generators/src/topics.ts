@@ -55,3 +55,7 @@ export const TOPICS: readonly Topic[] = [
     retentionMs: RETENTION_MS,
   },
 ];
+
+/** `topic partitions retention.ms`, a line each, as deploy/topics/create-topics.sh reads it. */
+export const topicList = (): string =>
+  TOPICS.map(({ stream, partitions, retentionMs }) => `${stream} ${partitions} ${retentionMs}\n`).join('');

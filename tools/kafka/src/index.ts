@@ -1,2 +1,2 @@
-export { startKafka, type StartKafkaOptions } from './start-kafka.js';
+export { NoKafka, startKafka, type StartKafkaOptions } from './start-kafka.js';
 export { type RunningKafka } from './running-kafka.js';

@@ -1,4 +1,4 @@
-/** One node that is broker and controller; replication factors of one, no topic made by accident. */
+/** One node that is broker and controller; replication factors of one, no topic made by accident. After a kill it may come back soon. */
 export const nodeSettings = (ports: Readonly<{ client: number; controller: number }>, data: string): string => `
 process.roles=broker,controller
 node.id=1
@@ -15,4 +15,6 @@ transaction.state.log.min.isr=1
 transaction.state.log.num.partitions=4
 group.initial.rebalance.delay.ms=0
 auto.create.topics.enable=false
+broker.heartbeat.interval.ms=500
+broker.session.timeout.ms=3000
 `;

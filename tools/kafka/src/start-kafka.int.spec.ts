@@ -53,6 +53,19 @@ describeWhereItCanRun(`a broker of our own${canRun ? '' : ' SKIPPED: neither Doc
     },
     START_LIMIT_MS,
   );
+
+  it(
+    'lets a process end while it is away',
+    async () => {
+      await broker.close();
+      const short = kafkajsBroker({ brokers: kafka.brokers, clientId: 'short', outageRetries: 3 });
+      await reading(short);
+      await kafka.kill();
+      await short.close();
+      expect(await answers(kafka.brokers[0]!)).toBe(false);
+    },
+    START_LIMIT_MS,
+  );
 });
 
 it('takes a broker that is named, and never ends it', async () => {

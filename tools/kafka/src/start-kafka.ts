@@ -14,12 +14,15 @@ const NO_WAY = `No Kafka can be had. One of three ways is needed:
   2. a Docker engine that answers (docker info);
   3. Java 17 or later, and Maven to fetch the broker's jars once (java -version, mvn -v).`;
 
+/** None of the three ways is there; not that one of them failed. */
+export class NoKafka extends Error {}
+
 /** The broker that is named, else one in Docker, else one of Maven's jars on Java. Resolves when it serves clients. */
 export async function startKafka({ folder, brokers }: StartKafkaOptions): Promise<RunningKafka> {
   if (brokers) return elsewhere(brokers.split(','));
   if (await dockerCanRun()) return started('docker', await brokerByDocker());
   if (await mavenCanRun()) return started('maven', await brokerByMaven(folder));
-  throw new Error(NO_WAY);
+  throw new NoKafka(NO_WAY);
 }
 
 async function started(

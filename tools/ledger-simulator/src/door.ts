@@ -38,6 +38,6 @@ async function request<T>(url: string, token: string, body?: string): Promise<T>
   });
   if (response.ok) return (await response.json()) as T;
   const words = `the door answers ${response.status}: ${(await response.text()).slice(0, 500)}`;
-  if (response.status === 503 || response.status === 429 || response.status === 401) throw new Weather(words);
+  if (response.status === 503 || response.status === 429) throw new Weather(words);
   throw new Error(words);
 }

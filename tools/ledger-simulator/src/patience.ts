@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const FIRST_WAIT_MS = 200;
+const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 5_000;
 
 /** The other side is away or busy: the same request may be sent again, for every record has its id. */

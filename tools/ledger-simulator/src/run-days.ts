@@ -28,6 +28,14 @@ export type DaysOptions = Readonly<{
 
 /** Lets the bank's days pass, from the one that is open at ingestion, until the last one or the signal. */
 export async function letDaysPass(bank: Bank, options: DaysOptions): Promise<void> {
+  try {
+    await passDays(bank, options);
+  } catch (error) {
+    if (!options.signal.aborted) throw error; // what was under way when the stop came is sent again next time
+  }
+}
+
+async function passDays(bank: Bank, options: DaysOptions): Promise<void> {
   const { door, patience, until, paceMs, signal, onDay } = options;
   let date = (await patiently(() => door.openDay(), patience)) ?? bank.portfolio.opensOn;
   while (!signal.aborted && (until === null || date <= until)) {

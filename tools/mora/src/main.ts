@@ -1,5 +1,8 @@
 import { Command, CommanderError } from 'commander';
+import { contractsCommand } from './commands/contracts.js';
+import { dayCommand } from './commands/day.js';
 import { importCommand } from './commands/import.js';
+import { dlqCommand, parkedCommand } from './commands/operations.js';
 import { tokenCommand } from './commands/token.js';
 import { readEnvironment } from './config.js';
 import { EXIT, Failure } from './failure.js';
@@ -11,10 +14,23 @@ async function main(argv: readonly string[]): Promise<void> {
     .description('Mora on the command line: import, days, contracts, classification, operations.')
     .showHelpAfterError('(add --help for how it is used)')
     .exitOverride();
-  for (const command of [importCommand(env), tokenCommand(env)]) {
-    program.addCommand(command.exitOverride().copyInheritedSettings(program));
-  }
+  const commands = [
+    importCommand(env),
+    dayCommand(env),
+    contractsCommand(),
+    dlqCommand(env),
+    parkedCommand(env),
+    tokenCommand(env),
+  ];
+  commands.forEach((command) => program.addCommand(likeParent(command, program)));
   await program.parseAsync(argv, { from: 'user' });
+}
+
+/** Commands that were made by themselves take over how the program ends and what it shows after an error. */
+function likeParent(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  command.commands.forEach((inner) => likeParent(inner, command));
+  return command;
 }
 
 try {

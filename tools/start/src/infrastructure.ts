@@ -18,7 +18,10 @@ const PROGRAM = fileURLToPath(new URL('./infrastructure.process.ts', import.meta
 export async function startInfrastructure(
   order: InfrastructureOrder,
 ): Promise<Infrastructure & { stop: () => Promise<void>; onLoss: (told: () => void) => void }> {
-  const child = fork(PROGRAM, [JSON.stringify(order)], { detached: true, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+  const child = fork(PROGRAM, [JSON.stringify(order)], {
+    detached: true,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   const said = await firstWord(child);
   if ('failed' in said) throw new CannotStart(said.failed);
   const ended = new Promise<void>((done) => child.once('exit', () => done()));

@@ -38,7 +38,9 @@ export function bucketTable(view: PortfolioView, term: Term): string {
     return `    ${colourOf(n, term)(text)}  ${(amounts[n] as string).padStart(width.amount)}`;
   });
   const head = `${'bucket'.padEnd(width.bucket)}    loans   share  ${' '.repeat(BAR)}  ${'overdue'.padStart(width.amount)}`;
-  return [``, `    ${term.bold(`Portfolio at the close of ${view.asOf}`)}`, `    ${term.dim(head)}`, ...rows, ``].join('\n');
+  return [``, `    ${term.bold(`Portfolio at the close of ${view.asOf}`)}`, `    ${term.dim(head)}`, ...rows, ``].join(
+    '\n',
+  );
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1).padStart(5)}%`;

@@ -29,7 +29,8 @@ export type System = Readonly<{
 
 export type SystemOptions = Readonly<{
   folder: string;
-  openDay: string;
+  /** Null: the first record that comes opens its own day. */
+  openDay: string | null;
   infrastructure: Infrastructure;
   onCrash: (error: Error) => void;
 }>;
@@ -72,7 +73,8 @@ async function commonEnv({ infrastructure, openDay }: SystemOptions, { issuer }:
     OIDC_ISSUER: issuer,
     TIME_ZONE: 'Asia/Shanghai',
     SOURCES_FILE: SOURCES,
-    FIRST_DAY: openDay,
+    ...(openDay !== null && { OPEN_DAY: openDay }),
+    DAY_CHECK_MS: '50', // the days of a simulated bank are short
     ...(brokers === null ? { BUS: 'embedded' } : { BUS: 'kafka', KAFKA_BROKERS: brokers.join(',') }),
   };
 }

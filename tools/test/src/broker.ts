@@ -1,4 +1,4 @@
-import { startKafka } from '@mora/kafka';
+import { NoKafka, startKafka } from '@mora/kafka';
 
 export type BrokerForSpecs = Readonly<{ env: Readonly<Record<string, string>>; stop: () => Promise<void> }>;
 
@@ -14,7 +14,7 @@ export const withoutFlag = (args: readonly string[]): string[] => args.filter((a
 
 /**
  * A broker for the specs that need a real one, named in KAFKA_BROKERS. Where none can be had, MORA_NO_KAFKA holds the
- * reason, and those specs report themselves as skipped with it.
+ * reason, and those specs report themselves as skipped with it. One that can be had and does not start is a failure.
  */
 export async function brokerForSpecs(
   args: readonly string[],
@@ -26,6 +26,7 @@ export async function brokerForSpecs(
     const kafka = await startKafka({ folder, brokers });
     return { env: { KAFKA_BROKERS: kafka.brokers.join(',') }, stop: kafka.stop };
   } catch (error) {
-    return { ...none, env: { MORA_NO_KAFKA: error instanceof Error ? error.message : String(error) } };
+    if (!(error instanceof NoKafka)) throw error;
+    return { ...none, env: { MORA_NO_KAFKA: error.message } };
   }
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@mora/postgres';
-import { brokerForSpecs, withoutFlag } from './broker.js';
+import { type BrokerForSpecs, brokerForSpecs, withoutFlag } from './broker.js';
 import { runJest } from './jest.js';
 import { verdict } from './verdict.js';
 
@@ -13,13 +13,14 @@ async function main(): Promise<readonly [code: number, lines: readonly string[]]
     ? null
     : await startPostgres(folder, ['fsync=off', 'max_connections=300', 'shared_buffers=256MB']);
   const args = process.argv.slice(2);
-  const broker = await brokerForSpecs(args, join(folder, 'kafka'), process.env['KAFKA_BROKERS']);
+  let broker: BrokerForSpecs | null = null;
   try {
+    broker = await brokerForSpecs(args, join(folder, 'kafka'), process.env['KAFKA_BROKERS']);
     const env = { ...process.env, DATABASE_URL: postgres?.url ?? process.env['DATABASE_URL'], ...broker.env };
     const { code, results } = await runJest(withoutFlag(args), env, join(folder, 'results.json'));
     return [code, verdict(results, process.cwd())];
   } finally {
-    await broker.stop();
+    await broker?.stop();
     await postgres?.stop();
     await rm(folder, { recursive: true, force: true });
   }

@@ -29,19 +29,22 @@ it('a run that left no results is a failure', () => {
 });
 
 it.each(['pending', 'skipped', 'todo', 'disabled'])('a %s spec is printed with its reason and counted', (status) => {
-  const fullName = 'the real broker (because there is no Java here) keeps order';
-  const lines = verdict(
-    results({
-      testResults: [
-        suite({
-          assertionResults: [
-            { fullName, status },
-            { fullName: 'x', status: 'passed' },
-          ],
-        }),
-      ],
-    }),
-    '/srv/mora',
-  );
-  expect(lines).toEqual([`skipped: libs/kernel/src/money.spec.ts: ${fullName}`, '3 passed, 0 failed, 1 skipped']);
+  const fullName = 'keeps order, because there is no Java here';
+  const assertionResults = [
+    { fullName, ancestorTitles: [], status },
+    { fullName: 'x', ancestorTitles: [], status: 'passed' },
+  ];
+  const lines = verdict(results({ testResults: [suite({ assertionResults })] }), '/srv/mora');
+  expect(lines).toEqual([`skipped 1: libs/kernel/src/money.spec.ts: ${fullName}`, '3 passed, 0 failed, 1 skipped']);
+});
+
+it('a group that is skipped as a whole says once why, and how many it holds', () => {
+  const group = 'a real broker, because there is no Java here';
+  const assertionResults = ['keeps order', 'loses nothing'].map((name) => ({
+    fullName: `${group} ${name}`,
+    ancestorTitles: [group],
+    status: 'pending',
+  }));
+  const lines = verdict(results({ testResults: [suite({ assertionResults })] }), '/srv/mora');
+  expect(lines).toEqual([`skipped 2: libs/kernel/src/money.spec.ts: ${group}`, '3 passed, 0 failed, 2 skipped']);
 });

@@ -7,9 +7,10 @@ import { type RunningService, startService } from '../service/start-service.js';
 const db = useDatabase();
 let issuer: RunningIssuer;
 let bakery: RunningService;
+const started: RunningService[] = [];
 
-const start = (env: Record<string, string> = {}) =>
-  startService(BakeryModule, {
+const start = async (env: Record<string, string> = {}) => {
+  const service = await startService(BakeryModule, {
     env: {
       BUS: 'embedded',
       DATABASE_URL: db.url,
@@ -21,6 +22,9 @@ const start = (env: Record<string, string> = {}) =>
       ...env,
     },
   });
+  started.push(service);
+  return service;
+};
 
 beforeAll(async () => {
   issuer = await startIssuer();
@@ -28,7 +32,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await bakery?.stop();
+  await Promise.all(started.map((service) => service.stop()));
   await issuer?.stop();
 });
 
@@ -114,7 +118,6 @@ it('an issuer that is away is weather: nobody is called a liar, and the next tok
   expect(await read(await issuer.token(good), undefined, service)).toEqual([503, 'identity-provider-away']);
   const back = await startIssuer({ port: Number(new URL(url).port) });
   expect(await read(await back.token(good), undefined, service)).toEqual([200, 'let in']);
-  await service.stop();
   await back.stop();
 });
 
@@ -126,7 +129,6 @@ it('finds tenant and roles where the bank’s identity provider puts them', asyn
     claims: { org: 'bank-a', realm_access: { roles: ['auditor'] } },
   });
   expect(await read(token, undefined, service)).toEqual([200, 'let in']);
-  await service.stop();
 });
 
 async function publishedKeys(): Promise<Record<string, unknown>[]> {

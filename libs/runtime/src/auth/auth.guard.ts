@@ -1,27 +1,24 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import { CONFIG } from '../tokens.js';
 import type { CommonConfig } from '../service/config/common-settings.js';
 import { Problem } from '../service/http/problem.js';
 import type { TracedRequest } from '../service/http/request.js';
 import { type Actor, requireTenant } from './actor.js';
 import { actorOf } from './claims.js';
-import { ALLOWED_ROLES, OPEN, type Role } from './roles.js';
+import { OPEN, rolesOf } from './roles.js';
 import { TokenVerifier } from './token-verifier.js';
 
 /** On every route: no token, no role, or another tenant's loan in the path, and the controller is never reached. */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(
-    @Inject(Reflector) private readonly reflector: Reflector,
     @Inject(TokenVerifier) private readonly verifier: TokenVerifier,
     @Inject(CONFIG) private readonly config: CommonConfig,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const places = [context.getHandler(), context.getClass()];
-    if (this.reflector.get<boolean>(OPEN, context.getHandler()) === true) return true;
-    const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ALLOWED_ROLES, places) ?? [];
+    if (Reflect.hasMetadata(OPEN, context.getHandler())) return true;
+    const allowed = rolesOf(context.getHandler(), context.getClass());
     const request = context.switchToHttp().getRequest<TracedRequest>();
     const actor = await this.actor(request);
     if (!actor.roles.some((role) => allowed.includes(role)))

@@ -24,3 +24,9 @@ export const Roles = (...roles: readonly [Role, ...Role[]]) => SetMetadata(ALLOW
 
 /** No token needed: for health and metrics, and not exported to services. */
 export const Open = () => SetMetadata(OPEN, true);
+
+/** The roles that may use a route: its own, else its controller's. */
+export function rolesOf(route: object, controller: object): readonly Role[] {
+  const own = Reflect.getMetadata(ALLOWED_ROLES, route) as readonly Role[] | undefined;
+  return own ?? (Reflect.getMetadata(ALLOWED_ROLES, controller) as readonly Role[] | undefined) ?? [];
+}

@@ -1,7 +1,7 @@
 import { RequestMethod, type Type } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { MetadataScanner } from '@nestjs/core';
-import { ALLOWED_ROLES, OPEN } from './roles.js';
+import { OPEN, rolesOf } from './roles.js';
 
 /** Routes that say nothing about who may use them. */
 export class UnguardedRoutes extends Error {
@@ -22,26 +22,21 @@ export function checkRoutes(controllers: readonly Type[]): void {
 }
 
 function unguardedRoutes(controller: Type): string[] {
-  const methods = controller.prototype as Record<string, object>;
-  return new MetadataScanner()
-    .getAllMethodNames(methods)
-    .filter((name) => isRoute(methods[name]) && !isGuarded(methods[name], controller))
-    .map((name) => `${routeName(methods[name])} (${controller.name}.${name})`);
+  const prototype = controller.prototype as Record<string, object>;
+  return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
+    const method = prototype[name];
+    if (!isRoute(method) || isGuarded(method, controller)) return [];
+    return [`${routeName(method)} (${controller.name}.${name})`];
+  });
 }
 
 const isRoute = (method: object | undefined): method is object =>
   method !== undefined && Reflect.hasMetadata(PATH_METADATA, method) && Reflect.hasMetadata(METHOD_METADATA, method);
 
-function isGuarded(method: object | undefined, controller: Type): boolean {
-  if (method === undefined) return false;
-  return (
-    Reflect.hasMetadata(OPEN, method) ||
-    Reflect.hasMetadata(ALLOWED_ROLES, method) ||
-    Reflect.hasMetadata(ALLOWED_ROLES, controller)
-  );
-}
+const isGuarded = (method: object, controller: Type): boolean =>
+  Reflect.hasMetadata(OPEN, method) || rolesOf(method, controller).length > 0;
 
-function routeName(method: object | undefined): string {
-  if (method === undefined) return '';
-  return `${RequestMethod[Number(Reflect.getMetadata(METHOD_METADATA, method))]} ${String(Reflect.getMetadata(PATH_METADATA, method))}`;
+function routeName(method: object): string {
+  const verb = RequestMethod[Number(Reflect.getMetadata(METHOD_METADATA, method))];
+  return `${verb} ${String(Reflect.getMetadata(PATH_METADATA, method))}`;
 }

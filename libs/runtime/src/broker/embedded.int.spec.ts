@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { useDatabase } from '@mora/testing';
-import { brokerContract } from './broker-contract.js';
-import { Reader } from './broker-contract-reader.js';
+import { brokerContract, text } from './broker-contract.js';
+import { Reader, until } from './broker-contract-reader.js';
 import { embeddedBroker } from './embedded/embedded-broker.js';
 import { makeTables } from './embedded/tables.js';
 import { dropTopic, trimPartition } from './embedded/topics.js';
@@ -67,6 +67,17 @@ it('keeps its cluster id, its records and the positions of its groups for anothe
   const identity = await admin.identify('kept');
   await first.close();
   expect(await (await embeddedBroker({ pool: db.pool }).admin()).identify('kept')).toEqual(identity);
+});
+
+it('wakes its readers itself: they do not wait for the next look at the database', async () => {
+  const broker = embeddedBroker({ pool: db.pool, pollMs: 3_600_000 });
+  await (await broker.admin()).ensureTopics([{ topic: 'woken', partitions: 1 }]);
+  const reader = await new Reader(broker, 'woken').start('woken');
+  for (const nth of [1, 2, 3]) {
+    await broker.producer().send([{ topic: 'woken', records: [text(0, `record ${nth}`)] }]);
+    await until(() => reader.texts().includes(`record ${nth}`));
+  }
+  await broker.close();
 });
 
 it('refuses a second member of a group, which would be given everything a second time', async () => {

@@ -1,5 +1,5 @@
 import type { Tx } from '../postgres.js';
-import type { Source } from '../reactor/item.js';
+import { headersJson, type Source } from '../reactor/item.js';
 
 export type DeadLetter = Readonly<{ source: Source; stage: Stage; reason: string; detail: string }>;
 export type Stage = 'envelope' | 'decode' | 'inbox' | 'decide';
@@ -23,7 +23,7 @@ export async function setAside(tx: Tx, consumer: string, letters: readonly DeadL
       letters.map(({ source }) => source.partition),
       letters.map(({ source }) => source.offset),
       letters.map(({ source }) => source.key),
-      letters.map(({ source }) => JSON.stringify(source.headers)),
+      letters.map(({ source }) => headersJson(source)),
       letters.map(({ source }) => source.value),
       letters.map((l) => l.stage),
       letters.map((l) => l.reason),

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Tx } from '../postgres.js';
-import type { Source } from '../reactor/item.js';
+import { headersJson, type Source } from '../reactor/item.js';
 
 export type Hold = Readonly<{
   subject: string;
@@ -60,7 +60,7 @@ export async function park(tx: Tx, space: string, records: readonly Parked[]): P
       records.map((r) => r.source.offset),
       records.map((r) => r.id),
       records.map((r) => r.type),
-      records.map((r) => JSON.stringify(r.source.headers)),
+      records.map((r) => headersJson(r.source)),
       records.map((r) => r.source.value ?? NO_BYTES),
     ],
   );

@@ -128,7 +128,10 @@ class Replay<S, E> {
 }
 
 /** Reads a waiting record again, with today's code: it may have been this code's fault. */
-export function rereading<S, E>({ reactor, mappers }: Engine<S, E>, { source, subject }: ParkedRecord): Reading<E> {
+export function rereading<S, E>(
+  { reactor, mappers }: Engine<S, E>,
+  { source, subject }: Pick<ParkedRecord, 'source' | 'subject'>,
+): Reading<E> {
   if (!isDoor(reactor) || !reactor.doors.includes(source.stream)) return readingOf(reactor, mappers, source, subject);
   const { stream, partition, headers, value } = source;
   const read = reactor.readDoor({ stream, partition, key: subject, headers, value: value ?? Buffer.alloc(0) });

@@ -36,14 +36,14 @@ export function markedDay(record: BrokerRecord): { day: CalendarDate; calendar: 
 export function subjectOf(key: Buffer | null): string | null {
   if (key === null || key.length === 0) return null;
   const text = key.toString('utf8');
-  return text.includes('\uFFFD') || /\p{Cc}/u.test(text) ? null : text;
+  return text.includes('\uFFFD') ? null : (word(text) ?? null);
 }
 
 /** A record of a keyed stream as an item of its lane: read where it can be read, else with the reason why not. */
 export function itemOf<S, E>(reactor: Reactor<S, E>, mappers: Mappers<E>, source: Source, subject: string): Item<E> {
   const { headers } = source;
-  const id = headers['ce_id'] ?? `${source.stream}/${source.topicId}/${source.partition}/${source.offset}`;
-  const type = headers['ce_type'] ?? '';
+  const id = word(headers['ce_id']) ?? `${source.stream}/${source.topicId}/${source.partition}/${source.offset}`;
+  const type = word(headers['ce_type']) ?? '';
   return {
     partition: source.partition,
     subject,
@@ -52,10 +52,18 @@ export function itemOf<S, E>(reactor: Reactor<S, E>, mappers: Mappers<E>, source
     hash: payloadHash(type, '\n', source.value ?? ''),
     reading: readingOf(reactor, mappers, source, subject),
     source,
-    correlationId: headers['ce_correlationid'] ?? id,
-    traceparent: headers['traceparent'] ?? null,
+    correlationId: word(headers['ce_correlationid']) ?? id,
+    traceparent: word(headers['traceparent']) ?? null,
   };
 }
+
+const LONGEST_WORD = 256;
+
+/** A header that may stand in a column: what is too long or holds control characters counts as not there. */
+export const word = (header: string | undefined): string | undefined =>
+  header === undefined || header.length === 0 || header.length > LONGEST_WORD || /\p{Cc}/u.test(header)
+    ? undefined
+    : header;
 
 export function readingOf<S, E>(
   reactor: Reactor<S, E>,
@@ -63,8 +71,8 @@ export function readingOf<S, E>(
   { headers, value }: Source,
   subject: string,
 ): Reading<E> {
-  const type = headers['ce_type'];
-  const id = headers['ce_id'];
+  const type = word(headers['ce_type']);
+  const id = word(headers['ce_id']);
   if (type === undefined || id === undefined) return unreadable('no-envelope', 'ce_type or ce_id is missing');
   const accepts = mappers.get(type);
   if (accepts === undefined) return unreadable('unknown-type', `${type} is not known to ${reactor.name}`);

@@ -6,7 +6,7 @@ import { advance, inputsOf, sameLog } from '../lanes/lane-input.js';
 import { ensureLanes, type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
 import { inTransaction, type Tx } from '../postgres.js';
 import { fireTimers } from './close-day.js';
-import { MARK_TYPE, sourceOf } from './decode.js';
+import { MARK_TYPE, sourceOf, word } from './decode.js';
 import type { Engine } from './engine.js';
 import type { Item, Source } from './item.js';
 import { LaneTransaction } from './lane-transaction.js';
@@ -26,6 +26,10 @@ export class DoorLanes implements Lanes {
   /** The reactors are known once the service is put together. */
   serve(engines: readonly AnyEngine[]): void {
     this.engines = engines;
+  }
+
+  get serving(): boolean {
+    return this.engines.length > 0;
   }
 
   get partitions(): number {
@@ -153,12 +157,12 @@ function readDoor<S, E>(
       partition: engine.partitionOf(subject),
       subject,
       id,
-      type: headers['ce_type'] ?? '',
+      type: word(headers['ce_type']) ?? '',
       hash: payloadHash(value),
       reading: read.kind === 'read' ? { kind: 'read', event: read.event, restricts: false } : read,
       source,
-      correlationId: headers['ce_correlationid'] ?? id,
-      traceparent: headers['traceparent'] ?? null,
+      correlationId: word(headers['ce_correlationid']) ?? id,
+      traceparent: word(headers['traceparent']) ?? null,
     });
   }
   return { items, letters };

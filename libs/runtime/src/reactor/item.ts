@@ -30,3 +30,6 @@ export type Reading<E> =
 
 /** A reactor's mappers by event type. */
 export type Mappers<E> = ReadonlyMap<string, Accepts<E>>;
+
+/** Headers as PostgreSQL's jsonb takes them: it knows no NUL, which a stranger may well send. */
+export const headersJson = ({ headers }: Source): string => JSON.stringify(headers).replaceAll('\\u0000', '\\ufffd');

@@ -34,6 +34,8 @@ export type LockedLanes = Readonly<{ tx: Tx; openDay: CalendarDate; partitionOf:
  */
 export interface Lanes {
   readonly partitions: number;
+  /** Whether the reactors are served yet: a service's doors open a moment before. */
+  readonly serving: boolean;
   /**
    * Takes a batch in its order; answers stand in the same order. `refusals: 'hold'` holds the subject of what the
    * rules refuse and all that follows it; `'answer'` parks nothing (commands).

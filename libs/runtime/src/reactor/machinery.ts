@@ -1,10 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
+import { openBroker } from '../broker/open-broker.js';
 import type { Broker, BrokerAdmin, BrokerConsumer } from '../broker/port.js';
 import { ensureLanes } from '../lanes/lane-row.js';
 import { OutboxRelay } from '../outbox/relay.js';
 import { inTransaction } from '../postgres.js';
+import { OperationsController } from '../parking/operations.controller.js';
+import { Operations } from '../parking/operations.js';
 import { isDoor } from '../parking/release.js';
-import type { Machinery, MachineryContext } from '../service/machinery.js';
+import type { Machinery, MachineryContext, MachineryFactory } from '../service/machinery.js';
 import { LANES } from '../tokens.js';
 import { DoorLanes } from './door.js';
 import { DoorRunner } from './door-runner.js';
@@ -38,10 +41,12 @@ export class LaneMachinery implements Machinery {
     private readonly broker: Broker,
   ) {}
 
+  readonly controllers = [OperationsController];
+
   get providers() {
     return [
       { provide: LANES, useValue: this.lanes },
-      { provide: LaneMachinery, useValue: this },
+      { provide: Operations, useValue: new Operations(() => this.engines) },
     ];
   }
 
@@ -120,3 +125,7 @@ const streamsOf = (reactor: AnyReactor): string[] => [
   ...reactor.informing,
   ...(isDoor(reactor) ? reactor.doors : []),
 ];
+
+/** The machinery of a service with reactors, on the broker that it is given or that its configuration names. */
+export const laneMachinery: MachineryFactory = (context) =>
+  new LaneMachinery(context, context.broker ?? openBroker(context.service, context.config, context.log));

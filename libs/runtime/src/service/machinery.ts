@@ -1,4 +1,4 @@
-import type { INestApplication, Provider } from '@nestjs/common';
+import type { INestApplication, Provider, Type } from '@nestjs/common';
 import type pg from 'pg';
 import type { Reactor } from '../reactor/reactor.js';
 import type { Signals } from '../signals.js';
@@ -13,6 +13,8 @@ import type { Tracing } from './tracing/tracing.js';
 export interface Machinery {
   /** What it offers for injection, such as LANES. */
   readonly providers: readonly Provider[];
+  /** Doors of its own, such as what operators may do. */
+  readonly controllers?: readonly Type[];
   /** Resolves when it takes work. The tables are there, and so are the reactors. */
   start(reactors: readonly Reactor<unknown, unknown>[], app: INestApplication): Promise<void>;
   /** Takes nothing new, finishes what is under way within the deadline, and gives the rest up. */

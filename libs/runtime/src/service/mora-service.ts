@@ -14,7 +14,7 @@ export type ServiceDefinition = Readonly<{
   /** The service's own; the runtime's come before them. */
   migrations: readonly Migration[];
   /** Injectable classes; each is also a provider. */
-  reactors: readonly Type<Reactor<never, never>>[];
+  reactors: readonly Type<Reactor<unknown, unknown>>[];
   /** The service's own settings, beside those that every service has. */
   settings?: Settings;
 }>;

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthGuard } from '../auth/auth.guard.js';
@@ -28,8 +28,8 @@ export class ShellModule {
     const offered = offeredBy(shell);
     return {
       module: ShellModule,
-      imports: [typeOrm(shell.context), TerminusModule.forRoot({ logger: false }), service],
-      controllers: [HealthController, MetricsController],
+      imports: [typeOrm(shell.context), TerminusModule.forRoot({ logger: false }), DiscoveryModule, service],
+      controllers: [HealthController, MetricsController, ...(shell.machinery.controllers ?? [])],
       providers: [...offered, ...guards],
       exports: offered,
     };

@@ -114,8 +114,23 @@ it('writes nobody’s name into the log when a request fails', async () => {
 it('shows its doors and can take a token on the page, without a token', async () => {
   expect((await http().get('/docs')).text).toContain('swagger');
   const { body } = await http().get('/docs-json');
-  expect(Object.keys(body.paths)).toContain('/orders');
   expect(body.components.securitySchemes.bearer).toMatchObject({ type: 'http', scheme: 'bearer' });
+  expect(body.security).toEqual([{ bearer: [] }]);
+  expect(body.paths['/orders'].post.description).toBe('For: ledger-client, collector.');
+  expect(Object.keys(body.paths['/orders'].post.responses)).toEqual(['201', '400', '401', '403']);
+});
+
+it('documents the fields of a body by the rules that it is checked by', async () => {
+  const { body } = await http().get('/docs-json');
+  expect(body.components.schemas.OrderDto).toEqual({
+    type: 'object',
+    properties: {
+      bread: { type: 'string', pattern: '^[a-z]+$' },
+      loaves: { type: 'integer', minimum: 1 },
+      wishes: { type: 'array', items: { type: 'string' } },
+    },
+    required: ['bread', 'loaves'],
+  });
 });
 
 it('is live and ready while the machinery is', async () => {
@@ -160,7 +175,7 @@ it('a command carries a key, which counts within its tenant', async () => {
 });
 
 it('does not start while a route does not say who may use it', async () => {
-  await expect(startService(ForgetfulModule, { env: env() })).rejects.toThrow(
+  await expect(startService(ForgetfulModule, { env: env(), logTo: loggedTo([]) })).rejects.toThrow(
     'GET forgotten (ForgetfulController.forgotten)',
   );
 });

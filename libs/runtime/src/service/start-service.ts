@@ -1,11 +1,12 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { Type } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DestinationStream } from 'pino';
 import { checkRoutes } from '../auth/route-check.js';
 import type { Broker } from '../broker/port.js';
+import { laneMachinery } from '../reactor/machinery.js';
 import { runtimeMigrations } from '../migrations.js';
 import { openPool } from '../postgres.js';
 import type { Reactor } from '../reactor/reactor.js';
@@ -55,9 +56,8 @@ export type RunningService = Readonly<{
  */
 export async function startService(service: Type, options: StartOptions = {}): Promise<RunningService> {
   const definition = definitionOf(service);
-  checkRoutes(definition.controllers ?? []);
   const context = contextOf(definition, options);
-  const machinery = (options.machinery ?? noMachinery)(context);
+  const machinery = (options.machinery ?? defaultMachinery(definition))(context);
   const shell: Shell = { context, machinery, lifecycle: new Lifecycle(machinery) };
   let app: NestExpressApplication | null = null;
   try {
@@ -82,6 +82,9 @@ export async function startService(service: Type, options: StartOptions = {}): P
     stop: () => close(shell, running),
   };
 }
+
+const defaultMachinery = ({ reactors }: ServiceDefinition): MachineryFactory =>
+  reactors.length === 0 ? noMachinery : laneMachinery;
 
 /** Migrates and nothing else, for a job that runs before an upgrade. */
 export async function migrateService(service: Type, env: Environment): Promise<void> {
@@ -135,6 +138,7 @@ async function createApp(service: Type, definition: ServiceDefinition, shell: Sh
     bodyParser: false, // ours knows CloudEvents and a limit
     rawBody: true, // a door hashes the bytes as they came: the same id with another body is a conflict
   });
+  checkRoutes(controllersOf(app));
   app.disable('x-powered-by');
   app.use(safeHeaders, watchRequests({ log, metrics, tracing }));
   app.useBodyParser('json', { limit: config.HTTP_BODY_LIMIT, type: JSON_TYPES });
@@ -143,6 +147,12 @@ async function createApp(service: Type, definition: ServiceDefinition, shell: Sh
 }
 
 const JSON_TYPES = ['application/json', 'application/*+json'];
+
+/** Those of imported modules too. */
+function controllersOf(app: NestExpressApplication): Type[] {
+  const found = app.get(DiscoveryService).getControllers();
+  return found.flatMap(({ metatype }) => (metatype === null ? [] : [metatype as Type]));
+}
 
 function reactorsOf(app: NestExpressApplication, { reactors }: ServiceDefinition): Reactor<unknown, unknown>[] {
   return reactors.map((reactor) => app.get<Reactor<unknown, unknown>>(reactor, { strict: false }));

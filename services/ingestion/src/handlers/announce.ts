@@ -1,6 +1,5 @@
 import {
   type Announcement,
-  type EventContract,
   loanArrearsReported,
   loanChargePosted,
   loanPartyLinked,
@@ -16,16 +15,16 @@ import {
 import type { FactKind } from '../domain/booked.js';
 import type { Said } from '../domain/take.js';
 
-const contracts: Readonly<Record<FactKind, EventContract<never>>> = {
-  registered: loanRegistered,
-  'schedule-replaced': loanScheduleReplaced,
-  'payment-posted': loanPaymentPosted,
-  'payment-reversed': loanPaymentReversed,
-  'charge-posted': loanChargePosted,
-  'status-changed': loanStatusChanged,
-  paused: loanPaused,
-  'party-linked': loanPartyLinked,
-  'arrears-reported': loanArrearsReported,
+const announce: Readonly<Record<FactKind, (data: never) => Announcement>> = {
+  registered: loanRegistered.of,
+  'schedule-replaced': loanScheduleReplaced.of,
+  'payment-posted': loanPaymentPosted.of,
+  'payment-reversed': loanPaymentReversed.of,
+  'charge-posted': loanChargePosted.of,
+  'status-changed': loanStatusChanged.of,
+  paused: loanPaused.of,
+  'party-linked': loanPartyLinked.of,
+  'arrears-reported': loanArrearsReported.of,
 };
 
 /** The domain's words on the loan stream; the contract checks each before it leaves. */
@@ -40,5 +39,5 @@ export function announcementOf(said: Said): Announcement {
     ...(said.late && { late: true }),
     ...(said.cutOver && { cutOver: true }),
   };
-  return contracts[said.fact.kind].of({ ...provenance, ...said.fact.body } as never);
+  return announce[said.fact.kind]({ ...provenance, ...said.fact.body } as never);
 }

@@ -4,6 +4,8 @@ import { invariant } from '@mora/kernel';
 import type { At, Decided, DoorReactor, DoorReading, DoorRecord, Outcome, Tx } from '@mora/runtime';
 import { type Decision, expireGap, take } from '../domain/take.js';
 import type { Terms } from '../domain/terms.js';
+import { Alarms } from '../intake/alarms.js';
+import { FirstDay } from '../intake/first-day.js';
 import { readDoorRecord } from '../intake/read-door.js';
 import { IntakeRepository } from '../persistence/intake.repository.js';
 import { Sources } from '../sources/sources.js';
@@ -11,6 +13,7 @@ import { announcementOf } from './announce.js';
 import { type Arrived, type IntakeEvent, type IntakeState, untouched } from './intake-event.js';
 
 const GAP = 'sequence-gap';
+const GAP_EXPIRED = 'sequence-gap-expired';
 
 /** Ledger records in, facts of loans out; days are counted and closes noted on the way. */
 @Injectable()
@@ -27,10 +30,15 @@ export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
   constructor(
     private readonly intake: IntakeRepository,
     private readonly sources: Sources,
+    private readonly firstDay: FirstDay,
+    private readonly alarms: Alarms,
   ) {}
 
   readDoor(record: DoorRecord): DoorReading<IntakeEvent> {
-    return readDoorRecord(record, this.sources);
+    const reading = readDoorRecord(record, this.sources);
+    if (reading.kind === 'read' && reading.event.kind === 'booked')
+      this.firstDay.require(reading.event.booked.bookedOn);
+    return reading;
   }
 
   load(tx: Tx, subjects: readonly string[]) {
@@ -57,6 +65,7 @@ export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
   }
 
   onTimer(): IntakeEvent {
+    this.alarms.raise(GAP_EXPIRED);
     return { kind: 'gap-expired' };
   }
 

@@ -13,6 +13,8 @@ export type ImportResult = {
   records: number;
   accepted: number;
   duplicate: number;
+  /** Kept by ingestion, and taken by it when what they wait for has come. */
+  held: number;
   rejections: Rejection[];
   /** Business days that the source closed, where that was asked for. */
   closedDays: string[];
@@ -31,7 +33,8 @@ export async function importFile(
   connection: Connection,
   options: Readonly<{ close: boolean; output: NodeJS.WriteStream }>,
 ): Promise<ImportResult> {
-  const result = { rows: 0, records: 0, accepted: 0, duplicate: 0, rejections: [], closedDays: [] };
+  const counts = { rows: 0, records: 0, accepted: 0, duplicate: 0, held: 0 };
+  const result: ImportResult = { ...counts, rejections: [], closedDays: [] };
   const progress = progressOf((await stat(file)).size, options.output);
   const run: Run = { connection, progress, tally: new Tally(profile.source), result };
   try {
@@ -74,6 +77,7 @@ async function send({ connection, progress, tally, result }: Run, lines: readonl
     result.records += 1;
     if (answer.outcome === 'accepted') result.accepted += 1;
     else if (answer.outcome === 'duplicate') result.duplicate += 1;
+    else if (answer.outcome === 'held') result.held += 1;
     else return void result.rejections.push(rejectionOf(line, answer));
     tally.add(record);
   });

@@ -6,12 +6,13 @@ const SHOWN = 10;
 
 /** What an import did, in a few lines. */
 export function summaryOf(result: ImportResult, seconds: number, rejectsFile: string | null): string {
-  const { rows, records, accepted, duplicate, rejections, closedDays } = result;
+  const { rows, records, accepted, duplicate, held, rejections, closedDays } = result;
   const counts = [
     ['rows read', rows],
     ['records sent', records],
     ['accepted', accepted],
     ['there already', duplicate],
+    ['waiting', held],
     ['rejected', rejections.length],
   ] as const;
   const lines = [

@@ -21,7 +21,7 @@ export const withDefaults = (options: EmbeddedOptions): EmbeddedSettings => ({
   pollMs: 1_000,
   handlerDeadlineMs: 60_000,
   hintMs: 5_000,
-  stopMs: 10_000,
+  stopMs: 12_000,
   log: noBrokerLog,
   ...options,
 });

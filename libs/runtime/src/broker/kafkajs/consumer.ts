@@ -3,11 +3,14 @@ import { waitAtMost, withDeadline } from '../deadline.js';
 import { ConsumerGaveUp, HandlerTimedOut } from '../errors.js';
 import { keyOf } from '../partition-key.js';
 import type { BrokerConsumer, ConsumerHandlers, TopicPartition } from '../port.js';
-import { connectable } from './client.js';
+import { connectable, patient } from './client.js';
 import { Hints } from './hints.js';
 import type { KafkajsSettings } from './options.js';
 import { OutOfRangeWatch } from './out-of-range.js';
 import { recordsOf } from './records.js';
+
+/** A broker that does not answer must not hold up the end of the process. */
+export const GOODBYE_MS = 3_000;
 
 /** More than one member will ever be given: no partition waits for the handler of another. */
 const CONCURRENT_PARTITIONS = 256;
@@ -39,7 +42,7 @@ export class KafkajsConsumer implements BrokerConsumer {
 
   async start(topics: readonly string[], handlers: ConsumerHandlers): Promise<void> {
     const watch = new OutOfRangeWatch();
-    const kafka = connectable(this.settings, watch.listener);
+    const kafka = connectable(this.settings, patient(this.settings.outageRetries), watch.listener);
     watch.prove(kafka);
     const member = this.#newMember(kafka, handlers);
     watch.onReset = (error) => this.#breakOff(member, error);
@@ -74,8 +77,8 @@ export class KafkajsConsumer implements BrokerConsumer {
     if (member === null) return;
     this.#end(member);
     await waitAtMost(Promise.allSettled(member.underWay), this.settings.stopMs);
-    await waitAtMost(member.hints.leave(), this.settings.stopMs / 2);
-    await waitAtMost(member.consumer.disconnect(), this.settings.stopMs);
+    await waitAtMost(member.hints.leave(), GOODBYE_MS);
+    await waitAtMost(member.consumer.disconnect(), GOODBYE_MS);
     this.#member = null;
   }
 
@@ -84,7 +87,8 @@ export class KafkajsConsumer implements BrokerConsumer {
   }
 
   #newMember(kafka: Kafka, handlers: ConsumerHandlers): Member {
-    const { sessionTimeoutMs, heartbeatMs, maxWaitMs, maxBytesPerPartition, hintMs, log } = this.settings;
+    const { sessionTimeoutMs, heartbeatMs, maxWaitMs, maxBytesPerPartition, hintMs, outageRetries, log } =
+      this.settings;
     const consumer = kafka.consumer({
       groupId: this.group,
       allowAutoTopicCreation: false,
@@ -92,7 +96,7 @@ export class KafkajsConsumer implements BrokerConsumer {
       heartbeatInterval: heartbeatMs,
       maxWaitTimeInMs: maxWaitMs,
       maxBytesPerPartition,
-      retry: { retries: 6, restartOnFailure: () => Promise.resolve(this.#mayRestart(member)) },
+      retry: { ...patient(outageRetries), restartOnFailure: () => Promise.resolve(this.#mayRestart(member)) },
     });
     const member: Member = {
       consumer,

@@ -19,8 +19,10 @@ export type KafkajsOptions = Readonly<{
   maxBytesPerPartition?: number;
   /** How often the positions reached are left with the broker, as a hint. */
   hintMs?: number;
-  /** How long `stop` waits for handlers, and then for the broker's good-bye. */
+  /** How long `stop` waits for handlers under way; the good-byes to the broker take a few seconds more at most. */
   stopMs?: number;
+  /** Attempts, about a second apart, to go on after an outage before kafkajs starts anew as another member. */
+  outageRetries?: number;
   /** Restarts of kafkajs without a record or a heartbeat in between, after which the member gives up. */
   maxRestarts?: number;
   log?: BrokerLog;
@@ -36,7 +38,8 @@ export const withDefaults = (options: KafkajsOptions): KafkajsSettings => ({
   maxWaitMs: 500,
   maxBytesPerPartition: 1024 * 1024,
   hintMs: 5_000,
-  stopMs: 10_000,
+  stopMs: 12_000,
+  outageRetries: 90,
   maxRestarts: 20,
   log: noBrokerLog,
   ...options,

@@ -15,12 +15,13 @@ export class OutOfRangeWatch {
   onReset: (error: OffsetOutOfRange) => void = () => undefined;
 
   readonly listener: LogListener = (namespace, message, { topic, partition }) => {
-    if (namespace !== NAMESPACE) return;
-    if (message === PROBE) this.#heard = true;
+    if (namespace !== NAMESPACE) return false;
+    if (message === PROBE) return (this.#heard = true);
     if (message === RESET) {
       const at = { topic: String(topic), partition: Number(partition) };
       this.onReset(new OffsetOutOfRange(at, 'it was removed, or the log was cut off or made anew'));
     }
+    return false;
   };
 
   /** Throws where the environment has silenced the line (KAFKAJS_LOG_LEVEL): then records could be lost unseen. */

@@ -54,7 +54,6 @@ export class KafkajsProducer implements BrokerProducer {
       maxInFlightRequests: 1,
       allowAutoTopicCreation: false,
       createPartitioner: Partitioners.DefaultPartitioner,
-      retry: { retries: 6 },
     });
     await producer.connect();
     return (this.#producer = producer);

@@ -38,6 +38,11 @@ const bus = {
     .describe('How this service logs in at the brokers'),
   KAFKA_SASL_USERNAME: z.string().optional().describe('The user at the brokers'),
   KAFKA_SASL_PASSWORD: secret(z.string().optional().describe('The password at the brokers')),
+  KAFKA_SESSION_MS: milliseconds(6_000, 300_000)
+    .default(30_000)
+    .describe(
+      'After so long without a word a process is held for dead, and others take its partitions, in milliseconds',
+    ),
 };
 
 const work = {

@@ -25,7 +25,7 @@ export class TypeOrmLog implements Logger {
     if (message.includes('failed')) this.out.error('a migration failed', { migration: /"(\w+)"/.exec(message)?.[1] });
   }
 
-  log(_level: 'log' | 'info' | 'warn', message: string): void {
-    this.out.debug('TypeORM', { bytes: message.length });
+  log(): void {
+    // remarks of the library on its own doings
   }
 }

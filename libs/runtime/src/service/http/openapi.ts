@@ -1,19 +1,72 @@
-import type { INestApplication } from '@nestjs/common';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { Type } from '@nestjs/common';
+import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { rolesOf } from '../../auth/roles.js';
+import { documentFields } from './dto-fields.js';
 
 /** The page of the HTTP doors at `/docs`, where a bearer token can be put in, and the document at `/docs-json`. */
-export function serveOpenApi(app: INestApplication, about: Readonly<{ title: string; description: string }>): void {
-  const document = new DocumentBuilder()
+export function serveOpenApi(
+  app: NestExpressApplication,
+  about: Readonly<{ title: string; description: string }>,
+): void {
+  SwaggerModule.setup('docs', app, () => openApiOf(app, about), {
+    jsonDocumentUrl: 'docs-json',
+    yamlDocumentUrl: 'docs-yaml',
+    customSiteTitle: about.title,
+    swaggerOptions: { persistAuthorization: true },
+  });
+}
+
+function openApiOf(
+  app: NestExpressApplication,
+  about: Readonly<{ title: string; description: string }>,
+): OpenAPIObject {
+  const head = new DocumentBuilder()
     .setTitle(about.title)
     .setDescription(about.description)
     .setVersion('1')
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, document), {
-    jsonDocumentUrl: 'docs-json',
-    yamlDocumentUrl: 'docs-yaml',
-    customSiteTitle: about.title,
-    swaggerOptions: { persistAuthorization: true },
+  const routes = routesOf(app);
+  routes.flatMap(({ takes }) => takes).forEach(documentFields);
+  const document = SwaggerModule.createDocument(app, head);
+  const roles = new Map(routes.map((route) => [route.operationId, route.roles]));
+  for (const operation of operationsOf(document)) {
+    const allowed = roles.get(operation.operationId ?? '') ?? [];
+    operation.description = [operation.description, `For: ${allowed.join(', ')}.`].filter(Boolean).join(' ');
+    operation.responses = { ...problems, ...operation.responses };
+  }
+  return document;
+}
+
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: { type: 'object' as const } } },
+});
+
+const problems = {
+  400: problem('The request is not one that this route takes; `fields` says where.'),
+  401: problem('No token, or not one that is taken.'),
+  403: problem('The token’s roles or its tenant do not allow this.'),
+};
+
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
+
+const operationsOf = (document: OpenAPIObject) =>
+  Object.values(document.paths).flatMap((path) => METHODS.flatMap((method) => path[method] ?? []));
+
+type Route = Readonly<{ operationId: string; roles: readonly string[]; takes: readonly Type[] }>;
+
+function routesOf(app: NestExpressApplication): Route[] {
+  const controllers = app.get(DiscoveryService).getControllers();
+  return controllers.flatMap(({ metatype, name }) => {
+    const prototype = (metatype as Type).prototype as Record<string, object>;
+    return new MetadataScanner().getAllMethodNames(prototype).map((method) => ({
+      operationId: `${name}_${method}`,
+      roles: rolesOf(prototype[method] ?? {}, metatype as Type),
+      takes: (Reflect.getMetadata('design:paramtypes', prototype, method) as Type[] | undefined) ?? [],
+    }));
   });
 }

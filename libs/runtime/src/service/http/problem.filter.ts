@@ -22,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
         error,
       });
     if (response.headersSent) return void response.destroy(); // half an answer is no answer
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer'); // RFC 6750 §3
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
   }
 }

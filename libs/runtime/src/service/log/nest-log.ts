@@ -1,6 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Log, LogLevel } from './log.js';
 
+/** Warns of data sources of one name; ours are apart, one in each service's own container, though in one process. */
+const ONE_PROCESS = 'DataSourceNameRegistry';
+
 /** Nest speaks through our log. It passes texts with a context last; an object among them is left out. */
 export class NestLog implements LoggerService {
   constructor(private readonly out: Log) {}
@@ -18,7 +21,7 @@ export class NestLog implements LoggerService {
   }
 
   warn(message: unknown, ...rest: unknown[]): void {
-    this.write('warn', message, rest);
+    this.write(rest.at(-1) === ONE_PROCESS ? 'debug' : 'warn', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

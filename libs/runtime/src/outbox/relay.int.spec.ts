@@ -1,0 +1,120 @@
+import { useDatabase } from '@mora/testing';
+import { embeddedBroker } from '../broker/embedded/embedded-broker.js';
+import type { Broker, BrokerProducer, TopicRecords } from '../broker/port.js';
+import { ensureLanes, lockLanes } from '../lanes/lane-row.js';
+import { runtimeMigrations } from '../migrations.js';
+import { inTransaction } from '../postgres.js';
+import { silent } from '../signals.js';
+import { appendToOutbox, derivedId } from './outbox.js';
+import { OutboxRelay } from './relay.js';
+
+const db = useDatabase({ migrations: runtimeMigrations });
+const TOPIC = 'relay.out.v1';
+const PARTITIONS = 3;
+let broker: Broker;
+const relays: OutboxRelay[] = [];
+
+beforeEach(async () => {
+  broker = embeddedBroker({ pool: db.pool });
+  const admin = await broker.admin();
+  await admin.ensureTopics([{ topic: TOPIC, partitions: PARTITIONS }]);
+  await inTransaction(db.pool, (tx) => ensureLanes(tx, 'loan', PARTITIONS));
+});
+afterEach(async () => {
+  await Promise.all(relays.splice(0).map((relay) => relay.stop()));
+  await broker.close();
+});
+
+async function startRelay(options: { producer?: BrokerProducer; maxRecordBytes?: number } = {}): Promise<OutboxRelay> {
+  const { producer = broker.producer(), maxRecordBytes = 1_000_000 } = options;
+  const relay = new OutboxRelay({
+    pool: db.pool,
+    producer,
+    service: 'spec',
+    signals: silent,
+    maxRecordBytes,
+    pollMs: 20,
+  });
+  relays.push(relay);
+  await relay.start();
+  return relay;
+}
+
+const write = (partition: number, from: number, count: number, payload = '{}'): Promise<void> =>
+  inTransaction(db.pool, async (tx) => {
+    await lockLanes(tx, 'loan', [partition]);
+    const rows = Array.from({ length: count }, (_, n) => ({
+      partition,
+      id: derivedId('spec', `${partition}`, from + n),
+      stream: TOPIC,
+      key: `main:L-${partition}`,
+      type: `nth-${from + n}`,
+      payload,
+      targetPartition: partition,
+      tenant: 'main',
+      businessDate: '2026-03-01' as never,
+      causationId: 'cause',
+      correlationId: 'correlation',
+      traceparent: null,
+    }));
+    await appendToOutbox(tx, 'loan', rows);
+  });
+
+const sent = (partition: number): Promise<string[]> =>
+  db.lines(
+    `select r.headers->>'ce_type' from bus.record r join bus.topic t on t.id = r.topic_id
+     where t.name = $1 and r.partition = $2 order by r."offset"`,
+    [TOPIC, partition],
+  );
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+const emptied = () => until(async () => (await db.lines('select 1 from outbox')).length === 0);
+const nths = (count: number) => Array.from({ length: count }, (_, n) => `nth-${n}`);
+
+it('sends each lane in the order of its commits, and forgets what the broker has', async () => {
+  await startRelay();
+  for (let n = 0; n < 10; n += 1) {
+    await Promise.all(Array.from({ length: PARTITIONS }, (_, partition) => write(partition, n * 40, 40)));
+  }
+  await emptied();
+  for (let partition = 0; partition < PARTITIONS; partition += 1) expect(await sent(partition)).toEqual(nths(400));
+});
+
+it('of two relays one sends a lane; when it is gone the other goes on, and nothing is sent twice', async () => {
+  const first = await startRelay();
+  await startRelay();
+  await write(0, 0, 50);
+  await emptied();
+  await first.stop();
+  relays.shift();
+  await write(0, 50, 50);
+  await emptied();
+  expect(await sent(0)).toEqual(nths(100));
+});
+
+it('a broker that is away delays, and loses nothing', async () => {
+  const real = broker.producer();
+  let away = 3;
+  const producer: BrokerProducer = {
+    connect: () => real.connect(),
+    close: () => real.close(),
+    send: (batch: readonly TopicRecords[]) => ((away -= 1) >= 0 ? Promise.reject(new Error('away')) : real.send(batch)),
+  };
+  await write(0, 0, 10);
+  await startRelay({ producer });
+  await emptied();
+  expect(await sent(0)).toEqual(nths(10));
+});
+
+it('a record that is too large is set aside and never stands in the way', async () => {
+  await startRelay({ maxRecordBytes: 2_000 });
+  await write(0, 0, 1);
+  await write(0, 1, 1, JSON.stringify({ much: 'x'.repeat(5_000) }));
+  await write(0, 2, 1);
+  await emptied();
+  expect(await sent(0)).toEqual(['nth-0', 'nth-2']);
+  expect(await db.lines('select type, reason from outbox_set_aside')).toEqual(['nth-1 oversized']);
+});

@@ -1,0 +1,139 @@
+import {
+  type Event,
+  loanArrearsReported,
+  loanChargePosted,
+  loanPaused,
+  loanPaymentPosted,
+  loanPaymentReversed,
+  loanRegistered,
+  loanScheduleReplaced,
+  loanStatusChanged,
+} from '@mora/contracts';
+import { type CalendarDate, type Currency, loanId } from '@mora/kernel';
+import { type Accepts, when } from '@mora/runtime';
+import type { Amounts } from '../domain/amounts.js';
+import type { Instalment, Rank } from '../domain/facts.js';
+import type { LoanEvent, LoanFact } from '../domain/loan-event.js';
+import { AmountUnusable, minorOf } from './amounts.js';
+
+type Provenance = Readonly<{ bookedOn: CalendarDate; sequence?: number; cutOver?: boolean }>;
+type AmountTexts = Readonly<Partial<Record<keyof Amounts, string>>>;
+
+const said = ({ subject, data }: Event<Provenance>) => ({
+  loanId: loanId(subject),
+  cutOver: data.cutOver ?? false,
+});
+const rankOf = ({ bookedOn, sequence }: Provenance): Rank => ({ bookedOn, sequence: sequence ?? 0 });
+
+const amountsOf = (texts: AmountTexts, currency: Currency): Amounts => ({
+  principal: minorOf(texts.principal, currency),
+  interest: minorOf(texts.interest, currency),
+  fee: minorOf(texts.fee, currency),
+  penalty: minorOf(texts.penalty, currency),
+});
+
+/** An amount that cannot be used is a refusal of the rules, not a record that cannot be read: its loan is held with a reason. */
+function readable<D extends Provenance>(map: (event: Event<D>) => LoanFact): (event: Event<D>) => LoanEvent {
+  return (event) => {
+    try {
+      return map(event);
+    } catch (error) {
+      if (!(error instanceof AmountUnusable)) throw error;
+      return { ...said(event), kind: 'unusable', because: error.because };
+    }
+  };
+}
+
+/** The loan stream in the words of the domain. */
+export const acceptedLoanEvents: readonly Accepts<LoanEvent>[] = [
+  when(
+    loanRegistered,
+    readable((event) => {
+      const { data } = event;
+      const { history, product, currency } = data;
+      const known = history && {
+        asOf: history.asOf,
+        firstOverdueOn: history.firstOverdueOn ?? null,
+        episodes: history.episodes,
+        class: history.class ?? null,
+      };
+      const unsaid = data.cutOver ? { asOf: data.bookedOn, firstOverdueOn: null, episodes: 0, class: null } : null;
+      const registration = { ...rankOf(data), product, history: known ?? unsaid };
+      return { ...said(event), kind: 'registered', currency, registration };
+    }),
+  ),
+  when(
+    loanScheduleReplaced,
+    readable((event) => {
+      const { version, currency, reason, instalments } = event.data;
+      const read = instalments.map((i) => ({ number: i.number, dueOn: i.dueOn, ...amountsOf(i, currency) }));
+      const sorted = read.toSorted(byDueDate);
+      return {
+        ...said(event),
+        kind: 'schedule-replaced',
+        currency,
+        version,
+        reason: reason ?? null,
+        instalments: sorted,
+      };
+    }),
+  ),
+  when(
+    loanPaymentPosted,
+    readable((event) => {
+      const { transactionId: id, amount, currency, valueDate, portions } = event.data;
+      const shares = portions === undefined ? null : amountsOf(portions, currency);
+      const payment = { id, valueDate, minor: minorOf(amount, currency), portions: shares };
+      return { ...said(event), kind: 'payment-posted', currency, payment };
+    }),
+  ),
+  when(
+    loanPaymentReversed,
+    readable((event) => {
+      const { originalTransactionId: of, currency, bookedOn } = event.data;
+      return { ...said(event), kind: 'payment-reversed', currency, reversal: { of, bookedOn } };
+    }),
+  ),
+  when(
+    loanChargePosted,
+    readable((event) => {
+      const { chargeId: id, component, amount, currency, dueOn } = event.data;
+      const charge = { ...rankOf(event.data), id, component, minor: minorOf(amount, currency), dueOn };
+      return { ...said(event), kind: 'charge-posted', currency, charge };
+    }),
+  ),
+  when(
+    loanPaused,
+    readable((event) => {
+      const { pauseId: id, from, until } = event.data;
+      return { ...said(event), kind: 'paused', pause: { ...rankOf(event.data), id, from, until } };
+    }),
+  ),
+  when(
+    loanStatusChanged,
+    readable((event) => {
+      const { status, effectiveOn } = event.data;
+      return { ...said(event), kind: 'status-changed', status: { ...rankOf(event.data), status, effectiveOn } };
+    }),
+  ),
+  when(
+    loanArrearsReported,
+    readable((event) => {
+      const { asOf, oldestUnpaidDueOn, currency, overdue, ledgerDaysPastDue } = event.data;
+      const total = minorOf(overdue.total, currency);
+      const parts = amountsOf(overdue, currency);
+      const unsaid = Math.max(0, total - parts.principal - parts.interest - parts.fee - parts.penalty);
+      const snapshot = {
+        ...rankOf(event.data),
+        asOf,
+        oldestUnpaidDueOn,
+        overdue: { ...parts, principal: parts.principal + unsaid, total },
+        ledgerDaysPastDue: ledgerDaysPastDue ?? null,
+      };
+      return { ...said(event), kind: 'arrears-reported', currency, snapshot };
+    }),
+  ),
+];
+
+const byDueDate = (a: Instalment, b: Instalment): number =>
+  a.dueOn === b.dueOn ? a.number - b.number : a.dueOn < b.dueOn ? -1 : 1;

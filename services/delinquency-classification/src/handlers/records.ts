@@ -1,0 +1,57 @@
+import {
+  loanArrearsReported,
+  loanPaymentPosted,
+  loanPaymentReversed,
+  loanRegistered,
+  loanScheduleReplaced,
+} from '@mora/contracts';
+import { calendarDate, type Currency } from '@mora/kernel';
+import { aRecord } from './fixtures.js';
+
+/** Records of the loan stream as specs write them down. */
+const from = (on: string) => ({ source: 'core', bookedOn: calendarDate(on) });
+
+export const registered = (loan: string, on: string, currency: Currency = 'CNY') =>
+  aRecord(loanRegistered, loan, on, { ...from(on), product: 'consumer', currency });
+
+export const scheduled = (loan: string, on: string, dueOn: readonly string[], principal = '1000.00') =>
+  aRecord(loanScheduleReplaced, loan, on, {
+    ...from(on),
+    version: 1,
+    currency: 'CNY',
+    instalments: dueOn.map((due, number) => ({ number, dueOn: calendarDate(due), principal, interest: '0.00' })),
+  });
+
+export const paid = (
+  loan: string,
+  on: string,
+  transactionId: string,
+  amount: string,
+  { valueDate = on, currency = 'CNY' as Currency } = {},
+) =>
+  aRecord(loanPaymentPosted, loan, on, {
+    ...from(on),
+    transactionId,
+    amount,
+    currency,
+    valueDate: calendarDate(valueDate),
+  });
+
+export const takenBack = (loan: string, on: string, originalTransactionId: string, amount: string) =>
+  aRecord(loanPaymentReversed, loan, on, {
+    ...from(on),
+    transactionId: `r-${originalTransactionId}`,
+    originalTransactionId,
+    amount,
+    currency: 'CNY',
+    valueDate: calendarDate(on),
+  });
+
+export const reported = (loan: string, asOf: string, oldest: string | null, total: string) =>
+  aRecord(loanArrearsReported, loan, asOf, {
+    ...from(asOf),
+    asOf: calendarDate(asOf),
+    oldestUnpaidDueOn: oldest === null ? null : calendarDate(oldest),
+    currency: 'CNY',
+    overdue: { total },
+  });

@@ -1,0 +1,16 @@
+export * from './check-records.js';
+export { type IngestionConfig, ingestionSettings } from './config.js';
+export { FileWrong, linesOf, type Mapped, readRecords, type RejectedRow } from './files/read-records.js';
+export { type MappedRecord } from './files/map-row.js';
+export { loadProfile, parseProfile, type Profile, ProfileWrong } from './files/profile.js';
+export { Tally } from './files/tally.js';
+export { IntakeReactor } from './handlers/intake.reactor.js';
+export { IngestionModule } from './ingestion.module.js';
+export { Alarms } from './intake/alarms.js';
+export { FirstDay } from './intake/first-day.js';
+export { type Answer } from './intake/intake.js';
+export { IntakeRepository } from './persistence/intake.repository.js';
+export { ingestionMigrations } from './persistence/migrations/index.js';
+export { loadSources, parseSources, SourcesFileWrong } from './sources/sources-file.js';
+export { Sources } from './sources/sources.js';
+export { type Source } from './sources/source.js';

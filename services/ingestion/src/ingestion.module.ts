@@ -1,0 +1,43 @@
+import { CONFIG, MoraService } from '@mora/runtime';
+import { type IngestionConfig, ingestionSettings } from './config.js';
+import { DayKeeper } from './handlers/day-keeper.js';
+import { IntakeReactor } from './handlers/intake.reactor.js';
+import { DaysController } from './http/days.controller.js';
+import { LedgerEventsController } from './http/ledger-events.controller.js';
+import { RejectionsController } from './http/rejections.controller.js';
+import { Alarms } from './intake/alarms.js';
+import { FirstDay } from './intake/first-day.js';
+import { Intake } from './intake/intake.js';
+import { DayBook } from './persistence/day-book.js';
+import { EarlyRecords } from './persistence/early-records.js';
+import { IntakeRepository } from './persistence/intake.repository.js';
+import { ingestionMigrations } from './persistence/migrations/index.js';
+import { Rejections } from './persistence/rejections.js';
+import { Sources } from './sources/sources.js';
+import { loadSources } from './sources/sources-file.js';
+
+@MoraService({
+  name: 'ingestion',
+  title: 'Ingestion',
+  description: 'Takes what ledgers booked, in order and once, and closes the business day when all of it has come.',
+  controllers: [LedgerEventsController, DaysController, RejectionsController],
+  providers: [
+    {
+      provide: Sources,
+      useFactory: ({ SOURCES_FILE }: IngestionConfig) => loadSources(SOURCES_FILE),
+      inject: [CONFIG],
+    },
+    Alarms,
+    FirstDay,
+    Intake,
+    DayKeeper,
+    DayBook,
+    EarlyRecords,
+    IntakeRepository,
+    Rejections,
+  ],
+  migrations: ingestionMigrations,
+  reactors: [IntakeReactor],
+  settings: ingestionSettings,
+})
+export class IngestionModule {}

@@ -1,0 +1,39 @@
+import type pg from 'pg';
+
+/** One statement of a transaction, as the client sent it. */
+export type Sent = Readonly<{ text: string; values: readonly unknown[] }>;
+export type SentTransaction = readonly Sent[];
+
+const FRAME = new Set(['begin', 'commit', 'rollback']);
+
+/** A pool that does what the other does, and keeps what each transaction sent. */
+export function recording(pool: pg.Pool): Readonly<{ pool: pg.Pool; transactions: SentTransaction[] }> {
+  const transactions: SentTransaction[] = [];
+  const recorded = new Proxy(pool, {
+    get: (target, name) =>
+      name === 'connect'
+        ? async () => listening(await target.connect(), transactions)
+        : (Reflect.get(target, name) as unknown),
+  });
+  return { pool: recorded, transactions };
+}
+
+function listening(client: pg.PoolClient, transactions: SentTransaction[]): pg.PoolClient {
+  let open: Sent[] = [];
+  const query = (asked: string | pg.QueryConfig, values: readonly unknown[] = []): Promise<unknown> => {
+    const sent = typeof asked === 'string' ? { text: asked, values } : { text: asked.text, values: asked.values ?? [] };
+    if (!FRAME.has(sent.text)) open.push(sent);
+    if (sent.text === 'commit') {
+      transactions.push(open);
+      open = [];
+    }
+    return client.query(asked as string, [...values]);
+  };
+  return new Proxy(client, {
+    get(target, name) {
+      if (name === 'query') return query;
+      const value = Reflect.get(target, name) as unknown;
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}

@@ -1,0 +1,139 @@
+import { addDays, type CalendarDate, calendarDate } from '@mora/kernel';
+import { Dice } from './dice.js';
+import { amount, closeText, CURRENCY, type Delivery, recordText, TENANT } from './ledger-record.js';
+import { type Booked, LoanAccount } from './loan-account.js';
+import type { Load } from './options.js';
+
+/** What must become of a record. */
+export type Fate = 'taken' | 'set-aside';
+
+/** One distinct record that was sent, however often it was. */
+export type Sent = Readonly<{
+  text: string;
+  fate: Fate;
+  /** Of a record that is taken: where it must turn up on the loan stream. */
+  loan: string;
+  sequence: number;
+}>;
+
+export type Day = Readonly<{ date: CalendarDate; deliveries: readonly Delivery[]; duplicates: number }>;
+
+export const FIRST_DAY = calendarDate('2026-03-02');
+const HTTP_SHARE = 0.1;
+const DUPLICATES = 0.02;
+const SWAPPED = 0.01;
+const PLANTED = 0.001;
+
+/** A bank whose days can be asked for one after the other; it knows what it sent and what its loans stand at. */
+export class Bank {
+  readonly sent: Sent[] = [];
+  readonly loans: readonly LoanAccount[];
+  private readonly dice: Dice;
+  private readonly perLoanAndDay: number;
+  private planted = 0;
+
+  constructor(seed: number, load: Load) {
+    this.dice = new Dice(seed);
+    this.loans = Array.from({ length: load.loans }, (_, n) => new LoanAccount(loanName(n), new Dice(seed + n + 1)));
+    this.perLoanAndDay = (load.events - 2 * load.loans) / (load.loans * load.days);
+  }
+
+  /** All that the bank's ledger sends of a day, in the order in which it sends it; its close comes last. */
+  day(date: CalendarDate): Day {
+    const booked = this.loans.flatMap((loan) =>
+      this.recordsOf(loan, date).map((record) => ({ loan: loan.id, record })),
+    );
+    const good = this.interleaved(booked).map(({ loan, record }) => this.sendGood(loan, record));
+    const bad = Array.from({ length: Math.ceil(booked.length * PLANTED) * 3 }, () => this.sendBad(date));
+    const mixed = this.withScattered(good, bad);
+    const again = this.dice.shuffled(good).slice(0, Math.ceil(good.length * DUPLICATES));
+    const minor = booked.reduce((sum, { record }) => sum + record.minor, 0);
+    const close: Delivery = { door: 'kafka', key: null, text: closeText(date, booked.length, minor) };
+    return { date, deliveries: [...this.withRepetitions(mixed, again), close], duplicates: again.length };
+  }
+
+  /** Records of one loan outside the plan of the days, to be sent and accounted for like all others. */
+  sendGood(loan: string, { text, sequence }: Booked): Delivery {
+    this.sent.push({ text, fate: 'taken', loan: `${TENANT}:${loan}`, sequence });
+    return { door: doorOf(loan), key: loan, text };
+  }
+
+  private recordsOf(loan: LoanAccount, date: CalendarDate): Booked[] {
+    const whole = Math.floor(this.perLoanAndDay * 2 * this.dice.next() + 0.55);
+    const opening = date === FIRST_DAY ? loan.open(date) : [];
+    return [...opening, ...Array.from({ length: whole }, () => loan.next(date))];
+  }
+
+  /** Loans in any order, the records of each in its own; now and then two neighbours of one loan change places. */
+  private interleaved<T extends Readonly<{ loan: string }>>(all: readonly T[]): T[] {
+    const queues = new Map<string, T[]>();
+    for (const one of all) queues.set(one.loan, [...(queues.get(one.loan) ?? []), one]);
+    for (const queue of queues.values()) {
+      for (let n = 1; n < queue.length; n += 1) {
+        if (this.dice.happens(SWAPPED)) [queue[n - 1], queue[n]] = [queue[n] as T, queue[n - 1] as T];
+      }
+    }
+    return this.dice.shuffled(all.map(({ loan }) => loan)).map((loan) => queues.get(loan)?.shift() as T);
+  }
+
+  /** A record that must not be taken: broken, of a loan that nobody registered, or a known id with another body. */
+  private sendBad(date: CalendarDate): Delivery {
+    this.planted += 1;
+    const kind = this.planted % 3;
+    const door = this.dice.happens(0.2) ? 'http' : 'kafka';
+    const loan = `unknown-${this.planted}`;
+    const data = {
+      transactionId: `T-${this.planted}`,
+      amount: amount(this.planted),
+      currency: CURRENCY,
+      valueDate: date,
+    };
+    const unknown = recordText('payment-posted', { id: `${loan}:1`, loan, on: date, sequence: 1 }, data);
+    const text = kind === 0 ? this.conflicting(date) : kind === 1 ? unknown : unknown.slice(0, -20);
+    this.sent.push({ text, fate: 'set-aside', loan: '', sequence: 0 });
+    const known = kind === 0 ? (JSON.parse(text) as { subject: string }).subject : null;
+    return { door: known === null ? door : doorOf(known), key: known ?? (kind === 1 ? loan : null), text };
+  }
+
+  private conflicting(date: CalendarDate): string {
+    const before = this.dice.pick(this.sent.filter(({ fate, sequence }) => fate === 'taken' && sequence > 2));
+    const { id, subject, sequence } = JSON.parse(before.text) as { id: string; subject: string; sequence: number };
+    const data = { transactionId: id, amount: amount(99_000_000 + this.planted), currency: CURRENCY, valueDate: date };
+    return recordText('payment-posted', { id, loan: subject, on: date, sequence }, data);
+  }
+
+  /** The bad ones anywhere, but a conflicting record only after the one whose id it takes. */
+  private withScattered(good: readonly Delivery[], bad: readonly Delivery[]): Delivery[] {
+    const all = [...good];
+    for (const one of bad) {
+      const taken = one.key === null ? -1 : all.findIndex(({ text }) => idOf(text) === idOf(one.text));
+      all.splice(this.dice.between(taken + 1, all.length), 0, one);
+    }
+    return all;
+  }
+
+  private withRepetitions(all: readonly Delivery[], again: readonly Delivery[]): Delivery[] {
+    const repeated = new Set(again);
+    const due = new Map<number, Delivery[]>();
+    const out: Delivery[] = [];
+    all.forEach((one, n) => {
+      out.push(one, ...(due.get(n) ?? []));
+      if (!repeated.has(one)) return;
+      const at = Math.min(all.length - 1, n + this.dice.between(1, 400));
+      if (at === n) out.push(one);
+      else due.set(at, [...(due.get(at) ?? []), one]);
+    });
+    return out;
+  }
+}
+
+/** The days of a run, the first to the last. */
+export const daysOf = (load: Load): CalendarDate[] =>
+  Array.from({ length: load.days }, (_, n) => addDays(FIRST_DAY, n));
+
+const loanName = (n: number): string => `L-${String(n + 1).padStart(5, '0')}`;
+
+/** Always the same door for a loan: what overtakes on two ways is the business of the sequence, and of other specs. */
+const doorOf = (loan: string): 'kafka' | 'http' => (Number(loan.slice(2)) % (1 / HTTP_SHARE) === 0 ? 'http' : 'kafka');
+
+const idOf = (text: string): string | null => /"id":"([^"]*)"/.exec(text)?.[1] ?? null;

@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verdictOf } from './checker.js';
+import type { Finding } from './checks/finding.js';
+import { readOptions } from './options.js';
+import { Report } from './report.js';
+import { runFaults } from './run-faults.js';
+import { startWorld, type World } from './world.js';
+
+const options = readOptions(process.argv.slice(2), process.env['KAFKA_BROKERS']);
+const report = new Report((line) => void process.stdout.write(`${line}\n`));
+
+/** What was wrong: findings of the checker, and in words what else failed. */
+type Wrong = { findings: Finding[]; others: string[] };
+
+async function runParts(world: World, wrong: Wrong): Promise<void> {
+  const { parts } = options;
+  if (parts.has('faults')) wrong.findings.push(...(await runFaults(world, options, report)).findings);
+  const crashes = Object.values(world.services).flatMap(({ crashes }) => crashes);
+  report.say(`ended by themselves: ${crashes.length}`);
+  report.findings(crashes);
+}
+
+async function main(folder: string): Promise<Wrong> {
+  const wrong: Wrong = { findings: [], others: [] };
+  const began = performance.now();
+  report.say(`seed ${options.seed}${options.quick ? ', quick' : ''}; data and logs in ${folder}`);
+  const world = await startWorld(folder, options.brokers);
+  try {
+    report.say(`PostgreSQL, Kafka and both services run after ${Math.round((performance.now() - began) / 1000)} s`);
+    await runParts(world, wrong);
+  } catch (error) {
+    report.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    wrong.others.push('the run broke off');
+  } finally {
+    await world.stop();
+  }
+  report.say(`seed ${options.seed}: ${Math.round((performance.now() - began) / 1000)} s in all`);
+  return wrong;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'mora-faults-'));
+const wrong = await main(folder).catch((error: unknown): Wrong => {
+  report.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return { findings: [], others: ['nothing could be run'] };
+});
+const failed = wrong.findings.length > 0 || wrong.others.length > 0;
+if (failed || options.keep) report.say(`the folder is kept: ${folder}`);
+else await rm(folder, { recursive: true, force: true });
+report.say(verdictOf(wrong.findings, wrong.others));
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,80 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+export type Part = 'faults' | 'poison' | 'fuzz';
+
+export type Options = Readonly<{
+  seed: number;
+  quick: boolean;
+  keep: boolean;
+  parts: ReadonlySet<Part>;
+  brokers: string | undefined;
+  load: Load;
+}>;
+
+/** How much is sent, and how often what is killed. */
+export type Load = Readonly<{
+  loans: number;
+  days: number;
+  events: number;
+  kills: number;
+  brokerKills: number;
+  databaseRestarts: number;
+  fuzzed: number;
+}>;
+
+const FULL: Load = {
+  loans: 3_000,
+  days: 10,
+  events: 100_000,
+  kills: 20,
+  brokerKills: 2,
+  databaseRestarts: 2,
+  fuzzed: 2_000,
+};
+const QUICK: Load = {
+  loans: 600,
+  days: 4,
+  events: 10_000,
+  kills: 6,
+  brokerKills: 1,
+  databaseRestarts: 1,
+  fuzzed: 2_000,
+};
+const PARTS: readonly Part[] = ['faults', 'poison', 'fuzz'];
+
+type Raw = Readonly<{ seed?: number; quick: boolean; keep: boolean; only?: Part; events?: number; kills?: number }>;
+
+/** Reads the command line. Ends the process, with a readable line, where it asks for what cannot be. */
+export function readOptions(argv: readonly string[], brokers: string | undefined): Options {
+  const raw = command().parse(argv, { from: 'user' }).opts<Raw>();
+  const load = raw.quick ? QUICK : FULL;
+  const { events = load.events, kills = load.kills } = raw;
+  return {
+    seed: raw.seed ?? Date.now() % 1_000_000_000,
+    quick: raw.quick,
+    keep: raw.keep,
+    parts: new Set(raw.only === undefined ? PARTS : [raw.only]),
+    brokers,
+    load: { ...load, events, kills },
+  };
+}
+
+const command = () =>
+  new Command('npm run faults --')
+    .description('Kills services, broker and database under load, and proves what became of every event.')
+    .option('--quick', 'at least 10,000 events in at most three minutes', false)
+    .option('--seed <n>', 'repeats the plan of another run', whole)
+    .option('--only <part>', 'faults, poison or fuzz; else all three', part)
+    .option('--events <n>', 'how many events at least', whole)
+    .option('--kills <n>', 'how often a service is killed', whole)
+    .option('--keep', 'keep the folder with data and logs, whatever comes of it', false);
+
+function whole(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('a whole number is needed.');
+}
+
+function part(text: string): Part {
+  if ((PARTS as readonly string[]).includes(text)) return text as Part;
+  throw new InvalidArgumentError(`one of ${PARTS.join(', ')} is needed.`);
+}

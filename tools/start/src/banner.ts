@@ -1,0 +1,38 @@
+import type { Infrastructure } from './infrastructure.js';
+import type { System } from './system.js';
+import type { Term } from './term.js';
+
+export type BannerOf = Readonly<{
+  system: System;
+  infrastructure: Infrastructure;
+  seconds: number;
+  token: string;
+  term: Term;
+}>;
+
+/** Where everything is, and a line that can be pasted to try it. */
+export function banner({ system, infrastructure, seconds, token, term }: BannerOf): string {
+  const { urls, issuer, logFile } = system;
+  const { brokers, kafkaBy } = infrastructure;
+  const bus = brokers === null ? 'embedded, in PostgreSQL' : `Apache Kafka at ${brokers.join(',')} (by ${kafkaBy})`;
+  const rows = [
+    ...Object.entries(urls).map(([name, url]) => [name, `${url}   ${term.dim('API page')} ${url}/docs`]),
+    ['issuer of tokens', `${issuer.issuer}   ${term.dim('for development only')}`],
+    ['bus', bus],
+    ['database', term.dim(infrastructure.databaseUrl)],
+    ['log of the services', term.dim(logFile)],
+  ];
+  const lines = rows.map(([name, value]) => `    ${(name as string).padEnd(27)} ${value}`);
+  return [
+    `  ${term.green('Ready')} in ${seconds.toFixed(1)} s. Ctrl-C stops.`,
+    '',
+    ...lines,
+    '',
+    `  Try it, in another terminal ${term.dim('(the token is good for 12 hours)')}:`,
+    '',
+    `    TOKEN=${token}`,
+    `    curl -H "Authorization: Bearer $TOKEN" ${urls['delinquency-classification']}/v1/portfolio/buckets`,
+    `    npm run mora -- buckets`,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,129 @@
+import { resolve } from 'node:path';
+import { addDays, type CalendarDate, earliest } from '@mora/kernel';
+import { type DayReport, httpDoor, letDaysPass, openBank, type Portfolio } from '@mora/ledger-simulator';
+import { banner } from './banner.js';
+import { prepareFolder, removeRunFile, writeRunFile } from './folder.js';
+import { startInfrastructure } from './infrastructure.js';
+import type { Options } from './options.js';
+import { portfolioAt } from './portfolio.js';
+import type { PortfolioView } from './portfolio-view.js';
+import { rememberBank } from './remembered-bank.js';
+import { type Stop, stopOnSignals } from './stop.js';
+import { bucketTable, dayLine } from './summary.js';
+import { startSystem, type System } from './system.js';
+import type { Term } from './term.js';
+
+export type Surroundings = Readonly<{ term: Term; brokers: string | undefined; print: (text: string) => void }>;
+type Scene = Readonly<{ options: Options; around: Surroundings; stop: Stop }>;
+
+export const TENANT = 'demo';
+const PATIENCE_MS = 300_000;
+const TABLE_EVERY_DAYS = 10;
+const TOKEN_LIFE_S = 43_200;
+
+/** Starts everything, lets the bank's days pass, and stops everything. Answers the exit code. */
+export async function run(options: Options, around: Surroundings): Promise<number> {
+  const { term, print } = around;
+  const began = performance.now();
+  const folder = resolve(options.folder);
+  await prepareFolder(folder, options.fresh);
+  const portfolio = await rememberBank(folder, options.portfolio);
+  const openDay = options.bank ? portfolio.opensOn : (options.portfolio.opensOn ?? null);
+  const what = options.kafka ? 'PostgreSQL and Apache Kafka' : 'PostgreSQL and the embedded bus';
+  print(`\n  ${term.bold('Mora')} starts: ${what}, then the services …`);
+  const infrastructure = await startInfrastructure({ folder, kafka: options.kafka, brokers: around.brokers });
+  let broken: Error | null = null;
+  const stop = stopOnSignals(
+    () => print(`\n  Stopping in order. ${term.dim('Ctrl-C once more ends it at once.')}`),
+    () => print('  Ended at once. The data is safe: PostgreSQL stops by itself.'),
+  );
+  const onCrash = (error: Error): void => {
+    broken ??= error;
+    stop.ask();
+  };
+  infrastructure.onLoss(() => stop.asked() || onCrash(new Error('the database process has ended')));
+  try {
+    const system = await startSystem({ folder, openDay, infrastructure, onCrash });
+    try {
+      await writeRunFile(folder, runFileOf(system));
+      print(
+        banner({
+          system,
+          infrastructure,
+          seconds: (performance.now() - began) / 1000,
+          token: await tokenOf(system),
+          term,
+        }),
+      );
+      await live({ options, around, stop }, system, portfolio);
+    } finally {
+      await system.stop();
+    }
+  } finally {
+    stop.ask();
+    await infrastructure.stop();
+    await removeRunFile(folder); // the last thing: until then the folder is not free for another run
+  }
+  if (broken !== null) throw broken as Error;
+  print(`  ${term.green('Stopped.')} The data stays in ${options.folder}; the next start goes on from here.\n`);
+  return 0;
+}
+
+const runFileOf = ({ issuer, urls }: System) => ({
+  pid: process.pid,
+  tenant: TENANT,
+  issuer: issuer.issuer,
+  services: urls,
+});
+
+const tokenOf = ({ issuer }: System): Promise<string> =>
+  issuer.token({
+    tenant: TENANT,
+    subject: 'developer',
+    roles: ['operator', 'supervisor', 'auditor', 'reporting-client', 'ledger-client'],
+    expiresIn: TOKEN_LIFE_S,
+  });
+
+async function live(scene: Scene, system: System, portfolio: Portfolio): Promise<void> {
+  const { options, around, stop } = scene;
+  if (options.bank) await passDays(scene, system, portfolio);
+  if (stop.asked() || options.once) return;
+  around.print(around.term.dim('  No more days pass by themselves. The doors stay open; Ctrl-C stops.'));
+  await new Promise<void>((done) => {
+    const alive = setInterval(() => undefined, 60_000);
+    stop.signal.addEventListener('abort', () => (clearInterval(alive), done()));
+  });
+}
+
+async function passDays({ options, around, stop }: Scene, system: System, portfolio: Portfolio): Promise<void> {
+  const { term, print } = around;
+  const machine = { tenant: TENANT, subject: 'simulated-bank', roles: ['ledger-client'] };
+  const door = httpDoor(system.urls.ingestion, () => system.issuer.token(machine));
+  const patience = { limitMs: PATIENCE_MS, signal: stop.signal };
+  const from = (await door.openDay()) ?? portfolio.opensOn;
+  print(`  ${tellBank(portfolio, from)}\n`);
+  let before: PortfolioView | null = null;
+  let passed = 0;
+  const onDay = async ({ date, records, rejected }: DayReport): Promise<void> => {
+    const view = await portfolioAt(system, date, patience);
+    print(dayLine(view, before, records, term));
+    rejected.slice(0, 5).forEach((line) => print(term.red(`    not taken: ${line}`)));
+    before = view;
+    passed += 1;
+    if (passed % TABLE_EVERY_DAYS === 0) print(bucketTable(view, term));
+  };
+  const until = lastDay(options, from);
+  await letDaysPass(openBank(portfolio), { door, patience, until, paceMs: options.paceMs, signal: stop.signal, onDay });
+  if (before !== null && passed % TABLE_EVERY_DAYS !== 0) print(bucketTable(before, term));
+}
+
+function lastDay({ days, untilDay }: Options, from: CalendarDate): CalendarDate | null {
+  const byDays = days === null ? null : addDays(from, days - 1);
+  if (byDays === null || untilDay === null) return byDays ?? untilDay;
+  return earliest(byDays, untilDay);
+}
+
+function tellBank({ loans, cards, seed, opensOn }: Portfolio, from: CalendarDate): string {
+  const where = from === opensOn ? `opens on ${opensOn}` : `goes on with ${from}`;
+  return `The simulated bank (${loans} loans, ${cards} cards, seed ${seed}) ${where}.`;
+}
