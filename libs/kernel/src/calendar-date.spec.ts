@@ -30,7 +30,7 @@ it.each([
   ['an earlier day is below nought', '2026-04-01', '2026-03-31', -1],
   ['a common February has 28', '2026-02-01', '2026-03-01', 28],
   ['a leap February has 29', '2028-02-01', '2028-03-01', 29],
-  ['a summer time night is one day as any', '2026-03-28', '2026-03-30', 2],
+  ['a night that summer time shortens is a day too', '2026-03-28', '2026-03-30', 2],
 ] as const)('%s', (_rule, from, to, days) => {
   expect(daysBetween(day(from), day(to))).toBe(days);
   expect(addDays(day(from), days)).toBe(to);

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verdictOf } from './checker.js';
@@ -41,6 +41,7 @@ async function main(folder: string): Promise<Wrong> {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'mora-faults-'));
+await chmod(folder, 0o755); // a root user's PostgreSQL runs as another user, who must get in
 const wrong = await main(folder).catch((error: unknown): Wrong => {
   report.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return { findings: [], others: ['nothing could be run'] };

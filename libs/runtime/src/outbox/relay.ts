@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { invariant } from '@mora/kernel';
+import { RecordTooLarge } from '../broker/errors.js';
 import type { BrokerProducer } from '../broker/port.js';
 import type { Signals } from '../signals.js';
 import { backOffMs } from '../weather.js';
@@ -77,17 +78,37 @@ export class OutboxRelay {
 
   private async send(rows: readonly Outgoing[]): Promise<void> {
     if (rows.length === 0) return;
-    await this.options.producer.send(toTopicRecords(this.options.service, rows));
+    const { producer, service } = this.options;
+    await producer.send(toTopicRecords(service, rows)).catch((error: unknown) => {
+      if (!(error instanceof RecordTooLarge)) throw error;
+      return this.oneByOne(rows);
+    });
+  }
+
+  /** The broker's limit is below ours: finds the row that it does not take. Repetitions are dropped downstream. */
+  private async oneByOne(rows: readonly Outgoing[]): Promise<void> {
+    const { producer, service } = this.options;
+    for (const row of rows) {
+      await producer.send(toTopicRecords(service, [row])).catch((error: unknown) => {
+        if (!(error instanceof RecordTooLarge)) throw error;
+        return this.setAside([row]);
+      });
+    }
   }
 
   /** What no broker would take must not stand in the way of what follows it. */
   private async withoutOversized(rows: readonly Outgoing[]): Promise<readonly Outgoing[]> {
-    const { maxRecordBytes, pool, signals } = this.options;
+    const { maxRecordBytes } = this.options;
     const large = rows.filter((row) => row.bytes > maxRecordBytes);
     if (large.length === 0) return rows;
-    await setOutgoingAside(pool, large, 'oversized');
-    for (const { type, bytes } of large) signals.alarm('oversized-record', { type, bytes });
+    await this.setAside(large);
     return rows.filter((row) => row.bytes <= maxRecordBytes);
+  }
+
+  private async setAside(rows: readonly Outgoing[]): Promise<void> {
+    const { pool, signals } = this.options;
+    await setOutgoingAside(pool, rows, 'oversized');
+    for (const { type, bytes } of rows) signals.alarm('oversized-record', { type, bytes });
   }
 
   private async afterFailure(error: unknown): Promise<number> {

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { CalendarDate } from '@mora/kernel';
 import { partitionOf } from '../broker/murmur2.js';
+import { NOT_TRACED, type WorkSpan } from '../service/tracing/tracing.js';
 import type { Signals } from '../signals.js';
 import type { Clock } from '../tokens.js';
 import { mappersOf } from './decode.js';
@@ -16,6 +17,7 @@ export type Engine<S, E> = Readonly<{
   pool: pg.Pool;
   clock: Clock;
   signals: Signals;
+  trace: (name: string, traceparent: string | null) => WorkSpan;
   partitions: number;
   partitionOf: (subject: string) => number;
   dateOf: (instant: number) => CalendarDate;
@@ -33,16 +35,19 @@ export type EngineOptions<S, E> = Readonly<{
   signals: Signals;
   partitions: number;
   timeZone: string;
+  trace?: (name: string, traceparent: string | null) => WorkSpan;
   pageSize?: number;
   wakeRelay?: () => void;
 }>;
 
 export function engineOf<S, E>(options: EngineOptions<S, E>): Engine<S, E> {
-  const { reactor, partitions, timeZone, pageSize = 1000, wakeRelay = () => undefined } = options;
+  const { reactor, partitions, timeZone, pageSize = 1000 } = options;
+  const { wakeRelay = () => undefined, trace = () => NOT_TRACED } = options;
   return {
     ...options,
     pageSize,
     wakeRelay,
+    trace,
     mappers: mappersOf(reactor),
     ignored: new Set(reactor.ignores ?? []),
     partitionOf: rememberingPartitionOf(partitions),

@@ -5,6 +5,7 @@ import { type DeadLetter, setAside } from '../parking/dead-letters.js';
 import { heldAmong, hold, type Hold, park, type Parked } from '../parking/parking.js';
 import { appendToOutbox, derivedId, type OutboxRow } from '../outbox/outbox.js';
 import type { Tx } from '../postgres.js';
+import type { WorkSpan } from '../service/tracing/tracing.js';
 import type { Signals } from '../signals.js';
 import { clearTimers, dueTimers, setTimers, type SetTimer, type Timer, type TimerName } from '../timers/timers.js';
 import type { LaneRow } from '../lanes/lane-row.js';
@@ -19,6 +20,8 @@ export type LaneContext<S, E> = Readonly<{
   /** The calendar date of an instant in the installation's time zone. */
   dateOf: (instant: number) => CalendarDate;
   signals: Signals;
+  /** Work on a record that carries a trace; costs nothing for one that does not. */
+  trace: (name: string, traceparent: string | null) => WorkSpan;
 }>;
 
 /** What made something happen: the ids that its announcements derive from. */
@@ -170,8 +173,10 @@ export class LaneTransaction<S, E> {
     const restricts = reading.kind === 'read' && reading.restricts;
     if (this.held.has(subject) && !restricts) return this.wait(item, day, 'behind a held record');
     if (reading.kind === 'unreadable') return this.stop(item, day, reading.because, reading.detail);
-    const cause = { id: item.id, correlationId: item.correlationId, traceparent: item.traceparent };
-    const outcome = this.apply(subject, reading.event, { ...cause, partition: item.partition, day }, this.now);
+    const span = this.lanes.trace(`decide ${item.type}`, item.traceparent);
+    const traceparent = span.traceparent ?? item.traceparent;
+    const outcome = this.apply(subject, reading.event, { ...causeOf(item, day), traceparent }, this.now);
+    span.end(outcome.kind === 'refused' ? outcome.because : undefined);
     if (outcome.kind === 'decided') return { kind: 'taken' };
     const { because, detail = '' } = outcome;
     return refusals === 'answer' ? { kind: 'refused', because, detail } : this.stop(item, day, because, detail);

@@ -90,10 +90,11 @@ export class LaneMachinery implements Machinery {
   }
 
   private engineFor(reactor: AnyReactor): AnyEngine {
-    const { pool, service, signals, clock, config } = this.context;
+    const { pool, service, signals, clock, config, tracing } = this.context;
     const wakeRelay = (): void => this.relay?.wake();
     const { PARTITIONS: partitions, TIME_ZONE: timeZone } = config;
-    return engineOf({ service, reactor, pool, clock, signals, partitions, timeZone, wakeRelay });
+    const trace = tracing.startSpan.bind(tracing);
+    return engineOf({ service, reactor, pool, clock, signals, partitions, timeZone, wakeRelay, trace });
   }
 
   private async ensure(admin: BrokerAdmin, reactors: readonly AnyReactor[]): Promise<void> {

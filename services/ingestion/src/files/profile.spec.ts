@@ -54,9 +54,11 @@ it.each([
   expect(rows[1]).toContain('"total":"1"');
 });
 
-it('a broken quote rejects its row, and the rows after it are read', async () => {
-  const rows = await read('account,day,since,total,fee,class\n7,"x"y,,1,,A\n8,31.03.2026,,"1,00",,A\n', arrears('csv'));
-  expect(rows.map((row) => row.slice(0, 9))).toEqual(['2 not-csv', '3 {"asOf"']);
+it('a broken quote rejects its row, and the one whose quotes it spoils; both are told, and the reading goes on', async () => {
+  const good = (account: number) => `${account},31.03.2026,,"1,00",,A`;
+  const text = `account,day,since,total,fee,class\n7,"x"y,,1,,A\n${good(8)}\n${good(9)}\n`;
+  const rows = await read(text, arrears('csv'));
+  expect(rows.map((row) => row.slice(0, 9))).toEqual(['2 not-csv', '3 not-csv', '4 {"asOf"']);
 });
 
 it('lines of JSON are read by the paths of their fields', async () => {

@@ -64,6 +64,7 @@ async function* csvRows(stream: Readable, profile: Profile): AsyncIterable<ReadR
   yield* broken.splice(0);
 }
 
+/** A broken quote may spoil the quotes of the row behind it as well: that row is then told as broken too. */
 const brokenRow = ({ code, ...error }: CsvError, raw: string): RejectedRow =>
   wrongRow(
     Number((error as { lines?: number }).lines ?? 0),

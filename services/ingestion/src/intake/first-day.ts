@@ -19,11 +19,12 @@ export class FirstDay {
 
   constructor(@Inject(LANES) private readonly lanes: Lanes) {}
 
-  /** Opens a day unless one is open. */
-  async ensure(day: CalendarDate): Promise<void> {
-    if (this.opened) return;
+  /** Opens a day unless one is open. False while the lanes are not there yet: the service still starts. */
+  async ensure(day: CalendarDate): Promise<boolean> {
+    if (this.opened) return true;
     if ((await this.lanes.openDay('loan')) === null) await this.lanes.openFirstDay('loan', day);
-    this.opened = true;
+    this.opened = (await this.lanes.openDay('loan')) !== null;
+    return this.opened;
   }
 
   /**

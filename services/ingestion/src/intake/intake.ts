@@ -11,6 +11,7 @@ import {
   type Lanes,
   LANES,
   payloadHash,
+  Problem,
 } from '@mora/runtime';
 import { DayKeeper } from '../handlers/day-keeper.js';
 import { HTTP_DOOR, type IntakeEvent } from '../handlers/intake-event.js';
@@ -83,10 +84,15 @@ export class Intake {
   private async takeItems(items: readonly Item[]): Promise<Map<number, Answer>> {
     const first = items.map(({ event }) => dayOf(event)).toSorted(compareDates)[0];
     if (first === undefined) return new Map();
-    await this.firstDay.ensure(first);
+    await this.openFirst(first);
     const answers = await this.lanes.take(this.reactor, items, { refusals: 'answer' });
     const gaps = await this.behindGaps(items);
     return new Map(items.map((item, n) => [item.position, answered(item, answers[n] as DoorAnswer, gaps)]));
+  }
+
+  private async openFirst(day: CalendarDate): Promise<void> {
+    const starting = 'The service starts; send the same again in a moment.';
+    if (!this.lanes.serving || !(await this.firstDay.ensure(day))) throw new Problem(503, 'starting', starting);
   }
 
   private read(record: Delivered, position: number, delivery: Delivery): { item: Item } | { answer: Answer } {
