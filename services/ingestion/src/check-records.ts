@@ -1,5 +1,5 @@
 import type { Rejection } from './intake/rejection.js';
-import { deliveredLine } from './http/delivered.js';
+import { deliveredLine } from './intake/delivered-line.js';
 import { readRecord } from './intake/read-record.js';
 import type { Sources } from './sources/sources.js';
 

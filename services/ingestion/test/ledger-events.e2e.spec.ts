@@ -62,7 +62,7 @@ it('what was rejected is kept with its bytes, and may be sent again when it has 
   expect(outcomes(await ingestion.post([wrong]))).toEqual(['rejected currency-differs']);
   const { body } = await ingestion.get('/v1/rejections');
   const [latest] = body.rejections as [{ id: string; reason: string; eventId: string }];
-  expect(latest).toMatchObject({ reason: 'currency-differs', eventId: 'L-1:4', source: 'core' });
+  expect(latest).toMatchObject({ reason: 'currency-differs', stage: 'rules', eventId: 'L-1:4', source: 'core' });
   const bytes = await ingestion.get(`/v1/rejections/${latest.id}/bytes`);
   expect(Buffer.from(bytes.body.base64, 'base64').toString()).toBe(JSON.stringify(wrong));
   expect(outcomes(await ingestion.post([paid('L-1', 4, DAY, '4.00')]))).toEqual(['accepted']);

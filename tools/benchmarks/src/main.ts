@@ -12,6 +12,9 @@ try {
     : { loans: 20_000, paymentsPerLoan: 3, rounds: 7 };
   const results = await chunkPaths(server, size);
   process.stdout.write(`${table(results)}\n`);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  throw error;
 } finally {
   await server.stop();
 }

@@ -119,6 +119,8 @@ const ALLOWED: readonly (readonly [rule: string, path: string, code: string])[] 
   ['a domain imports the kernel', `${CLASSIFICATION}/domain/good.ts`, use('@mora/kernel')],
   ['a domain imports its siblings', `${CLASSIFICATION}/domain/good.ts`, use('./standing.js')],
   ['a handler imports its domain', `${CLASSIFICATION}/handlers/good.ts`, use('../domain/standing.js')],
+  ['a handler names the type of a pool', `${CLASSIFICATION}/handlers/good.ts`, "export type { Pool } from 'pg';\n"],
+  ['runtime opens the broker', 'libs/runtime/src/broker/good.ts', use('./kafkajs/kafkajs-broker.js')],
   ['persistence imports the driver', `${CLASSIFICATION}/persistence/good.ts`, use('pg')],
   ['the Kafka folder imports the client', 'libs/runtime/src/broker/kafkajs/good.ts', use('kafkajs')],
   ['config reads the environment', `${CLASSIFICATION}/config.ts`, "export const e = process.env['A'];\n"],

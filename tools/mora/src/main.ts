@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
+import { classifyCommand } from './commands/classify.js';
 import { contractsCommand } from './commands/contracts.js';
 import { dayCommand } from './commands/day.js';
 import { importCommand } from './commands/import.js';
 import { dlqCommand, parkedCommand } from './commands/operations.js';
+import { bucketsCommand, transitionsCommand } from './commands/portfolio.js';
 import { tokenCommand } from './commands/token.js';
 import { readEnvironment } from './config.js';
 import { EXIT, Failure } from './failure.js';
@@ -17,7 +19,10 @@ async function main(argv: readonly string[]): Promise<void> {
   const commands = [
     importCommand(env),
     dayCommand(env),
+    bucketsCommand(env),
+    transitionsCommand(env),
     contractsCommand(),
+    classifyCommand(),
     dlqCommand(env),
     parkedCommand(env),
     tokenCommand(env),

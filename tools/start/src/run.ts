@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import { type DayReport, httpDoor, letDaysPass, openBank, type Portfolio } from '@mora/ledger-simulator';
 import { banner } from './banner.js';
@@ -19,6 +20,7 @@ type Scene = Readonly<{ options: Options; around: Surroundings; stop: Stop }>;
 export const TENANT = 'demo';
 const PATIENCE_MS = 300_000;
 const TABLE_EVERY_DAYS = 10;
+const STOP_LIMIT_MS = 25_000;
 const TOKEN_LIFE_S = 43_200;
 
 /** Starts everything, lets the bank's days pass, and stops everything. Answers the exit code. */
@@ -57,7 +59,7 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
       );
       await live({ options, around, stop }, system, portfolio);
     } finally {
-      await system.stop();
+      await stopInTime(system, around);
     }
   } finally {
     stop.ask();
@@ -67,6 +69,13 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
   if (broken !== null) throw broken as Error;
   print(`  ${term.green('Stopped.')} The data stays in ${options.folder}; the next start goes on from here.\n`);
   return 0;
+}
+
+/** A service stops within its own deadline; should one hang all the same, the rest is stopped without it. */
+async function stopInTime(system: System, { print, term }: Surroundings): Promise<void> {
+  const late = sleep(STOP_LIMIT_MS, 'late' as const, { ref: false });
+  if ((await Promise.race([system.stop(), late])) !== 'late') return;
+  print(term.red(`  A service has not stopped within ${STOP_LIMIT_MS / 1000} s and is given up; its data is safe.`));
 }
 
 const runFileOf = ({ issuer, urls }: System) => ({

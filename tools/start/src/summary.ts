@@ -9,8 +9,8 @@ const BAR = 28;
 export function dayLine(view: PortfolioView, before: PortfolioView | null, records: number, term: Term): string {
   const date = `${view.asOf} ${WEEKDAYS[new Date(view.asOf).getUTCDay()]}`;
   const buckets = view.buckets.map((row, n) => bucketCell(row, n, movedOf(row, before), term));
-  const sent = `${grouped(records).padStart(6)} records`;
-  return `  ${term.bold(date)}  ${term.dim(sent)}   ${buckets.join('  ')}   ${term.dim(`overdue ${overdueText(view)}`)}`;
+  const sent = `${grouped(records).padStart(5)} records`;
+  return `  ${term.bold(date)} ${term.dim(sent)}  ${buckets.join(' ')}  ${term.dim(`overdue ${overdueText(view)}`)}`;
 }
 
 function movedOf({ bucket, loans }: BucketRow, before: PortfolioView | null): number {
@@ -20,7 +20,7 @@ function movedOf({ bucket, loans }: BucketRow, before: PortfolioView | null): nu
 
 function bucketCell({ bucket, loans }: BucketRow, place: number, moved: number, term: Term): string {
   const arrow = moved === 0 ? '' : moved > 0 ? `▲${moved}` : `▼${-moved}`;
-  const cell = `${bucket} ${grouped(loans).padStart(3)} ${arrow.padEnd(4)}`;
+  const cell = `${bucket} ${grouped(loans).padStart(2)} ${arrow.padEnd(3)}`;
   return colourOf(place, term)(cell);
 }
 

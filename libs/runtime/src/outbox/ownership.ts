@@ -42,7 +42,8 @@ export class LaneOwnership {
     this.owned = [];
     const client = await this.pool.connect();
     client.on('error', () => {
-      if (this.client === client) this.client = null;
+      if (this.client !== client) return; // given back already, and a pool takes nothing twice
+      this.client = null;
       client.release(true);
     });
     return client;

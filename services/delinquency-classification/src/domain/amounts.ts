@@ -11,7 +11,7 @@ export type Minor = number;
 export type Amounts = Readonly<Record<Component, Minor>>;
 export type Overdue = Amounts & Readonly<{ total: Minor }>;
 
-/** Ten thousand million millions of minor units: as a schedule of 1,200 instalments of it could not be added up. */
+/** Half of what a number can hold exactly: two such sums can still be told apart. */
 const LARGEST_SUM = 2n ** 52n;
 
 export const NOTHING: Overdue = { total: 0, principal: 0, interest: 0, fee: 0, penalty: 0 };

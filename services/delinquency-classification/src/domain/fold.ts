@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import type { CalendarDate } from '@mora/kernel';
+import { addDays } from './dates.js';
 import { type Amounts, plus } from './amounts.js';
 import { duesOf } from './dues.js';
 import type { Charge, Facts, Folded, Payment } from './facts.js';

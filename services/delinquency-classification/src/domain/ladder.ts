@@ -1,4 +1,5 @@
-import { type CalendarDate, daysBetween, invariant } from '@mora/kernel';
+import { type CalendarDate, invariant } from '@mora/kernel';
+import { daysBetween } from './dates.js';
 
 /** One step of a bucket table or of a class scheme: from the step below it up to and with so many days. */
 export type Step = Readonly<{ name: string; upToDays: number | null }>; // null: the last one has no ceiling

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, latest } from '@mora/kernel';
+import { type CalendarDate, latest } from '@mora/kernel';
+import { addDays } from './dates.js';
 import type { Facts } from './facts.js';
 import { judge, type Judgement, sameJudgement } from './judgement.js';
 import type { Policies } from './policies.js';

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, daysBetween, earliest, latest } from '@mora/kernel';
+import { type CalendarDate, earliest, latest } from '@mora/kernel';
+import { addDays, daysBetween } from './dates.js';
 import type { Pause } from './facts.js';
 
 /**

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import type { CalendarDate } from '@mora/kernel';
+import { addDays } from './dates.js';
 import { oldestUnpaid, type Paid, takeOff, unpaidOf } from './allocation.js';
 import { type Amounts, NOTHING, type Overdue, plus } from './amounts.js';
 import { countBefore } from './dues.js';

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, type Currency, daysBetween, invariant } from '@mora/kernel';
+import { type CalendarDate, type Currency, invariant } from '@mora/kernel';
+import { addDays, daysBetween } from './dates.js';
 import type { Component } from './amounts.js';
 import type { Pause } from './facts.js';
 import { pausedDays } from './pauses.js';

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate, type LoanId } from '@mora/kernel';
+import { type CalendarDate, type LoanId } from '@mora/kernel';
+import { addDays } from './dates.js';
 import { changesBetween, type Change } from './changes.js';
 import { driftOf } from './drift.js';
 import { episodeNow, type Episodes, NO_EPISODES } from './episode.js';
@@ -124,7 +125,9 @@ function movesOf(
   inForce: InForce,
   policies: Policies,
 ): readonly Move[] {
-  const rows: Stretch[] = from === null ? [] : [...corrections(known.facts, facts, from, days, inForce, policies)];
+  const atLeast = broughtAlong(facts, known.episodes.open?.cutOver ?? false);
+  const rows: Stretch[] =
+    from === null ? [] : [...corrections(known.facts, facts, from, days, inForce, policies, atLeast)];
   const before = rows.at(-1)?.judgement ?? known.judgement;
   if (!sameJudgement(before, judgement)) rows.push({ validOn: days.knownTo, judgement });
   if (rows.length === 0) return known.moves;
@@ -138,9 +141,10 @@ function corrections(
   days: Days,
   inForce: InForce,
   policies: Policies,
+  atLeast: string | null,
 ): readonly Stretch[] {
   const start = reach(after, from, days.knownTo, inForce.product.horizonDays);
-  const stood = stretches(before, policies, start, days.agedTo, null);
-  const stands = stretches(after, policies, start, days.agedTo, null);
+  const stood = stretches(before, policies, start, days.agedTo, atLeast);
+  const stands = stretches(after, policies, start, days.agedTo, atLeast);
   return sameStretches(stood, stands) ? [] : stands;
 }

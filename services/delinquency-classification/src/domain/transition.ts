@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import type { CalendarDate } from '@mora/kernel';
+import { addDays } from './dates.js';
 import { oldestUnpaid } from './allocation.js';
 import type { Facts } from './facts.js';
 import { daysFor } from './judgement.js';

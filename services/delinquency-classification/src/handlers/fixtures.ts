@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { type EventContract, LOAN_STREAM } from '@mora/contracts';
 import {
   type BrokerRecord,
@@ -20,7 +19,7 @@ export const TENANT = 'bank';
 const LOG = { clusterId: 'cluster', topicId: 'topic', partitions: 1 };
 
 /** The machinery around the reactor, on one lane. */
-export function laneOf(pool: pg.Pool, policies: Policies) {
+export function laneOf(pool: Engine<Standing, LoanEvent>['pool'], policies: Policies) {
   const reactor = new StandingReactor(new StandingRepository(policies), policies);
   const engine = engineOf<Standing, LoanEvent>({
     service: 'delinquency-classification',

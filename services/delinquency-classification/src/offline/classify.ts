@@ -110,9 +110,18 @@ function parsed(line: string, number: number): Wire {
   const type = text('type');
   const subject = type === dayClosed.type ? '' : text('subject');
   const data = event['data'];
-  const date = type === dayClosed.type ? dayClosed.check(data).date : dateOf(text('businessdate'), number);
+  const date = type === dayClosed.type ? markedDay(data, number) : dateOf(text('businessdate'), number);
   const id = typeof event['id'] === 'string' ? event['id'] : `line-${number}`;
   return { id, type, subject, tenant: subject.split(':')[0] ?? '', businessDate: date, correlationId: id, data };
+}
+
+function markedDay(data: unknown, number: number): CalendarDate {
+  try {
+    return dayClosed.check(data).date;
+  } catch (error) {
+    if (error instanceof ContractViolation) throw new LineUnreadable(`line ${number}: ${error.message}`);
+    throw error;
+  }
 }
 
 function json(line: string, number: number): Record<string, unknown> {

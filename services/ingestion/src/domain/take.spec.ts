@@ -109,6 +109,7 @@ it('what was booked up to the day of the history is history', () => {
 it.each([
   ['a later value date', '2026-03-09', '1', ''],
   ['the same value date and a greater number', '2026-03-08', '10', ''],
+  ['the same value date and the same number', '2026-03-08', '9', ''],
   ['the same value date and a smaller number', '2026-03-08', '8', ' late'],
   ['an earlier value date', '2026-03-07', '99', ' late'],
 ])(

@@ -9,7 +9,7 @@ import { Alarms } from '../intake/alarms.js';
 import { FirstDay } from '../intake/first-day.js';
 import { itemOf } from '../intake/read-door.js';
 import { readRecord } from '../intake/read-record.js';
-import { partiesJson } from '../http/party-state.json.js';
+import { partiesJson } from '../intake/party-state.json.js';
 import { DayBook } from '../persistence/day-book.js';
 import { type EarlyRecord, EarlyRecords } from '../persistence/early-records.js';
 import { readingFrom } from '../persistence/pool-tx.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LEDGER_STREAM, LOAN_STREAM, loanSubjectHeld, loanSubjectReleased } from '@mora/contracts';
 import { invariant } from '@mora/kernel';
 import type { At, Decided, DoorReactor, DoorReading, DoorRecord, Outcome, Tx } from '@mora/runtime';
+import { isEarly } from '../domain/early.js';
 import { type Decision, expireGap, take } from '../domain/take.js';
 import type { Terms } from '../domain/terms.js';
 import { Alarms } from '../intake/alarms.js';
@@ -70,8 +71,9 @@ export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
   }
 
   private booked(state: IntakeState, event: Arrived, at: At): Outcome<IntakeState> {
-    if (isEarly(state, event, at)) return waitForDay(state, event);
-    const { booked, control, door } = event;
+    const { booked, control, door, waited } = event;
+    const arrival = { bookedOn: booked.bookedOn, waited, othersWaitFor: state.waitsFor };
+    if (isEarly(arrival, at.openDay)) return waitForDay(state, event);
     const decision = take(state.loan, booked, { openDay: at.openDay, terms: this.termsOf(booked.source) });
     const outcome = this.outcome(state, decision, at);
     if (outcome.kind === 'refused') return outcome;
@@ -99,12 +101,6 @@ export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
     invariant(source !== null, 'a record that was read is of a source that is configured');
     return source.terms;
   }
-}
-
-/** A record of a day that has not opened waits; and so does one that would overtake another of its loan that waits. */
-function isEarly({ waitsFor }: IntakeState, { booked, waited }: Arrived, { openDay }: At): boolean {
-  if (booked.bookedOn > openDay) return true;
-  return !waited && waitsFor !== null && waitsFor <= openDay;
 }
 
 function waitForDay(state: IntakeState, event: Arrived): Outcome<IntakeState> {

@@ -5,7 +5,7 @@ import { type Actor, CurrentActor, Problem, Roles } from '@mora/runtime';
 import { isIncomplete, mayClose, type PartyState } from '../domain/day-agreement.js';
 import { DayKeeper } from '../handlers/day-keeper.js';
 import { CloseDayDto, DaysQueryDto } from './days.dto.js';
-import { partiesJson } from './party-state.json.js';
+import { partiesJson } from '../intake/party-state.json.js';
 
 const MOST_DAYS = 3660;
 

@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { Problem } from '@mora/runtime';
 import { linesOf } from '../files/read-records.js';
-import type { Delivered } from '../intake/intake.js';
+import { type Delivered, deliveredLine } from '../intake/delivered-line.js';
 import type { Rejection } from '../intake/rejection.js';
 import { LedgerRecordDto } from './ledger-record.dto.js';
 
@@ -25,17 +25,6 @@ export async function linesIn(body: Readable, limits: Limits): Promise<Delivered
 
 const tooLarge = (detail: string): Problem => new Problem(413, 'batch-too-large', `${detail} Nothing of it was taken.`);
 
-/** One line of NDJSON as it was delivered. */
-export function deliveredLine(bytes: Buffer, recordBytes: number): Delivered {
-  if (bytes.length > recordBytes)
-    return { bytes, broken: broken('too-large', `the record has more than ${recordBytes} bytes`) };
-  try {
-    return { bytes, structured: JSON.parse(bytes.toString('utf8')) as unknown };
-  } catch {
-    return { bytes, broken: broken('not-json', 'the record is not JSON') }; // what a SyntaxError says may quote it
-  }
-}
-
 /** A single record, by its DTO. */
 export async function deliveredSingle(body: unknown, raw: Buffer, recordBytes: number): Promise<Delivered> {
   if (raw.length > recordBytes)
@@ -53,10 +42,3 @@ async function firstWrong(body: unknown): Promise<Rejection | null> {
   const message = Object.values(error.constraints ?? {})[0] ?? `${error.property} is wrong`;
   return { stage: 'contract', reason: 'contract', field: error.property, message };
 }
-
-const broken = (reason: 'too-large' | 'not-json', message: string): Rejection => ({
-  stage: 'read',
-  reason,
-  field: '',
-  message,
-});

@@ -3,7 +3,8 @@ import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, ApiTags } f
 import type { Response } from 'express';
 import { type Actor, CONFIG, CurrentActor, Roles, Traceparent, type TracedRequest } from '@mora/runtime';
 import type { IngestionConfig } from '../config.js';
-import { type Answer, type Delivered, Intake } from '../intake/intake.js';
+import type { Delivered } from '../intake/delivered-line.js';
+import { type Answer, Intake } from '../intake/intake.js';
 import { AnswersDto } from './answer.dto.js';
 import { deliveredSingle, type Limits, linesIn } from './delivered.js';
 import { LedgerRecordDto } from './ledger-record.dto.js';

@@ -18,13 +18,11 @@ import { HTTP_DOOR, type IntakeEvent } from '../handlers/intake-event.js';
 import { IntakeReactor } from '../handlers/intake.reactor.js';
 import { type KeptRejection, Rejections } from '../persistence/rejections.js';
 import { Sources } from '../sources/sources.js';
+import type { Delivered } from './delivered-line.js';
 import { FirstDay } from './first-day.js';
 import { itemOf } from './read-door.js';
 import { type Canonical, readRecord } from './read-record.js';
-import type { Rejection } from './rejection.js';
-
-/** A record as it came: read as JSON or known to be broken already, and its bytes. */
-export type Delivered = Readonly<{ bytes: Buffer } & ({ structured: unknown } | { broken: Rejection })>;
+import type { Rejection, Stage } from './rejection.js';
 
 export type Outcome = 'accepted' | 'duplicate' | 'conflict' | 'held' | 'rejected';
 export type Answer = Readonly<{
@@ -42,6 +40,8 @@ export type Answer = Readonly<{
 export type Delivery = Readonly<{ actor: Actor; correlationId: string | null; traceparent: string | null }>;
 
 type Item = DoorItem<IntakeEvent> & Readonly<{ position: number; eventId: string; source: string }>;
+
+type Read = Readonly<{ item: Item } | { answer: Answer; stage: Stage }>;
 
 const BATCH = 500;
 
@@ -73,11 +73,11 @@ export class Intake {
     const items = read.flatMap((one) => ('item' in one ? [one.item] : []));
     const taken = await this.takeItems(items);
     const answers = read.map((one) => ('item' in one ? (taken.get(one.item.position) as Answer) : one.answer));
-    await this.rejections.keep(
-      answers.flatMap((answer, n) =>
-        answer.outcome === 'rejected' ? [kept(answer, records[n] as Delivered, delivery)] : [],
-      ),
+    const stages = read.map((one): Stage => ('stage' in one ? one.stage : 'rules'));
+    const rejected = answers.flatMap((answer, n) =>
+      answer.outcome === 'rejected' ? [kept(answer, stages[n] as Stage, records[n] as Delivered, delivery)] : [],
     );
+    await this.rejections.keep(rejected);
     return answers;
   }
 
@@ -95,13 +95,13 @@ export class Intake {
     if (!this.lanes.serving || !(await this.firstDay.ensure(day))) throw new Problem(503, 'starting', starting);
   }
 
-  private read(record: Delivered, position: number, delivery: Delivery): { item: Item } | { answer: Answer } {
-    if ('broken' in record) return { answer: rejection(position, '', record.broken) };
+  private read(record: Delivered, position: number, delivery: Delivery): Read {
+    if ('broken' in record) return sentBack(position, '', record.broken);
     const reading = readRecord(record.structured, 'http', this.sources);
     const id = idIn(record.structured);
-    if (reading.kind === 'rejected') return { answer: rejection(position, id, reading.rejection) };
+    if (reading.kind === 'rejected') return sentBack(position, id, reading.rejection);
     const foreign = foreignTo(delivery.actor, reading.record);
-    if (foreign !== null) return { answer: rejection(position, id, foreign) };
+    if (foreign !== null) return sentBack(position, id, foreign);
     return { item: toItem(reading.record, record.structured, position, delivery) };
   }
 
@@ -153,13 +153,9 @@ function foreignTo(actor: Actor, { subject }: Canonical): Rejection | null {
   return { stage: 'source', reason: 'tenant-not-yours', field: 'source', message };
 }
 
-const rejection = (position: number, id: string, { reason, field, message }: Rejection): Answer => ({
-  position,
-  id,
-  outcome: 'rejected',
-  reason,
-  field,
-  message,
+const sentBack = (position: number, id: string, { stage, reason, field, message }: Rejection): Read => ({
+  answer: { position, id, outcome: 'rejected', reason, field, message },
+  stage,
 });
 
 function answered({ position, eventId: id, ...item }: Item, answer: DoorAnswer, gaps: ReadonlySet<string>): Answer {
@@ -193,9 +189,9 @@ function text(structured: unknown, name: string): string {
   return typeof value === 'string' ? value.slice(0, 200) : '';
 }
 
-function kept(answer: Answer, record: Delivered, { actor }: Delivery): KeptRejection {
+function kept(answer: Answer, stage: Stage, record: Delivered, { actor }: Delivery): KeptRejection {
   const { position, reason = '', field = '', message = '' } = answer;
   const source = 'structured' in record ? text(record.structured, 'source') : '';
   const about = { tenant: actor.tenant, door: 'http', source, eventId: answer.id, position, bytes: record.bytes };
-  return { ...about, stage: 'contract', reason, field, message };
+  return { ...about, stage, reason, field, message };
 }

@@ -1,8 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { LEDGER_STREAM } from '@mora/contracts';
-import { type CalendarDate, type Currency, minorUnits } from '@mora/kernel';
+import { type CalendarDate, type Currency, earliest, latest, minorUnits } from '@mora/kernel';
 import type { Tx } from '@mora/runtime';
-import { type Count, type Declared, judgeDay, type Party, type PartyState } from '../domain/day-agreement.js';
+import {
+  type Count,
+  coveringClose,
+  type Declared,
+  judgeDay,
+  type Party,
+  type PartyState,
+} from '../domain/day-agreement.js';
 import { readDoorRecord } from '../intake/read-door.js';
 import { Sources } from '../sources/sources.js';
 
@@ -28,9 +35,16 @@ export class DayBook {
   async judge(tx: Tx, day: CalendarDate): Promise<readonly PartyState[]> {
     const closes = await this.closes(tx, day);
     if (closes.length === 0) return judgeDay(day, this.parties(day), [], []);
-    const from = closes.reduce((earliest, close) => (close.from < earliest ? close.from : earliest), day);
-    const counts = [...(await this.taken(tx, from)), ...(await this.early(tx, from)), ...(await this.parked(tx, from))];
-    return judgeDay(day, this.parties(day), closes, counts);
+    const parties = this.parties(day);
+    const covering = parties.flatMap((party) => coveringClose(party, day, closes) ?? []);
+    const from = covering.map((close) => close.from).reduce(earliest, day);
+    const through = covering.map((close) => close.date).reduce(latest, day);
+    const counts = [
+      ...(await this.taken(tx, from, through)),
+      ...(await this.early(tx, from, through)),
+      ...(await this.parked(tx, from, through)),
+    ];
+    return judgeDay(day, parties, closes, counts);
   }
 
   private parties(day: CalendarDate): readonly Party[] {
@@ -57,35 +71,36 @@ export class DayBook {
     }));
   }
 
-  private async taken(tx: Tx, from: CalendarDate): Promise<Count[]> {
+  private async taken(tx: Tx, from: CalendarDate, through: CalendarDate): Promise<Count[]> {
     const rows = await tx.query<CountRow>(
       `select source, day, door, currency, sum(records)::bigint as records, sum(minor)::text as minor from day_count
-       where day >= $1 group by source, day, door, currency`,
-      [from],
+       where day between $1 and $2 group by source, day, door, currency`,
+      [from, through],
     );
     return rows.map(toCount);
   }
 
   /** Records of days to come count for the span that their source closes at once. */
-  private async early(tx: Tx, from: CalendarDate): Promise<Count[]> {
+  private async early(tx: Tx, from: CalendarDate, through: CalendarDate): Promise<Count[]> {
     const rows = await tx.query<CountRow>(
       `select source, booked_on as day, door, currency, count(*) as records, sum(minor)::text as minor
-       from early_record where booked_on >= $1 group by source, booked_on, door, currency`,
-      [from],
+       from early_record where booked_on between $1 and $2 group by source, booked_on, door, currency`,
+      [from, through],
     );
     return rows.map(toCount);
   }
 
   /** What waits behind a held loan has come too: one bad loan does not keep the day open. */
-  private async parked(tx: Tx, from: CalendarDate): Promise<Count[]> {
+  private async parked(tx: Tx, from: CalendarDate, through: CalendarDate): Promise<Count[]> {
     const rows = await tx.query<ParkedRow>(
       `select headers, value, source_partition, subject from parked_record where space = 'loan' and stream = $1`,
       [LEDGER_STREAM],
     );
     return rows.flatMap(({ headers, value, source_partition: partition, subject }) => {
       const read = readDoorRecord({ stream: LEDGER_STREAM, partition, key: subject, headers, value }, this.sources);
-      if (read.kind !== 'read' || read.event.kind !== 'booked' || read.event.booked.bookedOn < from) return [];
+      if (read.kind !== 'read' || read.event.kind !== 'booked') return [];
       const { booked, control, door } = read.event;
+      if (booked.bookedOn < from || booked.bookedOn > through) return [];
       const amount = { currency: control?.currency ?? '', minor: control?.minor ?? 0n };
       return [{ source: booked.source, day: booked.bookedOn, door, records: 1, ...amount }];
     });

@@ -92,7 +92,9 @@ const cellOf = (count: number, total: number): string =>
 
 /** Steps such as M0 to M10 in their own order, then whatever is no step: new loans, and those that have left. */
 const named = (names: readonly string[]): string[] =>
-  [...new Set(names)].sort((a, b) => Number(isStatus(a)) - Number(isStatus(b)) || a.localeCompare(b, 'en', { numeric: true }));
+  [...new Set(names)].sort(
+    (a, b) => Number(isStatus(a)) - Number(isStatus(b)) || a.localeCompare(b, 'en', { numeric: true }),
+  );
 
 const isStatus = (name: string): boolean => ['new', 'closed', 'written-off', 'transferred'].includes(name);
 

@@ -1,0 +1,48 @@
+import { access, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { FileWrong, loadProfile, type Profile, ProfileWrong } from '@mora/ingestion';
+import type { ImportFlags } from '../commands/import.js';
+import type { Environment } from '../config.js';
+import { connect } from '../connection.js';
+import { EXIT, Failure } from '../failure.js';
+import { print } from '../output.js';
+import { importFile } from './import-file.js';
+import { summaryOf } from './summary.js';
+
+const SHIPPED = fileURLToPath(new URL('../../../../services/ingestion/profiles/', import.meta.url));
+
+/** Imports a file, prints what came of it, and sets the exit code. */
+export async function runImport(file: string, flags: ImportFlags, env: Environment): Promise<void> {
+  await access(file).catch(() => {
+    throw new Failure(`There is no file ${file}.`, EXIT.usage);
+  });
+  const profile = await profileOf(flags.profile);
+  const connection = await connect('ingestion', flags, env);
+  print(`Importing ${file} by profile ${profile.profile} (version ${profile.version}) to ${connection.url}`);
+  const began = performance.now();
+  const options = { close: flags.close === true, output: process.stdout };
+  const result = await importFile(file, profile, connection, options).catch(readable);
+  const { rejections } = result;
+  if (flags.rejects !== undefined)
+    await writeFile(flags.rejects, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
+  print(summaryOf(result, (performance.now() - began) / 1000, flags.rejects ?? null));
+  if (rejections.length > 0) process.exitCode = EXIT.rejections;
+}
+
+/** By the name of a profile that is shipped, or by the path of any other. */
+async function profileOf(name: string): Promise<Profile> {
+  const shipped = /^[a-z0-9-]+$/.test(name) ? `${SHIPPED}${name}.yaml` : name;
+  const path = await access(shipped).then(
+    () => shipped,
+    () => name,
+  );
+  return loadProfile(path).catch((error: unknown) => {
+    if (error instanceof ProfileWrong) throw new Failure(`${path}: ${error.message}`, EXIT.usage);
+    throw new Failure(`There is no profile ${name}, neither in ${SHIPPED} nor as a file.`, EXIT.usage);
+  });
+}
+
+function readable(error: unknown): never {
+  if (error instanceof FileWrong) throw new Failure(error.message, EXIT.usage);
+  throw error;
+}

@@ -1,0 +1,142 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const SOURCE = ['--import', './tools/source/register.mjs'];
+const SAMPLE = 'services/ingestion/test/files/status-history.sample.csv';
+const LIMIT_MS = 120_000;
+
+let folder: string;
+let running: ChildProcess;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mora-cli-'));
+  const args = [...SOURCE, 'tools/start/src/main.ts', '--folder', folder, '--no-bank'];
+  running = spawn(process.execPath, args, { cwd: ROOT });
+  let said = '';
+  await new Promise<void>((ready, failed) => {
+    running.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()).includes('doors stay open') && ready());
+    running.once('exit', () => failed(new Error(said)));
+  });
+}, LIMIT_MS);
+
+afterAll(async () => {
+  const ended = new Promise((done) => running.once('exit', done));
+  running.kill('SIGINT');
+  await ended;
+  await rm(folder, { recursive: true, force: true });
+}, LIMIT_MS);
+
+type Ran = Readonly<{ code: number; out: string; err: string }>;
+
+/** As `npx mora …` runs it. */
+const mora = (...args: string[]): Promise<Ran> =>
+  new Promise((done) => {
+    const env = { ...process.env, MORA_FOLDER: folder, NODE_OPTIONS: '' };
+    execFile(process.execPath, ['tools/mora/bin/mora.mjs', ...args], { cwd: ROOT, env }, (error, out, err) =>
+      done({ code: typeof error?.code === 'number' ? error.code : error === null ? 0 : -1, out, err }),
+    );
+  });
+
+async function eventually(ask: () => Promise<Ran>, is: RegExp): Promise<Ran> {
+  for (const until = Date.now() + LIMIT_MS; ; await new Promise((done) => setTimeout(done, 200))) {
+    const ran = await ask();
+    if (is.test(ran.out) || Date.now() > until) return ran;
+  }
+}
+
+it(
+  'imports the good rows of a file, lists the bad ones with line and column, and changes nothing when run again',
+  async () => {
+    const first = await mora('import', SAMPLE, '--profile', 'status-history', '--close');
+    expect([first.code, first.err]).toEqual([2, '']);
+    expect(first.out).toMatch(/accepted +14\n/);
+    expect(first.out).toMatch(/rejected +4\n/);
+    expect(first.out).toContain('line 3, AGE: AGE is not a whole number (not-a-number)');
+
+    const rejects = join(folder, 'rejects.ndjson');
+    const again = await mora('import', SAMPLE, '--profile', 'status-history', '--close', '--rejects', rejects);
+    expect(again.out).toMatch(/accepted +0\nthere already +14\n/);
+    expect(again.out).toContain('Nothing has changed');
+    const lines = (await readFile(rejects, 'utf8')).trimEnd().split('\n');
+    expect(lines.map((line) => (JSON.parse(line) as { line: number }).line)).toEqual([3, 5, 6, 7]);
+  },
+  LIMIT_MS,
+);
+
+it(
+  'then the six months are closed, and the portfolio and its movements can be shown',
+  async () => {
+    const open = await eventually(() => mora('day', 'show'), /2005-10-01 is open/);
+    expect(open.out).toMatch(/card-history +missing/);
+    const buckets = await eventually(() => mora('buckets', '--as-of', '2005-09-30'), /M2/);
+    expect([buckets.code, buckets.out]).toEqual([0, expect.stringMatching(/M0 +TWD +1 +50\.00%/)]);
+    const moved = await mora('transitions', '--from', '2005-08-31', '--to', '2005-09-30');
+    expect([moved.code, moved.out]).toEqual([0, expect.stringContaining('from \\ to')]);
+  },
+  LIMIT_MS,
+);
+
+it(
+  'closes a day by hand with a reason, and says why it cannot where another day is open',
+  async () => {
+    const closed = await mora('day', 'close', '2005-10-01', '--reason', 'a holiday of the ledger');
+    expect([closed.code, closed.out]).toEqual([0, 'Closed 2005-10-01.\nThe open day is 2005-10-02.\n']);
+    const refused = await mora('day', 'close', '2005-10-01', '--reason', 'a holiday of the ledger');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('The open day is 2005-10-02');
+  },
+  LIMIT_MS,
+);
+
+it(
+  'shows that nothing is set aside, and refuses to act on everything at once',
+  async () => {
+    expect((await mora('dlq', 'list')).out).toBe('No dead letters.\n');
+    expect((await mora('parked', 'list', '--service', 'ingestion')).out).toBe('No held loans.\n');
+    expect(await mora('dlq', 'replay')).toMatchObject({ code: 64, err: expect.stringContaining('Name exactly one') });
+  },
+  LIMIT_MS,
+);
+
+it(
+  'judges a ledger’s messages without a server, naming the field and never its value',
+  async () => {
+    const file = join(folder, 'messages.ndjson');
+    const good = {
+      specversion: '1.0',
+      id: 'x:1',
+      source: 'simulated-bank',
+      type: 'ledger.payment-posted.v1',
+      subject: 'L-1',
+      businessdate: '2026-01-05',
+      sequence: 1,
+      data: { transactionId: 't', amount: '1.00', currency: 'CNY', valueDate: '2026-01-05' },
+    };
+    const bad = { ...good, id: 'x:2', data: { ...good.data, valueDate: 'SECRET' } };
+    await writeFile(file, [good, bad].map((one) => `${JSON.stringify(one)}\n`).join(''));
+    const { code, out } = await mora('contracts', 'check', file);
+    expect(code).toBe(2);
+    expect(out).toMatch(/line 2, .*valueDate/);
+    expect(out).not.toContain('SECRET');
+    expect(out).toMatch(/ledger\.payment-posted\.v1 +1/);
+  },
+  LIMIT_MS,
+);
+
+it.each([
+  [['import', 'no-such-file.csv', '--profile', 'status-history'], 64, 'There is no file no-such-file.csv'],
+  [['import', SAMPLE, '--profile', 'no-such-profile'], 64, 'There is no profile no-such-profile'],
+  [['buckets', '--table', 'nonsense'], 1, 'table-not-active'],
+  [['day', 'show', '--folder', '/nowhere'], 64, 'No running Mora is found in /nowhere'],
+  [['classify', '--events', 'no-such-file.ndjson'], 64, 'There is no file no-such-file.ndjson'],
+])(
+  'mora %j ends with %i and says: %s',
+  async (args, code, words) => {
+    expect(await mora(...args)).toMatchObject({ code, err: expect.stringContaining(words) });
+  },
+  LIMIT_MS,
+);
