@@ -18,6 +18,9 @@ export type Sent = Readonly<{
 
 export type Day = Readonly<{ date: CalendarDate; deliveries: readonly Delivery[]; duplicates: number }>;
 
+/** `counts`: what it adds to the count and the total that the ledger declares; null where the intake cannot count it. */
+type Bad = Readonly<{ delivery: Delivery; counts: Readonly<{ minor: number }> | null }>;
+
 export const FIRST_DAY = calendarDate('2026-03-02');
 const HTTP_SHARE = 0.1;
 const DUPLICATES = 0.02;
@@ -45,10 +48,14 @@ export class Bank {
     );
     const good = this.interleaved(booked).map(({ loan, record }) => this.sendGood(loan, record));
     const bad = Array.from({ length: Math.ceil(booked.length * PLANTED) * 3 }, () => this.sendBad(date));
-    const mixed = this.withScattered(good, bad);
+    const mixed = this.withScattered(
+      good,
+      bad.map(({ delivery }) => delivery),
+    );
     const again = this.dice.shuffled(good).slice(0, Math.ceil(good.length * DUPLICATES));
-    const minor = booked.reduce((sum, { record }) => sum + record.minor, 0);
-    const close: Delivery = { door: 'kafka', key: null, text: closeText(date, booked.length, minor) };
+    const counted = [...booked.map(({ record }) => record), ...bad.flatMap(({ counts }) => counts ?? [])];
+    const minor = counted.reduce((sum, record) => sum + record.minor, 0);
+    const close: Delivery = { door: 'kafka', key: null, text: closeText(date, counted.length, minor) };
     return { date, deliveries: [...this.withRepetitions(mixed, again), close], duplicates: again.length };
   }
 
@@ -76,30 +83,35 @@ export class Bank {
     return this.dice.shuffled(all.map(({ loan }) => loan)).map((loan) => queues.get(loan)?.shift() as T);
   }
 
-  /** A record that must not be taken: broken, of a loan that nobody registered, or a known id with another body. */
-  private sendBad(date: CalendarDate): Delivery {
+  /** A record that must not be taken: of a loan that nobody registered, broken, or a known id with another body. */
+  private sendBad(date: CalendarDate): Bad {
     this.planted += 1;
-    const kind = this.planted % 3;
-    const door = this.dice.happens(0.2) ? 'http' : 'kafka';
     const loan = `unknown-${this.planted}`;
-    const data = {
-      transactionId: `T-${this.planted}`,
-      amount: amount(this.planted),
-      currency: CURRENCY,
-      valueDate: date,
-    };
+    const minor = this.planted;
+    const data = { transactionId: `T-${minor}`, amount: amount(minor), currency: CURRENCY, valueDate: date };
     const unknown = recordText('payment-posted', { id: `${loan}:1`, loan, on: date, sequence: 1 }, data);
-    const text = kind === 0 ? this.conflicting(date) : kind === 1 ? unknown : unknown.slice(0, -20);
-    this.sent.push({ text, fate: 'set-aside', loan: '', sequence: 0 });
-    const known = kind === 0 ? (JSON.parse(text) as { subject: string }).subject : null;
-    return { door: known === null ? door : doorOf(known), key: known ?? (kind === 1 ? loan : null), text };
+    switch (this.planted % 3) {
+      case 0:
+        return this.plant(this.conflicting(date));
+      case 1:
+        // It waits at the intake, and so it is one of those that the ledger has sent of this day.
+        return { ...this.plant({ door: 'kafka', key: loan, text: unknown }), counts: { minor } };
+      default:
+        return this.plant({ door: this.dice.happens(0.2) ? 'http' : 'kafka', key: null, text: unknown.slice(0, -20) });
+    }
   }
 
-  private conflicting(date: CalendarDate): string {
+  private plant(delivery: Delivery): Bad {
+    this.sent.push({ text: delivery.text, fate: 'set-aside', loan: '', sequence: 0 });
+    return { delivery, counts: null };
+  }
+
+  private conflicting(date: CalendarDate): Delivery {
     const before = this.dice.pick(this.sent.filter(({ fate, sequence }) => fate === 'taken' && sequence > 2));
     const { id, subject, sequence } = JSON.parse(before.text) as { id: string; subject: string; sequence: number };
     const data = { transactionId: id, amount: amount(99_000_000 + this.planted), currency: CURRENCY, valueDate: date };
-    return recordText('payment-posted', { id, loan: subject, on: date, sequence }, data);
+    const text = recordText('payment-posted', { id, loan: subject, on: date, sequence }, data);
+    return { door: doorOf(subject), key: subject, text };
   }
 
   /** The bad ones anywhere, but a conflicting record only after the one whose id it takes. */

@@ -127,6 +127,32 @@ it(
   LIMIT_MS,
 );
 
+it(
+  'runs the rules over a file of loan events without a server',
+  async () => {
+    const file = join(folder, 'events.ndjson');
+    const about = { subject: 'demo:L-1', businessdate: '2026-01-05' };
+    const from = { source: 'core', bookedOn: '2026-01-05', currency: 'CNY' };
+    const instalments = [{ number: 1, dueOn: '2026-01-06', principal: '100.00', interest: '1.00' }];
+    const events = [
+      { type: 'mora.loan.registered.v1', ...about, data: { ...from, product: 'consumer-loan' } },
+      { type: 'mora.loan.schedule-replaced.v1', ...about, data: { ...from, version: 1, instalments } },
+      { type: 'mora.day.closed.v1', data: { date: '2026-02-10', calendar: 'none' } },
+    ];
+    await writeFile(file, events.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    const { code, out } = await mora('classify', '--policy', 'm-table', '--events', file);
+    expect([code, JSON.parse(out)]).toEqual([
+      0,
+      expect.objectContaining({
+        loanId: 'demo:L-1',
+        daysPastDue: 35,
+        overdue: expect.objectContaining({ total: '101.00' }),
+      }),
+    ]);
+  },
+  LIMIT_MS,
+);
+
 it.each([
   [['import', 'no-such-file.csv', '--profile', 'status-history'], 64, 'There is no file no-such-file.csv'],
   [['import', SAMPLE, '--profile', 'no-such-profile'], 64, 'There is no profile no-such-profile'],

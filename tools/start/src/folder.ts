@@ -42,6 +42,16 @@ async function stopOrphan(pidFile: string): Promise<void> {
   }
 }
 
+/** Progress is kept by the log it was made on, so a folder stays with its bus. Throws CannotStart where it changes. */
+export async function rememberBus(folder: string, bus: 'embedded' | 'kafka'): Promise<void> {
+  const file = join(folder, 'bus');
+  const known = await readFile(file, 'utf8').catch(() => null);
+  if (known !== null && known !== bus) {
+    throw new CannotStart(`${folder} holds data of a run on the ${known} bus. Add --fresh, or take another --folder.`);
+  }
+  await writeFile(file, bus);
+}
+
 /** A process id is given again to others after a while, so the program's name is asked for too. */
 async function isRunning(pid: number, program: string): Promise<boolean> {
   const names = await promisify(execFile)('ps', ['-p', String(pid), '-o', 'command=']).catch(() => null);

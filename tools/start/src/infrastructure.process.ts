@@ -16,6 +16,7 @@ async function main({ folder, kafka, brokers }: InfrastructureOrder): Promise<vo
     process.exit(0);
   };
   process.once('disconnect', () => void end());
+  if (!process.connected) return end(); // whoever ordered it was gone before it was there
   tell({
     databaseUrl: postgres.url,
     brokers: broker?.brokers ?? null,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import { type DayReport, httpDoor, letDaysPass, openBank, type Portfolio } from '@mora/ledger-simulator';
 import { banner } from './banner.js';
-import { prepareFolder, removeRunFile, writeRunFile } from './folder.js';
+import { prepareFolder, rememberBus, removeRunFile, writeRunFile } from './folder.js';
 import { startInfrastructure } from './infrastructure.js';
 import type { Options } from './options.js';
 import { portfolioAt } from './portfolio.js';
@@ -29,6 +29,7 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
   const began = performance.now();
   const folder = resolve(options.folder);
   await prepareFolder(folder, options.fresh);
+  await rememberBus(folder, options.kafka ? 'kafka' : 'embedded');
   const portfolio = await rememberBank(folder, options.portfolio);
   const openDay = options.bank ? portfolio.opensOn : (options.portfolio.opensOn ?? null);
   const what = options.kafka ? 'PostgreSQL and Apache Kafka' : 'PostgreSQL and the embedded bus';

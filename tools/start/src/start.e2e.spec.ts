@@ -62,6 +62,8 @@ it(
     const another = start('--loans', '41', '--once');
     expect(await another.code).toBe(1);
     expect(another.text()).toContain('holds another bank');
+    const otherBus = start('--kafka', '--once');
+    expect([await otherBus.code, otherBus.text()]).toEqual([1, expect.stringContaining('on the embedded bus')]);
   },
   LIMIT_MS,
 );

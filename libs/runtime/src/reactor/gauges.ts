@@ -1,19 +1,28 @@
-import type { BrokerAdmin } from '../broker/port.js';
+import type { BrokerAdmin, TopicPartition } from '../broker/port.js';
 import type { MachineryContext } from '../service/machinery.js';
 import { isWeather } from '../weather.js';
-import type { Engine } from './engine.js';
+import { type Sighting, Watchdog } from './watchdog.js';
 
 type Options = Readonly<{
   context: MachineryContext;
   admin: BrokerAdmin;
-  engines: readonly Engine<unknown, unknown>[];
+  /** Whether this process is the one that reads a partition. */
+  isMine: (partition: TopicPartition) => boolean;
 }>;
+
+type InputRow = Readonly<{ stream: string; partition: number; next_offset: bigint; waits: boolean }>;
+
+/** The consumer lives and does nothing. */
+export class ConsumerWedged extends Error {
+  override readonly name = 'ConsumerWedged';
+}
 
 const EVERY_MS = 5_000;
 
-/** Reads now and then what is counted in tables and logs rather than in passing: lag, outbox, held subjects. */
+/** Reads now and then what stands in tables and logs: lag, outbox, held subjects; and whether the lag is worked off. */
 export class Gauges {
   private timer: NodeJS.Timeout | null = null;
+  private readonly watchdog = new Watchdog();
 
   constructor(private readonly options: Options) {}
 
@@ -49,15 +58,23 @@ export class Gauges {
 
   private async readLag(): Promise<void> {
     const { admin, context } = this.options;
-    const { rows } = await context.pool.query<{ stream: string; partition: number; next_offset: bigint }>(
-      `select stream, partition, next_offset from lane_input`,
+    const { rows } = await context.pool.query<InputRow>(
+      `select i.stream, i.partition, i.next_offset, coalesce(i.marked_day >= l.open_day, false) as waits
+       from lane_input i left join lane l using (space, partition)`,
     );
-    const read = new Map(rows.map((row) => [`${row.stream}/${row.partition}`, row.next_offset]));
+    const sightings: Sighting[] = [];
     for (const stream of new Set(rows.map((row) => row.stream))) {
-      for (const [partition, { high }] of (await admin.watermarks(stream)).entries()) {
-        const lag = Number(high - (read.get(`${stream}/${partition}`) ?? 0n));
-        context.metrics.lagRecords.set({ stream, partition: String(partition) }, Math.max(lag, 0));
+      const marks = await admin.watermarks(stream);
+      for (const row of rows.filter((candidate) => candidate.stream === stream)) {
+        const { partition, next_offset: next, waits } = row;
+        const high = marks[partition]?.high ?? next;
+        context.metrics.lagRecords.set({ stream, partition: String(partition) }, Math.max(Number(high - next), 0));
+        const mine = this.options.isMine({ topic: stream, partition });
+        if (mine) sightings.push({ stream, partition, next, high, excused: waits });
       }
     }
+    const wedged = this.watchdog.wedged(sightings, performance.now());
+    if (wedged.length > 0)
+      context.crash(new ConsumerWedged(`nothing is taken of ${wedged.join(', ')}, though records wait`));
   }
 }

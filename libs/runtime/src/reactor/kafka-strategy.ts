@@ -14,6 +14,7 @@ export interface StreamRunner {
  */
 export class KafkaStrategy extends Server implements CustomTransportStrategy {
   private joined = false;
+  private mine: ReadonlySet<string> = new Set();
   private under: Set<Promise<unknown>> = new Set();
 
   constructor(
@@ -49,6 +50,11 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
     return this.joined;
   }
 
+  /** Whether this member reads the partition. */
+  isMine(partition: TopicPartition): boolean {
+    return this.mine.has(nameOf(partition));
+  }
+
   private async join(): Promise<void> {
     const [handler] = this.messageHandlers.keys();
     if (handler !== undefined) throw new TypeError(`@EventPattern('${handler}') is not run here: write a reactor`);
@@ -59,6 +65,7 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
   private handlers() {
     return {
       onAssigned: (partitions: readonly TopicPartition[]) => {
+        this.mine = new Set(partitions.map(nameOf));
         for (const [stream, runner] of this.runners) runner.assigned(partitions.filter((p) => p.topic === stream));
       },
       onRecords: (batch: RecordBatch) => this.track(this.take(batch)),
@@ -79,3 +86,5 @@ export class KafkaStrategy extends Server implements CustomTransportStrategy {
     return work;
   }
 }
+
+const nameOf = ({ topic, partition }: TopicPartition): string => `${topic}/${partition}`;

@@ -65,7 +65,8 @@ export class LaneMachinery implements Machinery {
     this.strategy = new KafkaStrategy(consumer, this.runners(admin, consumer), this.context.crash);
     this.timers = new TimerLoop(this.engines, this.context.crash);
     this.timers.start();
-    this.gauges = new Gauges({ context: this.context, admin, engines: this.engines });
+    const strategy = this.strategy;
+    this.gauges = new Gauges({ context: this.context, admin, isMine: (partition) => strategy.isMine(partition) });
     this.gauges.start();
     app.connectMicroservice({ strategy: this.strategy }, { inheritAppConfig: false });
     await app.startAllMicroservices();

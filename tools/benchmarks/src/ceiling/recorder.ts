@@ -11,9 +11,7 @@ export function recording(pool: pg.Pool): Readonly<{ pool: pg.Pool; transactions
   const transactions: SentTransaction[] = [];
   const recorded = new Proxy(pool, {
     get: (target, name) =>
-      name === 'connect'
-        ? async () => listening(await target.connect(), transactions)
-        : (Reflect.get(target, name) as unknown),
+      name === 'connect' ? async () => listening(await target.connect(), transactions) : itsOwn(target, name),
   });
   return { pool: recorded, transactions };
 }
@@ -30,10 +28,12 @@ function listening(client: pg.PoolClient, transactions: SentTransaction[]): pg.P
     return client.query(asked as string, [...values]);
   };
   return new Proxy(client, {
-    get(target, name) {
-      if (name === 'query') return query;
-      const value = Reflect.get(target, name) as unknown;
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
+    get: (target, name) => (name === 'query' ? query : itsOwn(target, name)),
   });
+}
+
+/** What is not listened to works on the thing itself, which may call its own methods. */
+function itsOwn(target: object, name: string | symbol): unknown {
+  const value = Reflect.get(target, name) as unknown;
+  return typeof value === 'function' ? (value.bind(target) as unknown) : value;
 }

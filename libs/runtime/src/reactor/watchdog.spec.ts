@@ -1,0 +1,24 @@
+import { Watchdog } from './watchdog.js';
+
+const MINUTE_MS = 60_000;
+const seen = (next: bigint, excused = false) => [{ stream: 's', partition: 0, next, high: 10n, excused }];
+
+it.each([
+  // rule                                         second sighting        wedged
+  ['a partition that moves is not wedged', seen(6n), []],
+  ['one that waits at a mark has a reason', seen(5n, true), []],
+  ['one that has read everything has nothing to do', [{ ...seen(5n)[0]!, high: 5n }], []],
+  ['one that stands still with records waiting is wedged', seen(5n), ['s/0']],
+])('%s', (_rule, sighting, wedged) => {
+  const watchdog = new Watchdog();
+  watchdog.wedged(seen(5n), 0);
+  expect(watchdog.wedged(sighting, 2 * MINUTE_MS)).toEqual(wedged);
+});
+
+it('two minutes count from the last time that it moved', () => {
+  const watchdog = new Watchdog();
+  watchdog.wedged(seen(5n), 0);
+  watchdog.wedged(seen(6n), MINUTE_MS);
+  expect(watchdog.wedged(seen(6n), 2 * MINUTE_MS)).toEqual([]);
+  expect(watchdog.wedged(seen(6n), 3 * MINUTE_MS)).toEqual(['s/0']);
+});

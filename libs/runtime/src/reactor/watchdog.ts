@@ -1,0 +1,30 @@
+/** How far one partition of one stream has been read, as seen from outside its consumer. */
+export type Sighting = Readonly<{
+  stream: string;
+  partition: number;
+  next: bigint;
+  high: bigint;
+  /** It has a reason to stand still: it waits at a mark for another stream. */
+  excused: boolean;
+}>;
+
+const PATIENCE_MS = 120_000;
+
+/**
+ * Finds a consumer that is alive and does nothing: records wait, nothing keeps it from taking them, and for two
+ * minutes it took none. It does not come back by itself (kafkajs keeps such members), so the process must end.
+ */
+export class Watchdog {
+  private readonly since = new Map<string, Readonly<{ next: bigint; at: number }>>();
+
+  /** The partitions that stand still without a reason, by name; `now` in milliseconds of a monotonic clock. */
+  wedged(sightings: readonly Sighting[], now: number): string[] {
+    return sightings.flatMap(({ stream, partition, next, high, excused }) => {
+      const name = `${stream}/${partition}`;
+      const before = this.since.get(name);
+      const moves = before === undefined || before.next !== next || excused || next >= high;
+      if (moves) this.since.set(name, { next, at: now });
+      return !moves && now - before.at >= PATIENCE_MS ? [name] : [];
+    });
+  }
+}
