@@ -26,6 +26,9 @@ export function openPool({ url, max = 10, name }: PoolOptions): pg.Pool {
     options: '-c plan_cache_mode=force_generic_plan -c jit=off',
   });
   pool.on('error', () => undefined); // the pool drops the broken client; the next query opens another or fails by itself
+  // The pool listens to idle clients only. One whose server dies between two statements of a transaction would else end
+  // the process; its next statement fails by itself, and that is weather.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

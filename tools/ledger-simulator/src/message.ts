@@ -27,7 +27,7 @@ export type SourceDay = Readonly<{
 export function closedDay(source: string, date: CalendarDate, counted: readonly Counted[]): SourceDay {
   const totals = new Map<Currency, bigint>();
   for (const { minor, currency } of counted) {
-    if (minor > 100000n) totals.set(currency, (totals.get(currency) ?? 0n) + minor);
+    if (minor !== 0n) totals.set(currency, (totals.get(currency) ?? 0n) + minor);
   }
   const data = {
     date,

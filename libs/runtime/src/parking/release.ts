@@ -105,7 +105,7 @@ class Replay<S, E> {
   private async closeDay(reactor: Reactor<S, E>): Promise<Refusal | null> {
     const { subject, partition } = this.held;
     if (reactor.onTimer !== undefined) await this.fireTimers(subject, partition);
-    if (reactor.onDayClosed === undefined) return null;
+    if (reactor.onDayClosed === undefined || !(await this.effects.knows(subject))) return null;
     return this.decide(dayEvent(this.engine, this.day), dayCause(this.engine, partition, this.day));
   }
 

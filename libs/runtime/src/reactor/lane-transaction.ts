@@ -88,6 +88,12 @@ export class LaneTransaction<S, E> {
     for (const touch of events) if (!this.held.has(touch.subject)) this.mustApply(touch);
   }
 
+  /** Whether there is anything that a day could change: `due` never names a subject without a state. */
+  async knows(subject: string): Promise<boolean> {
+    await this.load([subject]);
+    return this.states.has(subject);
+  }
+
   /** Decides one event of a subject whose waiting records are replayed; a refusal is handed back. */
   async replay(subject: string, event: E, cause: Cause): Promise<Outcome<S>> {
     await this.load([subject]);

@@ -9,32 +9,34 @@ import type { Sent, SentTransaction } from './recorder.js';
  * has nothing to gather first: the hardest ceiling that this database has for this work.
  */
 export async function stage(pool: pg.Pool, transactions: readonly SentTransaction[]): Promise<void> {
-  const texts = inOrder(transactions);
+  const numbered = transactions.map(numberedIn);
   const blocks: string[] = [];
-  for (const [nth, text] of texts.entries()) {
-    const types = await parameterTypes(pool, text);
-    await pool.query(tableOf(nth, types));
-    for (const [at, sent] of transactions.entries()) {
-      for (const { values } of sent.filter((one) => one.text === text)) await insert(pool, nth, at, values);
+  for (const [nth, { key, text }] of inOrder(numbered).entries()) {
+    await pool.query(tableOf(nth, await parameterTypes(pool, text)));
+    for (const [chunk, sent] of numbered.entries()) {
+      for (const { values } of sent.filter((one) => one.key === key)) await insert(pool, nth, chunk, values);
     }
     blocks.push(blockOf(nth, text));
   }
   await pool.query(procedureOf(blocks, transactions.length));
 }
 
+/** A statement may be sent twice in one transaction, for two things: the nth time is a statement of its own. */
+type Numbered = Sent & Readonly<{ key: string }>;
+
+const numberedIn = (sent: SentTransaction): Numbered[] =>
+  sent.map((one, at) => ({ ...one, key: `${sent.slice(0, at).filter(({ text }) => text === one.text).length} ${one.text}` }));
+
 /** The statements in the order in which every transaction runs those of them that it has need of. */
-function inOrder(transactions: readonly SentTransaction[]): readonly string[] {
-  const longest = transactions.reduce<readonly Sent[]>((a, b) => (new Set(textsOf(b)).size > new Set(textsOf(a)).size ? b : a), []);
-  const order = [...new Set(textsOf(longest))];
+function inOrder(transactions: readonly (readonly Numbered[])[]): readonly Numbered[] {
+  const order = transactions.reduce((a, b) => (b.length > a.length ? b : a));
   for (const sent of transactions) {
-    const places = textsOf(sent).map((text) => order.indexOf(text));
+    const places = sent.map(({ key }) => order.findIndex((one) => one.key === key));
     invariant(!places.includes(-1), 'a statement of a chunk is one that the fullest chunk has too');
-    invariant(places.every((place, n) => n === 0 || place >= (places[n - 1] ?? 0)), 'all chunks go in one order');
+    invariant(places.every((place, n) => n === 0 || place > (places[n - 1] ?? 0)), 'all chunks go in one order');
   }
   return order;
 }
-
-const textsOf = (sent: SentTransaction): string[] => sent.map(({ text }) => text);
 
 async function parameterTypes(pool: pg.Pool, text: string): Promise<readonly string[]> {
   const client = await pool.connect();

@@ -73,7 +73,7 @@ async function stageOf(server: DatabaseServer, path: Path): Promise<void> {
   });
   await server.drop(recorded);
   await server.using(path.seed, async (pool) => {
-    await stage(pool, transactions.filter((sent) => sent.length > 1));
+    await stage(pool, transactions.filter((sent) => sent.length > 3));
     await pool.query('vacuum analyze');
   });
 }
