@@ -11,9 +11,15 @@ const fromEpochDay = (day: number): CalendarDate => new Date(day * DAY_MS).toISO
 
 /** Throws RangeError where the text is not a day that exists. */
 export function calendarDate(text: string): CalendarDate {
-  const real = SHAPE.test(text) && text >= '0100' && fromEpochDay(epochDay(text)) === text;
-  if (!real) throw new RangeError('not a calendar date (YYYY-MM-DD)');
+  if (!SHAPE.test(text) || text < '0100' || !isReal(text)) throw new RangeError('not a calendar date (YYYY-MM-DD)');
   return text as CalendarDate;
+}
+
+/** Whether the month has such a day: where it has not, the calendar goes on into the next one. */
+function isReal(text: string): boolean {
+  const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const found = new Date(epochDay(text) * DAY_MS);
+  return found.getUTCDate() === day && found.getUTCMonth() === month - 1;
 }
 
 /** Whole days from one date to another; negative where `to` is earlier. */

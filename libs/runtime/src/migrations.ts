@@ -14,6 +14,24 @@ export class CreateRuntime1795000000000 implements MigrationInterface {
   }
 }
 
+/** What holds a subject, so that a discard finds the record at fault, and a release is announced under an id of its own. */
+export class NameWhatHolds1795100000000 implements MigrationInterface {
+  readonly name = 'NameWhatHolds1795100000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table held_subject add cause_id text, add event_id text;
+      update held_subject h set cause_id = coalesce(first.event, h.subject), event_id = first.event
+      from (select space, subject, (select event_id from parked_record p where p.space = s.space
+              and p.subject = s.subject order by position limit 1) as event from held_subject s) as first
+      where first.space = h.space and first.subject = h.subject;
+      alter table held_subject alter cause_id set not null`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table held_subject drop cause_id, drop event_id`);
+  }
+}
+
 const TABLES = `
   -- One partition of one key space: a single-threaded actor. Every writing transaction locks its row first.
   create table lane (
@@ -93,4 +111,4 @@ const TABLES = `
     at timestamptz not null default now(), tenant text, actor text not null, action text not null,
     target text not null, reason text, outcome text not null)`;
 
-export const runtimeMigrations = [CreateRuntime1795000000000];
+export const runtimeMigrations = [CreateRuntime1795000000000, NameWhatHolds1795100000000];

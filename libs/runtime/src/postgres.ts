@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import pg from 'pg';
+import { arraysOf, binaryArray } from './binary-arrays.js';
 
 /** One transaction under the locks of its lanes. Whatever it writes commits together, or not at all. */
 export interface Tx {
@@ -13,17 +15,29 @@ const types = {
     oid === DATE_OID ? String : oid === INT8_OID ? BigInt : pg.types.getTypeParser(oid, format as 'text'),
 } as pg.CustomTypesConfig;
 
-export type PoolOptions = Readonly<{ url: string; max?: number; name: string }>;
+export type PoolOptions = Readonly<{
+  url: string;
+  max?: number;
+  name: string;
+  /** How long a transaction may say nothing before the server ends it, and with it its locks. */
+  silenceMs?: number;
+}>;
+
+/** A process that is stopped or cut off in the middle of a transaction must not keep its lanes from all others. */
+const SILENCE_MS = 60_000;
+/** Whether the other end is still there: else a machine that is gone would hold its advisory locks for two hours. */
+const ALIVE = '-c tcp_keepalives_idle=10 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3';
 
 /** Dates come back as `YYYY-MM-DD`, bigint as bigint. A statement on an idle connection that breaks is not fatal. */
-export function openPool({ url, max = 10, name }: PoolOptions): pg.Pool {
+export function openPool({ url, max = 10, name, silenceMs = SILENCE_MS }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max,
     types,
     application_name: name,
     connectionTimeoutMillis: 5_000,
-    options: '-c plan_cache_mode=force_generic_plan -c jit=off',
+    keepAlive: true,
+    options: `-c plan_cache_mode=force_generic_plan -c jit=off ${ALIVE} -c idle_in_transaction_session_timeout=${silenceMs}`,
   });
   pool.on('error', () => undefined); // the pool drops the broken client; the next query opens another or fails by itself
   // The pool listens to idle clients only. One whose server dies between two statements of a transaction would else end
@@ -38,7 +52,7 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<
   let broken: Error | undefined;
   try {
     await client.query('begin');
-    const result = await work({ query: async (sql, params = []) => (await client.query(sql, [...params])).rows });
+    const result = await work({ query: async (sql, params = []) => (await client.query(prepared(sql, params))).rows });
     await client.query('commit');
     return result;
   } catch (error) {
@@ -50,4 +64,24 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<
   } finally {
     client.release(broken);
   }
+}
+
+type Prepared = Readonly<{ name: string; arrays: ReturnType<typeof arraysOf> }>;
+const statements = new Map<string, Prepared>();
+
+/** Every statement is one of few that come again and again: the server plans each once a connection, by its name. */
+function prepared(sql: string, params: readonly unknown[]): string | pg.QueryConfig {
+  if (params.length === 0) return sql;
+  const { name, arrays } = statements.get(sql) ?? remember(sql);
+  const values = params.map((value, n) => {
+    const type = Array.isArray(value) ? arrays.get(n) : undefined;
+    return type === undefined ? value : binaryArray(type, value as unknown[]);
+  });
+  return { name, text: sql, values };
+}
+
+function remember(sql: string): Prepared {
+  const statement = { name: hash('sha256', sql, 'hex').slice(0, 32), arrays: arraysOf(sql) };
+  statements.set(sql, statement);
+  return statement;
 }

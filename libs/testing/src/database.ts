@@ -17,6 +17,7 @@ export function useDatabase({
   let server: pg.Pool;
   let pool: pg.Pool;
   let url: string;
+  const users: (() => Promise<unknown>)[] = [];
 
   beforeAll(async () => {
     const serverUrl = process.env['DATABASE_URL'];
@@ -41,6 +42,7 @@ export function useDatabase({
   });
 
   afterAll(async () => {
+    for (const stop of users.splice(0).toReversed()) await stop();
     await pool?.end();
     await server?.query(`drop database if exists ${name} with (force)`);
     await server?.end();
@@ -52,6 +54,10 @@ export function useDatabase({
     },
     get url() {
       return url;
+    },
+    /** What uses the database and must have stopped before it is dropped; the last named stops first. */
+    stopFirst: (stop: () => Promise<unknown>): void => {
+      users.push(stop);
     },
     /** The rows of a query as one line each, so that an expectation reads as a table. */
     lines: async (sql: string, params: readonly unknown[] = []): Promise<string[]> =>

@@ -82,4 +82,5 @@ const STANDINGS = `
       + coalesce((state -> 'facts' -> 'folded' ->> 'minor')::bigint, 0) as "paidMinor"
   from loan_standing order by loan_id`;
 
-const standingsIn = async (pool: pg.Pool): Promise<StandingRow[]> => (await pool.query<StandingRow>(STANDINGS)).rows;
+export const standingsIn = async (pool: pg.Pool): Promise<StandingRow[]> =>
+  (await pool.query<StandingRow>(STANDINGS)).rows;

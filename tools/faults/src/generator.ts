@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, calendarDate } from '@mora/kernel';
+import { type CalendarDate, calendarDate } from '@mora/kernel';
 import { Dice } from './dice.js';
 import { amount, closeText, CURRENCY, type Delivery, recordText, TENANT } from './ledger-record.js';
 import { type Booked, LoanAccount } from './loan-account.js';
@@ -18,9 +18,6 @@ export type Sent = Readonly<{
 
 export type Day = Readonly<{ date: CalendarDate; deliveries: readonly Delivery[]; duplicates: number }>;
 
-/** `counts`: what it adds to the count and the total that the ledger declares; null where the intake cannot count it. */
-type Bad = Readonly<{ delivery: Delivery; counts: Readonly<{ minor: number }> | null }>;
-
 export const FIRST_DAY = calendarDate('2026-03-02');
 const HTTP_SHARE = 0.1;
 const DUPLICATES = 0.02;
@@ -34,6 +31,7 @@ export class Bank {
   private readonly dice: Dice;
   private readonly perLoanAndDay: number;
   private planted = 0;
+  private counted = { records: 0, minor: 0 };
 
   constructor(seed: number, load: Load) {
     this.dice = new Dice(seed);
@@ -48,21 +46,36 @@ export class Bank {
     );
     const good = this.interleaved(booked).map(({ loan, record }) => this.sendGood(loan, record));
     const bad = Array.from({ length: Math.ceil(booked.length * PLANTED) * 3 }, () => this.sendBad(date));
-    const mixed = this.withScattered(
-      good,
-      bad.map(({ delivery }) => delivery),
-    );
     const again = this.dice.shuffled(good).slice(0, Math.ceil(good.length * DUPLICATES));
-    const counted = [...booked.map(({ record }) => record), ...bad.flatMap(({ counts }) => counts ?? [])];
-    const minor = counted.reduce((sum, record) => sum + record.minor, 0);
-    const close: Delivery = { door: 'kafka', key: null, text: closeText(date, counted.length, minor) };
-    return { date, deliveries: [...this.withRepetitions(mixed, again), close], duplicates: again.length };
+    const deliveries = [...this.withRepetitions(this.withScattered(good, bad), again), this.close(date)];
+    return { date, deliveries, duplicates: again.length };
   }
 
-  /** Records of one loan outside the plan of the days, to be sent and accounted for like all others. */
-  sendGood(loan: string, { text, sequence }: Booked): Delivery {
+  /** A record of one loan, to be sent and accounted for. */
+  sendGood(loan: string, { text, sequence, minor }: Booked): Delivery {
     this.sent.push({ text, fate: 'taken', loan: `${TENANT}:${loan}`, sequence });
+    this.count(minor);
     return { door: doorOf(loan), key: loan, text };
+  }
+
+  /** A payment of a loan that nobody registered. It waits at the intake, and so it is one that was sent of this day. */
+  sendUnknown(date: CalendarDate, loan: string, sequence: number): Delivery {
+    const minor = 100 + sequence;
+    const data = { transactionId: `T-${sequence}`, amount: amount(minor), currency: CURRENCY, valueDate: date };
+    const text = recordText('payment-posted', { id: `${loan}:${sequence}`, loan, on: date, sequence }, data);
+    this.count(minor);
+    return this.plant({ door: 'kafka', key: loan, text });
+  }
+
+  /** Says that this was all of the day. */
+  close(date: CalendarDate): Delivery {
+    const { records, minor } = this.counted;
+    this.counted = { records: 0, minor: 0 };
+    return { door: 'kafka', key: null, text: closeText(date, records, minor) };
+  }
+
+  private count(minor: number): void {
+    this.counted = { records: this.counted.records + 1, minor: this.counted.minor + minor };
   }
 
   private recordsOf(loan: LoanAccount, date: CalendarDate): Booked[] {
@@ -84,26 +97,18 @@ export class Bank {
   }
 
   /** A record that must not be taken: of a loan that nobody registered, broken, or a known id with another body. */
-  private sendBad(date: CalendarDate): Bad {
+  private sendBad(date: CalendarDate): Delivery {
     this.planted += 1;
     const loan = `unknown-${this.planted}`;
-    const minor = this.planted;
-    const data = { transactionId: `T-${minor}`, amount: amount(minor), currency: CURRENCY, valueDate: date };
-    const unknown = recordText('payment-posted', { id: `${loan}:1`, loan, on: date, sequence: 1 }, data);
-    switch (this.planted % 3) {
-      case 0:
-        return this.plant(this.conflicting(date));
-      case 1:
-        // It waits at the intake, and so it is one of those that the ledger has sent of this day.
-        return { ...this.plant({ door: 'kafka', key: loan, text: unknown }), counts: { minor } };
-      default:
-        return this.plant({ door: this.dice.happens(0.2) ? 'http' : 'kafka', key: null, text: unknown.slice(0, -20) });
-    }
+    if (this.planted % 3 === 0) return this.plant(this.conflicting(date));
+    if (this.planted % 3 === 1) return this.sendUnknown(date, loan, 1);
+    const text = recordText('payment-posted', { id: `${loan}:1`, loan, on: date, sequence: 1 }, {}).slice(0, -20);
+    return this.plant({ door: this.dice.happens(0.2) ? 'http' : 'kafka', key: null, text });
   }
 
-  private plant(delivery: Delivery): Bad {
+  private plant(delivery: Delivery): Delivery {
     this.sent.push({ text: delivery.text, fate: 'set-aside', loan: '', sequence: 0 });
-    return { delivery, counts: null };
+    return delivery;
   }
 
   private conflicting(date: CalendarDate): Delivery {
@@ -139,13 +144,10 @@ export class Bank {
   }
 }
 
-/** The days of a run, the first to the last. */
-export const daysOf = (load: Load): CalendarDate[] =>
-  Array.from({ length: load.days }, (_, n) => addDays(FIRST_DAY, n));
-
 const loanName = (n: number): string => `L-${String(n + 1).padStart(5, '0')}`;
 
 /** Always the same door for a loan: what overtakes on two ways is the business of the sequence, and of other specs. */
-const doorOf = (loan: string): 'kafka' | 'http' => (Number(loan.slice(2)) % (1 / HTTP_SHARE) === 0 ? 'http' : 'kafka');
+export const doorOf = (loan: string): 'kafka' | 'http' =>
+  Number(loan.slice(2)) % (1 / HTTP_SHARE) === 0 ? 'http' : 'kafka';
 
 const idOf = (text: string): string | null => /"id":"([^"]*)"/.exec(text)?.[1] ?? null;

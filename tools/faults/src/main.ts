@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verdictOf } from './checker.js';
 import type { Finding } from './checks/finding.js';
+import { runFuzz } from './fuzz.js';
+import { Bank } from './generator.js';
 import { readOptions } from './options.js';
+import { runPoison } from './poison.js';
 import { Report } from './report.js';
 import { runFaults } from './run-faults.js';
+import { Scene } from './scene.js';
 import { startWorld, type World } from './world.js';
 
 const options = readOptions(process.argv.slice(2), process.env['KAFKA_BROKERS']);
@@ -15,8 +19,13 @@ const report = new Report((line) => void process.stdout.write(`${line}\n`));
 type Wrong = { findings: Finding[]; others: string[] };
 
 async function runParts(world: World, wrong: Wrong): Promise<void> {
-  const { parts } = options;
-  if (parts.has('faults')) wrong.findings.push(...(await runFaults(world, options, report)).findings);
+  const { parts, seed, load } = options;
+  const alone = !parts.has('faults');
+  const scene = new Scene(world, new Bank(seed, alone ? { ...load, loans: 600, events: 3_000, days: 1 } : load));
+  if (alone) await scene.calmDay();
+  else wrong.findings.push(...(await runFaults(scene, options, report)).findings);
+  if (parts.has('poison')) wrong.others.push(...(await runPoison(scene, report)));
+  if (parts.has('fuzz')) wrong.others.push(...(await runFuzz(scene, seed, load.fuzzed, report)));
   const crashes = Object.values(world.services).flatMap(({ crashes }) => crashes);
   report.say(`ended by themselves: ${crashes.length}`);
   report.findings(crashes);

@@ -52,7 +52,7 @@ const toRecord = ({ key, text }: Delivery): OutgoingRecord => ({
 });
 
 /** Whatever the failure, the ledger may not know whether it was heard: it says the same again. */
-async function insist(work: () => Promise<void>): Promise<void> {
+export async function insist(work: () => Promise<void>): Promise<void> {
   const end = performance.now() + LIMIT_MS;
   for (;;) {
     try {

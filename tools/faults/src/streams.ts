@@ -4,6 +4,9 @@ import { until } from './until.js';
 
 const LIMIT_MS = 120_000;
 
+/** The header by which this run knows its malformed records. */
+export const LABEL = 'faults-case';
+
 /** A record of a public stream, as any downstream consumer reads it. */
 export type StreamRecord = Readonly<{
   partition: number;
@@ -15,6 +18,8 @@ export type StreamRecord = Readonly<{
   causationId: string;
   /** The value as it stands on the wire. */
   text: string;
+  /** What a malformed record is called in this run; null for all others. */
+  label: string | null;
   /** When it was read, in milliseconds. */
   readAt: number;
 }>;
@@ -85,5 +90,6 @@ const toStreamRecord = (partition: number, { offset, key, headers, value }: Brok
   businessDate: headers['ce_businessdate'] ?? '',
   causationId: headers['ce_causationid'] ?? '',
   text: value?.toString('utf8') ?? '',
+  label: headers[LABEL] ?? null,
   readAt: performance.now(),
 });

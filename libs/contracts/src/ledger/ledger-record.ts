@@ -66,8 +66,8 @@ const PREFIX = /^ce[_-]/;
 
 /** The structured form of a record in Kafka's binary mode: attributes in `ce_` headers, the data in the value. */
 export function structuredOf(headers: Readonly<Record<string, string>>, value: Buffer): unknown {
-  const attributes = Object.entries(headers).filter(([name]) => PREFIX.test(name) || name === 'traceparent');
   if (headers['ce_specversion'] === undefined) return JSON.parse(value.toString('utf8'));
+  const attributes = Object.entries(headers).filter(([name]) => PREFIX.test(name) || name === 'traceparent');
   const named = attributes.map(([name, text]) => [name.replace(PREFIX, ''), text] as const);
   return { ...Object.fromEntries(named), data: JSON.parse(value.toString('utf8')) as unknown };
 }

@@ -17,7 +17,8 @@ export const payloadHash = (...parts: readonly (Buffer | string)[]): Buffer =>
 
 /**
  * Remembers what has arrived, for ever, and says of each whether it is new. A repetition within the batch counts too.
- * The same id with the same bytes is a duplicate; with other bytes a conflict.
+ * The same id with the same bytes is a duplicate; with other bytes a conflict. Mostly all are new, and then the ids
+ * need not come back.
  */
 export async function takeIn(
   tx: Tx,
@@ -29,14 +30,17 @@ export async function takeIn(
   const first = new Map<string, Arrival>();
   for (const arrival of arrivals) if (!first.has(arrival.id)) first.set(arrival.id, arrival);
   const distinct = [...first.values()];
-  const inserted = await tx.query<{ event_id: string }>(
-    `insert into inbox (consumer, event_id, payload_hash, open_day)
-     select $1, id, hash, $2 from unnest($3::text[], $4::bytea[]) as arrival (id, hash)
-     on conflict do nothing returning event_id`,
-    [consumer, openDay, distinct.map((a) => a.id), distinct.map((a) => a.hash)],
+  const [taken] = await tx.query<{ all_new: boolean; ids: string[] | null }>(
+    `with taken as (
+       insert into inbox (consumer, event_id, payload_hash, open_day)
+       select $1, id, hash, $2 from unnest($3::text[], $4::bytea[]) as arrival (id, hash)
+       on conflict do nothing returning event_id)
+     select count(*) = $5::int as all_new, case when count(*) < $5::int then array_agg(event_id) end as ids from taken`,
+    [consumer, openDay, distinct.map((a) => a.id), distinct.map((a) => a.hash), distinct.length],
   );
-  const unseen = new Set(inserted.map((row) => row.event_id));
-  const known = inserted.length === distinct.length ? first : await remembered(tx, consumer, first, unseen);
+  const allNew = taken?.all_new === true;
+  const unseen = new Set(allNew ? first.keys() : (taken?.ids ?? []));
+  const known = allNew ? first : await remembered(tx, consumer, first, unseen);
   return arrivals.map(({ id, hash: payload }) => {
     if (unseen.delete(id)) return 'new';
     return known.get(id)?.hash.equals(payload) ? 'duplicate' : 'conflict';

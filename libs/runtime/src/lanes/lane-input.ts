@@ -13,7 +13,9 @@ export type LaneInput = Readonly<{
 }>;
 
 /** The log is not the one that was read before, or has lost records that were never read. Nothing is skipped: stop. */
-export class LogReplaced extends Error {}
+export class LogReplaced extends Error {
+  override readonly name = 'LogReplaced';
+}
 
 type Row = {
   stream: string;
@@ -65,7 +67,7 @@ export async function advance(tx: Tx, { space, partition, stream, log, nextOffse
     `insert into lane_input (space, partition, stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (space, partition, stream) do update set next_offset = excluded.next_offset,
-       marked_day = coalesce(excluded.marked_day, lane_input.marked_day),
+       marked_day = greatest(excluded.marked_day, lane_input.marked_day), -- a relay may repeat an older mark
        marked_calendar = coalesce(excluded.marked_calendar, lane_input.marked_calendar)`,
     [space, partition, stream, log.clusterId, log.topicId, nextOffset, mark?.day ?? null, mark?.calendar ?? null],
   );

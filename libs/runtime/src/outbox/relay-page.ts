@@ -57,7 +57,8 @@ export async function forgetSent(pool: pg.Pool, rows: readonly Outgoing[]): Prom
     text: `with sent as (select * from unnest($1::text[], $2::int[], $3::bigint[]) as s (space, partition, position)),
         moved as (
           insert into relay_cursor (space, partition, position) select * from sent
-          on conflict (space, partition) do update set position = excluded.position)
+          on conflict (space, partition) do update
+            set position = greatest(excluded.position, relay_cursor.position))
       delete from outbox using sent
       where outbox.space = sent.space and outbox.partition = sent.partition and outbox.position <= sent.position`,
     values: [last.map((r) => r.space), last.map((r) => r.partition), last.map((r) => r.position)],

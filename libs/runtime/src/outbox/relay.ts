@@ -76,23 +76,21 @@ export class OutboxRelay {
     return rows.length;
   }
 
+  /**
+   * The broker's limit is for what a partition is sent at once: too much is sent in halves, until a row alone is too
+   * large. What is sent again on the way is dropped downstream.
+   */
   private async send(rows: readonly Outgoing[]): Promise<void> {
     if (rows.length === 0) return;
     const { producer, service } = this.options;
-    await producer.send(toTopicRecords(service, rows)).catch((error: unknown) => {
+    try {
+      await producer.send(toTopicRecords(service, rows));
+    } catch (error) {
       if (!(error instanceof RecordTooLarge)) throw error;
-      return this.oneByOne(rows);
-    });
-  }
-
-  /** The broker's limit is below ours: finds the row that it does not take. Repetitions are dropped downstream. */
-  private async oneByOne(rows: readonly Outgoing[]): Promise<void> {
-    const { producer, service } = this.options;
-    for (const row of rows) {
-      await producer.send(toTopicRecords(service, [row])).catch((error: unknown) => {
-        if (!(error instanceof RecordTooLarge)) throw error;
-        return this.setAside([row]);
-      });
+      if (rows.length === 1) return this.setAside(rows);
+      const half = Math.ceil(rows.length / 2);
+      await this.send(rows.slice(0, half));
+      await this.send(rows.slice(half));
     }
   }
 

@@ -1,12 +1,14 @@
 import type { Tx } from '../postgres.js';
 import { headersJson, type Source } from '../reactor/item.js';
+import { printable } from './parking.js';
 
 export type DeadLetter = Readonly<{ source: Source; stage: Stage; reason: string; detail: string }>;
 export type Stage = 'envelope' | 'decode' | 'inbox' | 'decide';
 
 /** Sets records aside, whole. A record that comes back to the same place counts as one more attempt. */
-export async function setAside(tx: Tx, consumer: string, letters: readonly DeadLetter[]): Promise<void> {
-  if (letters.length === 0) return;
+export async function setAside(tx: Tx, consumer: string, all: readonly DeadLetter[]): Promise<void> {
+  if (all.length === 0) return;
+  const letters = [...new Map(all.map((letter) => [placeOf(letter), letter])).values()];
   await tx.query(
     `insert into dead_letter (consumer, stream, topic_id, partition, record_offset, key, headers, value, stage, reason,
                               detail)
@@ -27,7 +29,11 @@ export async function setAside(tx: Tx, consumer: string, letters: readonly DeadL
       letters.map(({ source }) => source.value),
       letters.map((l) => l.stage),
       letters.map((l) => l.reason),
-      letters.map((l) => l.detail),
+      letters.map((l) => printable(l.detail)),
     ],
   );
 }
+
+/** What comes by HTTP has no place of its own but its id, which one batch may bring several times. */
+const placeOf = ({ source }: DeadLetter): string =>
+  `${source.stream}/${source.topicId}/${source.partition}/${source.offset}`;

@@ -54,17 +54,21 @@ export async function heldIds(
   return rows;
 }
 
-/** Moves the record that holds a subject to the dead letters, as discarded: its bytes are kept for whoever asks. */
-export async function discardHead(tx: Tx, consumer: string, space: string, subject: string): Promise<void> {
+/**
+ * Moves the record that holds a subject to the dead letters, as discarded: its bytes are kept for whoever asks.
+ * False where none does, as time holds it: what waits behind it is not at fault.
+ */
+export async function discardHead(tx: Tx, consumer: string, space: string, subject: string): Promise<boolean> {
   const [head] = await tx.query<{ position: bigint }>(
     `insert into dead_letter (consumer, stream, topic_id, partition, record_offset, key, headers, value, stage, reason,
                               detail, status)
      select $1, p.stream, 'parked', p.source_partition, p.position, convert_to(p.subject, 'UTF8'), p.headers, p.value,
        'decide', h.reason, h.detail, 'discarded'
      from parked_record p join held_subject h using (space, subject)
-     where p.space = $2 and p.subject = $3 order by p.position limit 1
+     where p.space = $2 and p.subject = $3 and p.event_id = h.event_id order by p.position limit 1
      returning record_offset as position`,
     [consumer, space, subject],
   );
   if (head !== undefined) await unpark(tx, [head.position]);
+  return head !== undefined;
 }

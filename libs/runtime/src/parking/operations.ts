@@ -1,15 +1,16 @@
 import { invariant } from '@mora/kernel';
 import type { Actor } from '../auth/actor.js';
-import { payloadHash } from '../inbox/inbox.js';
+import { knowledgeOf } from '../lanes/knowledge.js';
 import { lockLanes } from '../lanes/lane-row.js';
 import { inTransaction, type Tx } from '../postgres.js';
-import { subjectOf } from '../reactor/decode.js';
+import { itemOf, subjectOf } from '../reactor/decode.js';
+import { doorItemOf } from '../reactor/door-item.js';
 import type { Engine } from '../reactor/engine.js';
 import type { Item, Source } from '../reactor/item.js';
 import { LaneTransaction } from '../reactor/lane-transaction.js';
 import { type LetterRow, letterById, letterIds, markLetter } from './letters.js';
 import { discardHead, heldIds } from './held.js';
-import { type Release, releaseSubject, rereading } from './release.js';
+import { isDoor, type Release, releaseSubject } from './release.js';
 
 type AnyEngine = Engine<unknown, unknown>;
 
@@ -30,8 +31,11 @@ export class Operations {
   async replayLetters(which: Which, actor: Actor): Promise<Done[]> {
     const done: Done[] = [];
     for (const id of await letterIds(this.pool, which, actor.tenant)) {
-      const outcome = await inTransaction(this.pool, (tx) => this.replayLetter(tx, id));
-      done.push(await this.writeDown('dead-letter replay', `${id}`, outcome, actor, null));
+      const replayed = await inTransaction(this.pool, async (tx) => {
+        const outcome = await this.replayLetter(tx, id);
+        return writeDown(tx, { action: 'dead-letter replay', target: `${id}`, actor, reason: null }, outcome);
+      });
+      done.push(replayed);
     }
     this.first().wakeRelay();
     return done;
@@ -40,8 +44,12 @@ export class Operations {
   async discardLetters(which: Which, reason: string, actor: Actor): Promise<Done[]> {
     const done: Done[] = [];
     for (const id of await letterIds(this.pool, which, actor.tenant)) {
-      await inTransaction(this.pool, (tx) => markLetter(tx, id, 'discarded'));
-      done.push(await this.writeDown('dead-letter discard', `${id}`, { outcome: 'discarded' }, actor, reason));
+      const discarded = await inTransaction(this.pool, async (tx) => {
+        await markLetter(tx, id, 'discarded');
+        const act = { action: 'dead-letter discard', target: `${id}`, actor, reason };
+        return writeDown(tx, act, { outcome: 'discarded' });
+      });
+      done.push(discarded);
     }
     return done;
   }
@@ -49,8 +57,7 @@ export class Operations {
   async releaseHeld(which: Which, actor: Actor): Promise<Done[]> {
     const done: Done[] = [];
     for (const { space, subject } of await heldIds(this.pool, which, actor.tenant)) {
-      const release = await releaseSubject(this.engineOf(space), subject);
-      done.push(await this.writeDown('parked replay', subject, toldOf(release), actor, null));
+      done.push(await this.release(space, { action: 'parked replay', target: subject, actor, reason: null }));
     }
     return done;
   }
@@ -60,15 +67,23 @@ export class Operations {
     const done: Done[] = [];
     for (const { space, subject } of await heldIds(this.pool, { loan }, actor.tenant)) {
       const engine = this.engineOf(space);
-      await inTransaction(this.pool, async (tx) => {
+      const act = { action: 'parked discard', target: subject, actor, reason };
+      const discarded = await inTransaction(this.pool, async (tx) => {
         await lockLanes(tx, space, [engine.partitionOf(subject)]);
-        await discardHead(tx, engine.reactor.name, space, subject);
+        const found = await discardHead(tx, engine.reactor.name, space, subject);
+        return writeDown(tx, act, found ? { outcome: 'discarded' } : NO_RECORD);
       });
-      await this.writeDown('parked discard', subject, { outcome: 'discarded' }, actor, reason);
-      const release = await releaseSubject(engine, subject);
-      done.push({ target: subject, ...toldOf(release) });
+      if (discarded.outcome !== 'discarded') done.push(discarded);
+      else done.push(await this.release(space, { ...act, action: 'parked replay' }));
     }
     return done;
+  }
+
+  private async release(space: string, act: Act): Promise<Done> {
+    const release = await releaseSubject(this.engineOf(space), act.target, (tx, done) =>
+      writeDown(tx, act, toldOf(done)),
+    );
+    return { target: act.target, ...toldOf(release) };
   }
 
   private async replayLetter(tx: Tx, id: bigint): Promise<Omit<Done, 'target'>> {
@@ -77,27 +92,21 @@ export class Operations {
     if (letter.reason === 'conflict') return { outcome: 'refused', detail: 'a conflict needs a record with a new id' };
     const engine = this.engines().find(({ reactor }) => reactor.name === letter.consumer);
     const subject = subjectOf(letter.key);
-    if (engine === undefined || subject === null) return { outcome: 'refused', detail: 'it still has no readable key' };
-    const lanes = await lockLanes(tx, engine.reactor.space, [engine.partitionOf(subject)]);
-    const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now());
-    const [answer] = await effects.take([itemOfLetter(engine, letter, subject)], 'hold');
+    if (engine === undefined || (subject === null && !readsDoor(engine, letter))) {
+      return { outcome: 'refused', detail: 'it still has no readable key' };
+    }
+    const item = itemOfLetter(engine, letter, subject ?? '');
+    if (item === null) return { outcome: 'refused', detail: 'it still cannot be read, and names no loan' };
+    const lanes = await lockLanes(tx, engine.reactor.space, [item.partition]);
+    if ([...lanes.values()].some(({ openDay }) => openDay === null)) {
+      return { outcome: 'refused', detail: 'no day is open yet' };
+    }
+    const known = await knowledgeOf(tx, engine.reactor, [item.partition]);
+    const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
+    const [answer] = await effects.take([item], 'hold');
     await effects.flush();
     await markLetter(tx, id, 'replayed');
     return { outcome: answer?.kind ?? 'not-open' };
-  }
-
-  private async writeDown(
-    action: string,
-    target: string,
-    { outcome, detail }: Omit<Done, 'target'>,
-    actor: Actor,
-    reason: string | null,
-  ): Promise<Done> {
-    await this.pool.query(
-      `insert into operator_action (tenant, actor, action, target, reason, outcome) values ($1, $2, $3, $4, $5, $6)`,
-      [actor.tenant, actor.subject, action, target, reason, outcome],
-    );
-    return { target, outcome, ...(detail === undefined ? {} : { detail }) };
   }
 
   private engineOf(space: string): AnyEngine {
@@ -118,9 +127,26 @@ const toldOf = (release: Release): Omit<Done, 'target'> =>
     ? { outcome: 'still-held', detail: `${release.because} ${release.detail}`.trim() }
     : { outcome: release.kind };
 
-function itemOfLetter(engine: AnyEngine, letter: LetterRow, subject: string): Item<unknown> {
-  const id =
-    letter.headers['ce_id'] ?? `${letter.stream}/${letter.topic_id}/${letter.partition}/${letter.record_offset}`;
+const NO_RECORD = { outcome: 'refused', detail: 'no record holds it, but time does: mend the cause, and replay' };
+
+const readsDoor = ({ reactor }: AnyEngine, { stream }: LetterRow): boolean =>
+  isDoor(reactor) && reactor.doors.includes(stream);
+
+type Act = Readonly<{ action: string; target: string; actor: Actor; reason: string | null }>;
+
+/** In the transaction of what was done, so that nothing is done that nobody can be asked about. */
+async function writeDown(tx: Tx, act: Act, { outcome, detail }: Omit<Done, 'target'>): Promise<Done> {
+  const { action, target, actor, reason } = act;
+  await tx.query(
+    `insert into operator_action (tenant, actor, action, target, reason, outcome) values ($1, $2, $3, $4, $5, $6)`,
+    [actor.tenant, actor.subject, action, target, reason, outcome],
+  );
+  return { target, outcome, ...(detail === undefined ? {} : { detail }) };
+}
+
+/** The letter as its own path reads it, so that a later repetition is known by the same id and hash. */
+function itemOfLetter(engine: AnyEngine, letter: LetterRow, subject: string): Item<unknown> | null {
+  const { reactor, mappers } = engine;
   const source: Source = {
     stream: letter.stream,
     topicId: letter.topic_id,
@@ -130,16 +156,9 @@ function itemOfLetter(engine: AnyEngine, letter: LetterRow, subject: string): It
     headers: letter.headers,
     value: letter.value,
   };
-  const type = letter.headers['ce_type'] ?? '';
-  return {
-    partition: engine.partitionOf(subject),
-    subject,
-    id,
-    type,
-    hash: payloadHash(type, '\n', letter.value ?? ''),
-    reading: rereading(engine, { source, subject }),
-    source,
-    correlationId: letter.headers['ce_correlationid'] ?? id,
-    traceparent: null,
-  };
+  if (!isDoor(reactor) || !readsDoor(engine, letter)) {
+    return { ...itemOf(reactor, mappers, source, subject), partition: engine.partitionOf(subject) };
+  }
+  const item = doorItemOf(engine, reactor, source);
+  return 'reason' in item ? null : item;
 }

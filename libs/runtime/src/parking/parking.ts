@@ -8,6 +8,10 @@ export type Hold = Readonly<{
   since: CalendarDate;
   reason: string;
   detail: string;
+  /** What held it first: what its release is announced by. */
+  causeId: string;
+  /** The waiting record that holds it now; null where time does (a timer, the close of a day). */
+  eventId: string | null;
 }>;
 
 export type Parked = Readonly<{ subject: string; day: CalendarDate; id: string; type: string; source: Source }>;
@@ -27,15 +31,17 @@ export async function heldAmong(tx: Tx, space: string, subjects: readonly string
 export async function hold(tx: Tx, space: string, holds: readonly Hold[]): Promise<void> {
   if (holds.length === 0) return;
   await tx.query(
-    `insert into held_subject (space, subject, partition, since, reason, detail)
-     select $1, * from unnest($2::text[], $3::int[], $4::date[], $5::text[], $6::text[])`,
+    `insert into held_subject (space, subject, partition, since, reason, detail, cause_id, event_id)
+     select $1, * from unnest($2::text[], $3::int[], $4::date[], $5::text[], $6::text[], $7::text[], $8::text[])`,
     [
       space,
       holds.map((h) => h.subject),
       holds.map((h) => h.partition),
       holds.map((h) => h.since),
       holds.map((h) => h.reason),
-      holds.map((h) => h.detail),
+      holds.map((h) => printable(h.detail)),
+      holds.map((h) => h.causeId),
+      holds.map((h) => h.eventId),
     ],
   );
 }
@@ -66,7 +72,6 @@ export async function park(tx: Tx, space: string, records: readonly Parked[]): P
   );
 }
 
-type HoldRow = { subject: string; partition: number; since: CalendarDate; reason: string; detail: string };
 type ParkedRow = {
   position: bigint;
   subject: string;
@@ -81,8 +86,9 @@ type ParkedRow = {
 };
 
 export async function holdOf(tx: Tx, space: string, subject: string): Promise<Hold | null> {
-  const [row] = await tx.query<HoldRow>(
-    `select subject, partition, since, reason, detail from held_subject where space = $1 and subject = $2`,
+  const [row] = await tx.query<Hold>(
+    `select subject, partition, since, reason, detail, cause_id as "causeId", event_id as "eventId"
+     from held_subject where space = $1 and subject = $2`,
     [space, subject],
   );
   return row ?? null;
@@ -122,11 +128,16 @@ export async function letGo(tx: Tx, space: string, subject: string): Promise<voi
   await tx.query(`delete from held_subject where space = $1 and subject = $2`, [space, subject]);
 }
 
+export type StillHeld = Omit<Hold, 'partition' | 'causeId'>;
+
 /** The subject stays held, now for what stopped this attempt; days before `since` have been made up for. */
-export async function holdOn(tx: Tx, space: string, held: Omit<Hold, 'partition'>): Promise<void> {
+export async function holdOn(tx: Tx, space: string, held: StillHeld): Promise<void> {
   await tx.query(
-    `update held_subject set attempts = attempts + 1, since = $3, reason = $4, detail = $5
+    `update held_subject set attempts = attempts + 1, since = $3, reason = $4, detail = $5, event_id = $6
      where space = $1 and subject = $2`,
-    [space, held.subject, held.since, held.reason, held.detail],
+    [space, held.subject, held.since, held.reason, printable(held.detail), held.eventId],
   );
 }
+
+/** What is said of a record may quote it, and PostgreSQL's text knows no NUL. */
+export const printable = (text: string): string => text.replaceAll('\0', '\ufffd');

@@ -1,7 +1,8 @@
 import { addDays, type CalendarDate, invariant } from '@mora/kernel';
 import { type LaneRow, lockLanes } from '../lanes/lane-row.js';
 import { inTransaction, type Tx } from '../postgres.js';
-import { dayCause, dayEvent, timerTouch } from '../reactor/close-day.js';
+import { knowledgeOf } from '../lanes/knowledge.js';
+import { closeDays, dayCause, dayEvent, timerTouch } from '../reactor/close-day.js';
 import { readingOf } from '../reactor/decode.js';
 import type { Engine } from '../reactor/engine.js';
 import type { Reading } from '../reactor/item.js';
@@ -19,26 +20,40 @@ export type Release =
  * the days in between closed for it; so that it ends as if the first record had been good from the start.
  * What is refused again stays, and what waits behind it.
  */
-export async function releaseSubject<S, E>(engine: Engine<S, E>, subject: string): Promise<Release> {
-  const released = await inTransaction(engine.pool, (tx) => release(engine, tx, subject));
-  engine.wakeRelay();
-  return released;
+export async function releaseSubject<S, E>(engine: Engine<S, E>, subject: string, also?: AlsoDone): Promise<Release> {
+  for (;;) {
+    const released = await inTransaction(engine.pool, async (tx) => {
+      const result = await release(engine, tx, subject);
+      if (result !== 'day-closing') await also?.(tx, result);
+      return result;
+    });
+    engine.wakeRelay();
+    if (released !== 'day-closing') return released;
+    await closeDays(engine, engine.partitionOf(subject));
+  }
 }
 
-async function release<S, E>(engine: Engine<S, E>, tx: Tx, subject: string): Promise<Release> {
+/** What is written in the same transaction: who asked for it, and why. */
+type AlsoDone = (tx: Tx, release: Release) => Promise<unknown>;
+
+/** In the middle of a closing day nobody could say whether the day has passed the subject already: it is closed first. */
+async function release<S, E>(engine: Engine<S, E>, tx: Tx, subject: string): Promise<Release | 'day-closing'> {
   const { reactor } = engine;
   const partition = engine.partitionOf(subject);
   const lanes = await lockLanes(tx, reactor.space, [partition]);
+  const lane = lanes.get(partition) as LaneRow;
   const held = await holdOf(tx, reactor.space, subject);
   if (held === null) return { kind: 'not-held' };
-  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now());
-  const run = new Replay(engine, effects, held, lanes.get(partition) as LaneRow);
+  if (lane.closeCursor !== null) return 'day-closing';
+  const known = await knowledgeOf(tx, reactor, [partition]);
+  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
+  const run = new Replay(engine, effects, held, lane);
   const refused = await run.drain(await parkedOf(tx, reactor.space, subject));
   await unpark(tx, run.done);
   if (refused !== null) {
     await effects.flush();
     const { because, detail = '' } = refused;
-    await holdOn(tx, reactor.space, { subject, since: run.reached, reason: because, detail });
+    await holdOn(tx, reactor.space, { subject, since: run.reached, reason: because, detail, eventId: run.stoppedBy });
     return { kind: 'still-held', records: run.done.length, because, detail };
   }
   effects.announceHold('released', subject, held.reason, held.since, run.releaseCause());
@@ -52,7 +67,7 @@ type Refusal = Readonly<{ because: string; detail?: string }>;
 class Replay<S, E> {
   readonly done: bigint[] = [];
   private day: CalendarDate;
-  private lastId = '';
+  private stopper: string | null = null;
 
   constructor(
     private readonly engine: Engine<S, E>,
@@ -68,20 +83,29 @@ class Replay<S, E> {
     return this.day;
   }
 
+  /** The record that could not be taken; null where it was time. */
+  get stoppedBy(): string | null {
+    return this.stopper;
+  }
+
   async drain(records: readonly ParkedRecord[]): Promise<Refusal | null> {
     for (const record of records) {
-      const refused = (await this.closeDaysBefore(record.day)) ?? (await this.take(record));
-      if (refused !== null) return refused;
+      const tooEarly = await this.closeDaysBefore(record.day);
+      if (tooEarly !== null) return tooEarly;
+      const refused = await this.take(record);
+      if (refused !== null) {
+        this.stopper = record.id;
+        return refused;
+      }
       this.done.push(record.position);
-      this.lastId = record.id;
     }
     invariant(this.lane.openDay !== null, 'a lane that holds a subject has an open day');
     return this.closeDaysBefore(this.lane.openDay);
   }
 
   releaseCause(): Cause {
-    const cause = dayCause(this.engine, this.held.partition, this.held.since);
-    return { ...cause, id: `${cause.id}/${this.lastId}` };
+    const { partition, since, causeId } = this.held;
+    return { ...dayCause(this.engine, partition, since), id: causeId };
   }
 
   private async take(record: ParkedRecord): Promise<Refusal | null> {
@@ -104,17 +128,20 @@ class Replay<S, E> {
 
   private async closeDay(reactor: Reactor<S, E>): Promise<Refusal | null> {
     const { subject, partition } = this.held;
-    if (reactor.onTimer !== undefined) await this.fireTimers(subject, partition);
+    const refused = reactor.onTimer === undefined ? null : await this.fireTimers(subject, partition);
+    if (refused !== null) return refused;
     if (reactor.onDayClosed === undefined || !(await this.effects.knows(subject))) return null;
     return this.decide(dayEvent(this.engine, this.day), dayCause(this.engine, partition, this.day));
   }
 
   /** One at a time, as one that fires may set or clear another of the same day. */
-  private async fireTimers(subject: string, partition: number): Promise<void> {
+  private async fireTimers(subject: string, partition: number): Promise<Refusal | null> {
     const next = async () => (await this.effects.timersOf(subject, partition, this.day, this.engine.pageSize))[0];
     for (let timer = await next(); timer !== undefined; timer = await next()) {
-      await this.effects.touch([timerTouch(this.engine, partition, this.day, timer)]);
+      const refused = await this.effects.replayTimer(timerTouch(this.engine, partition, this.day, timer));
+      if (refused !== null) return refused;
     }
+    return null;
   }
 
   private cause(): Cause {

@@ -1,4 +1,5 @@
-import type { CalendarDate } from '@mora/kernel';
+import { ContractViolation } from '@mora/contracts';
+import { calendarDate, type CalendarDate } from '@mora/kernel';
 import type { BrokerRecord, TopicIdentity } from '../broker/port.js';
 import { advance, inputsOf, type LaneInput, sameLog } from '../lanes/lane-input.js';
 import { type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
@@ -44,17 +45,19 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
   const records = chunk.records.filter((record) => record.offset >= next);
   const last = records.at(-1);
   if (last === undefined) return { next, waiting: false, announced: 0 };
-  if (isWaiting(engine, lane, input) || isTooSoon(engine, lane, chunk.stream))
-    return { next, waiting: true, announced: 0 };
+  if (mustWait(engine, lane, input, chunk.stream)) return { next, waiting: true, announced: 0 };
 
-  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), knownUpTo(engine, inputs));
+  const known = new Map([[chunk.partition, knownUpTo(engine, inputs)]]);
+  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   const progress = { space: reactor.space, partition: chunk.partition, stream: chunk.stream, log: chunk.log };
   const nextOffset = last.offset + 1n;
   if (isMark(last)) {
-    const mark = markedDay(last);
-    const stale = lane.openDay !== null && mark.day < lane.openDay && reactor.spine.includes(chunk.stream);
-    if (reactor.spine.includes(chunk.stream)) await openLane(engine, tx, lane, mark.day);
-    await advance(tx, { ...progress, nextOffset, ...(stale ? {} : { mark }) });
+    const mark = readMark(engine, effects, sourceOf(chunk.stream, chunk.log, chunk.partition, last), last);
+    await effects.flush();
+    const isSpine = reactor.spine.includes(chunk.stream);
+    const stale = isSpine && lane.openDay !== null && mark !== null && mark.day < lane.openDay;
+    if (isSpine && mark !== null) await openLane(engine, tx, lane, mark.day);
+    await advance(tx, { ...progress, nextOffset, ...(stale || mark === null ? {} : { mark }) });
     return { next: nextOffset, waiting: false, announced: 0 };
   }
   await takeRecords(engine, tx, lane, effects, chunk, records);
@@ -80,10 +83,36 @@ async function takeRecords<S, E>(
     else if (engine.partitionOf(item.subject) !== chunk.partition) setWrongPartition(effects, source);
     else items.push(item);
   }
-  const first = items[0];
-  if (first === undefined) return;
-  if (lane.openDay === null) await openLane(engine, tx, lane, businessDateOf(first.source));
-  await effects.take(items, 'hold');
+  if (items.length === 0) return;
+  const firstDay = lane.openDay ?? items.map(businessDateOf).find((day) => day !== null);
+  if (firstDay !== undefined) {
+    await openLane(engine, tx, lane, firstDay);
+    await effects.take(items, 'hold');
+  } else for (const item of items) setBeforeFirstDay(effects, item);
+}
+
+/** Nothing can be held where no day is open yet, and nothing here says which day it could be. */
+function setBeforeFirstDay<S, E>(effects: LaneTransaction<S, E>, { source, reading }: Item<E>): void {
+  const detail = reading.kind === 'unreadable' ? `${reading.because}: ${reading.detail}` : 'no business date';
+  effects.setAside({ source, stage: 'envelope', reason: 'no-business-date', detail });
+}
+
+/** A mark that cannot be read closes nothing, and does not keep what follows it from being taken: somebody must look. */
+function readMark<S, E>(
+  { signals }: Engine<S, E>,
+  effects: LaneTransaction<S, E>,
+  source: Source,
+  record: BrokerRecord,
+): ReturnType<typeof markedDay> | null {
+  try {
+    return markedDay(record);
+  } catch (error) {
+    const isBroken = error instanceof ContractViolation || error instanceof RangeError || error instanceof SyntaxError;
+    if (!isBroken) throw error;
+    signals.alarm('unreadable-mark', { stream: source.stream, partition: source.partition });
+    effects.setAside({ source, stage: 'envelope', reason: 'unreadable-mark', detail: 'its day cannot be read' });
+    return null;
+  }
 }
 
 function keyed<S, E>(engine: Engine<S, E>, source: Source): Item<E> | null {
@@ -97,11 +126,17 @@ function setWrongPartition<S, E>(effects: LaneTransaction<S, E>, source: Source)
   effects.setAside({ source, stage: 'envelope', reason: 'wrong-partition', detail });
 }
 
+type Met = Pick<LaneInput, 'stream' | 'markedDay'>;
+
 /** Whether the lane has met the mark of its open day in this stream, and waits for the other spine streams. */
-export function isWaiting<S, E>(engine: Engine<S, E>, lane: LaneRow, input: LaneInput | undefined): boolean {
+export function isWaiting<S, E>(engine: Engine<S, E>, lane: LaneRow, input: Met | undefined): boolean {
   if (input === undefined || input.markedDay === null || lane.openDay === null) return false;
   return engine.reactor.spine.includes(input.stream) && input.markedDay >= lane.openDay;
 }
+
+/** Whether the stream is not to be taken at present, though records of it are there. */
+export const mustWait = <S, E>(engine: Engine<S, E>, lane: LaneRow, input: Met | undefined, stream: string): boolean =>
+  isWaiting(engine, lane, input) || isTooSoon(engine, lane, stream) || lane.closeCursor !== null;
 
 /** An informing stream is taken as it comes, but not before the spine has said which day it is. */
 const isTooSoon = <S, E>({ reactor }: Engine<S, E>, lane: LaneRow, stream: string): boolean =>
@@ -114,7 +149,13 @@ async function openLane<S, E>(engine: Engine<S, E>, tx: Tx, lane: LaneRow, day: 
   await saveLanes(tx, engine.reactor.space, [lane]);
 }
 
-const businessDateOf = ({ headers }: Source): CalendarDate => (headers['ce_businessdate'] ?? '') as CalendarDate;
+function businessDateOf<E>({ source }: Item<E>): CalendarDate | null {
+  try {
+    return calendarDate(source.headers['ce_businessdate'] ?? '');
+  } catch {
+    return null; // a RangeError is the answer to the question that is asked here
+  }
+}
 
 const knownUpTo = <S, E>({ reactor }: Engine<S, E>, inputs: readonly LaneInput[]): Record<string, CalendarDate> =>
   Object.fromEntries(

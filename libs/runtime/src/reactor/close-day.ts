@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, invariant } from '@mora/kernel';
+import { knowledgeOf } from '../lanes/knowledge.js';
 import { inputsOf, type LaneInput } from '../lanes/lane-input.js';
 import { type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
 import { derivedId } from '../outbox/outbox.js';
@@ -8,6 +9,8 @@ import { dueTimers, type Timer } from '../timers/timers.js';
 import { MARK_TYPE } from './decode.js';
 import type { Engine } from './engine.js';
 import { type Cause, LaneTransaction, type Touch } from './lane-transaction.js';
+import { refusing, sayFault } from './poison.js';
+import { isNoRecordsFault } from '../weather.js';
 
 /** What a lane is at in the close of its open day; kept in the lane's row, so that a crash goes on from there. */
 type Cursor = Readonly<{ phase: 'timers' } | { phase: 'due'; after: string | null }>;
@@ -19,12 +22,36 @@ type Cursor = Readonly<{ phase: 'timers' } | { phase: 'due'; after: string | nul
 export async function closeDays<S, E>(engine: Engine<S, E>, partition: number): Promise<CalendarDate[]> {
   const closed: CalendarDate[] = [];
   for (;;) {
-    const page = await inTransaction(engine.pool, (tx) => closePage(engine, tx, partition));
+    const page = await isolated(engine, 'close of a day', (one) =>
+      inTransaction(one.pool, (tx) => closePage(one, tx, partition)),
+    );
     if (page === 'not-yet') return closed;
     engine.wakeRelay();
     if (page !== 'more') closed.push(page);
   }
 }
+
+/**
+ * Does a page of work. Where it cannot be saved one subject of many is at fault: does as much one by one, and holds
+ * the one that fails alone.
+ */
+async function isolated<S, E, R>(engine: Engine<S, E>, what: string, page: (engine: Engine<S, E>) => Promise<R>) {
+  return page(engine).catch(async (failure: unknown) => {
+    if (isNoRecordsFault(failure)) throw failure;
+    const one = { ...engine, pageSize: 1 };
+    let result: R;
+    for (let left = engine.pageSize; ; left -= 1) {
+      result = await page(one).catch((error: unknown) => {
+        if (isNoRecordsFault(error)) throw error;
+        sayFault(engine, what, error);
+        return page({ ...one, reactor: refusing(engine.reactor) });
+      });
+      if (left <= 1 || !isMore(result)) return result;
+    }
+  });
+}
+
+const isMore = (result: unknown): boolean => result === 'more' || (typeof result === 'number' && result > 0);
 
 async function closePage<S, E>(
   engine: Engine<S, E>,
@@ -37,7 +64,8 @@ async function closePage<S, E>(
   const inputs = await inputsOf(tx, reactor.space, partition);
   const day = lane.openDay;
   if (day === null || !hasMetAllMarks(engine, inputs, day)) return 'not-yet';
-  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now());
+  const known = await knowledgeOf(tx, reactor, [partition]);
+  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   const cursor = await closeSome(engine, tx, lane, day, effects);
   if (cursor !== null) {
     await effects.flush();
@@ -151,16 +179,22 @@ function hasMetAllMarks<S, E>({ reactor }: Engine<S, E>, inputs: readonly LaneIn
 
 /** Fires what the clock has passed and the lane's open day has reached; returns how many. */
 export async function fireDueTimers<S, E>(engine: Engine<S, E>, partition: number): Promise<number> {
-  const fired = await inTransaction(engine.pool, async (tx) => {
-    const lanes = await lockLanes(tx, engine.reactor.space, [partition]);
-    const day = lanes.get(partition)?.openDay ?? null;
-    if (day === null) return 0;
-    const now = engine.clock.now();
-    const effects = new LaneTransaction(tx, engine, lanes, now);
-    const count = await fireTimers(engine, tx, effects, { partition, day, now });
-    await effects.flush();
-    return count;
-  });
+  const fired = await isolated(engine, 'timers', (one) =>
+    inTransaction(one.pool, (tx) => firePage(one, tx, partition)),
+  );
   if (fired > 0) engine.wakeRelay();
   return fired;
+}
+
+/** A day whose close is under way fires its timers itself. */
+async function firePage<S, E>(engine: Engine<S, E>, tx: Tx, partition: number): Promise<number> {
+  const lanes = await lockLanes(tx, engine.reactor.space, [partition]);
+  const { openDay: day = null, closeCursor = null } = lanes.get(partition) ?? {};
+  if (day === null || closeCursor !== null) return 0;
+  const now = engine.clock.now();
+  const known = await knowledgeOf(tx, engine.reactor, [partition]);
+  const effects = new LaneTransaction(tx, engine, lanes, now, known);
+  const count = await fireTimers(engine, tx, effects, { partition, day, now });
+  await effects.flush();
+  return count;
 }

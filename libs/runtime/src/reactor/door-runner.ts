@@ -1,10 +1,10 @@
 import type { BrokerAdmin, BrokerConsumer, RecordBatch } from '../broker/port.js';
-import { LogReplaced } from '../lanes/lane-input.js';
 import { backOffMs, isWeather } from '../weather.js';
-import { runDoorChunk } from './door.js';
+import { DOOR_SPACE, runDoorChunk } from './door.js';
 import type { Engine } from './engine.js';
 import type { StreamRunner } from './kafka-strategy.js';
 import type { DoorReactor } from './reactor.js';
+import { StartingPoint } from './starting-point.js';
 
 export type DoorRunnerOptions = Readonly<{
   chunkSize: number;
@@ -18,16 +18,19 @@ const ALARM_AFTER = 8;
 /** Takes a ledger's topic, whose partitions are the ledger's own affair, into the lanes of the loans. */
 export class DoorRunner<S, E> implements StreamRunner {
   private readonly attempts = new Map<string, number>();
+  private readonly begin: StartingPoint;
   private stopped = false;
 
   constructor(
     private readonly engine: Engine<S, E>,
     private readonly reactor: DoorReactor<S, E>,
     private readonly options: DoorRunnerOptions,
-  ) {}
+  ) {
+    this.begin = new StartingPoint(engine.pool, DOOR_SPACE, options);
+  }
 
   assigned(): void {
-    this.attempts.clear();
+    this.begin.assigned();
   }
 
   stop(): void {
@@ -35,13 +38,15 @@ export class DoorRunner<S, E> implements StreamRunner {
   }
 
   async take(batch: RecordBatch): Promise<bigint> {
-    let next = batch.records[0]?.offset ?? batch.highWatermark;
-    const { admin, chunkSize, crash, consumer } = this.options;
+    const first = batch.records[0];
+    if (first === undefined) return batch.highWatermark;
+    let next = first.offset;
     try {
-      const log = await admin.identify(batch.topic);
-      if (log === null) throw new LogReplaced(`the topic ${batch.topic} is gone`);
-      for (let at = 0; at < batch.records.length && !this.stopped; at += chunkSize) {
-        const records = batch.records.slice(at, at + chunkSize);
+      const log = await this.begin.logOf(batch);
+      const sought = await this.begin.before(batch, first.offset);
+      if (sought !== null) return sought;
+      for (let at = 0; at < batch.records.length && !this.stopped; at += this.options.chunkSize) {
+        const records = batch.records.slice(at, at + this.options.chunkSize);
         next = await runDoorChunk(this.engine, this.reactor, {
           stream: batch.topic,
           partition: batch.partition,
@@ -49,18 +54,30 @@ export class DoorRunner<S, E> implements StreamRunner {
           records,
         });
       }
-      this.attempts.clear();
+      this.attempts.delete(keyOf(batch));
       return next;
     } catch (error) {
-      const failure = error instanceof Error ? error : new Error('unknown failure');
-      if (!isWeather(failure)) crash(failure);
-      const attempt = (this.attempts.get(batch.topic) ?? 0) + 1;
-      this.attempts.set(batch.topic, attempt);
-      const { signals } = this.engine;
-      if (attempt === ALARM_AFTER) signals.alarm('weather', { stream: batch.topic, partition: batch.partition });
-      consumer.pause(batch);
-      setTimeout(() => (this.stopped ? undefined : consumer.resume(batch)), backOffMs(attempt)).unref();
-      return next;
+      return this.afterFailure(batch, next, error);
     }
   }
+
+  private afterFailure(batch: RecordBatch, next: bigint, error: unknown): bigint {
+    const { crash, consumer } = this.options;
+    const { signals } = this.engine;
+    const { topic: stream, partition } = batch;
+    const failure = error instanceof Error ? error : new Error('unknown failure');
+    consumer.pause(batch);
+    if (!isWeather(failure)) {
+      signals.alarm('lane-stopped', { stream, partition, error: failure.name });
+      crash(failure);
+      return next;
+    }
+    const attempt = (this.attempts.get(keyOf(batch)) ?? 0) + 1;
+    this.attempts.set(keyOf(batch), attempt);
+    if (attempt === ALARM_AFTER) signals.alarm('weather', { stream, partition, error: failure.name });
+    setTimeout(() => (this.stopped ? undefined : consumer.resume(batch)), backOffMs(attempt)).unref();
+    return next;
+  }
 }
+
+const keyOf = ({ topic, partition }: RecordBatch): string => `${topic}/${partition}`;

@@ -1,16 +1,20 @@
-import { addDays, type CalendarDate, invariant } from '@mora/kernel';
+import { type CalendarDate, invariant } from '@mora/kernel';
 import type { TopicIdentity } from '../broker/port.js';
 import type { BrokerRecord } from '../broker/port.js';
-import { payloadHash } from '../inbox/inbox.js';
+import { type Knowledge, knowledgeOf } from '../lanes/knowledge.js';
 import { advance, inputsOf, sameLog } from '../lanes/lane-input.js';
 import { ensureLanes, type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
 import { inTransaction, type Tx } from '../postgres.js';
-import { fireTimers } from './close-day.js';
-import { MARK_TYPE, sourceOf, word } from './decode.js';
+import { closeEverywhere, lockAll, lockedLanes } from './close-everywhere.js';
+import type { DeadLetter } from '../parking/dead-letters.js';
+import { sourceOf } from './decode.js';
+import { doorItemOf } from './door-item.js';
 import type { Engine } from './engine.js';
 import type { Item, Source } from './item.js';
 import { LaneTransaction } from './lane-transaction.js';
-import type { DoorAnswer, DoorItem, Lanes, LockedLanes } from './lanes.js';
+import { refusing, undoable } from './poison.js';
+import { isNoRecordsFault } from '../weather.js';
+import type { DoorAnswer, DoorItem, Lanes } from './lanes.js';
 import type { DoorReactor, Reactor } from './reactor.js';
 
 /** The door's own lanes: one a partition of the ledger's topic, and locked before those of the loans. */
@@ -45,10 +49,10 @@ export class DoorLanes implements Lanes {
   ): Promise<readonly DoorAnswer[]> {
     if (items.length === 0) return [];
     const engine = this.engineOf(reactor);
-    const answers = await inTransaction(engine.pool, async (tx) => {
-      const records = items.map((item) => toItem(engine, item));
-      return takeAtDoor(engine, tx, records, options);
-    });
+    const records = items.map((item) => toItem(engine, item));
+    const answers = await carefully(options.refusals, (careful) =>
+      inTransaction(engine.pool, (tx) => takeAtDoor(engine, tx, records, { ...options, careful })),
+    );
     engine.wakeRelay();
     return answers;
   }
@@ -106,7 +110,9 @@ export async function runDoorChunk<S, E>(
   chunk: Readonly<{ stream: string; partition: number; log: TopicIdentity; records: readonly BrokerRecord[] }>,
   also?: TakeOptions['also'],
 ): Promise<bigint> {
-  const next = await inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, also));
+  const next = await carefully('hold', (careful) =>
+    inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, { also, careful })),
+  );
   engine.wakeRelay();
   return next;
 }
@@ -116,10 +122,10 @@ async function takeDoorChunk<S, E>(
   reactor: DoorReactor<S, E>,
   tx: Tx,
   { stream, partition, log, records }: Parameters<typeof runDoorChunk<S, E>>[2],
-  also?: TakeOptions['also'],
+  { also, careful }: Readonly<{ also: TakeOptions['also']; careful: boolean }>,
 ): Promise<bigint> {
-  await ensureLanes(tx, DOOR_SPACE, partition + 1);
-  await lockLanes(tx, DOOR_SPACE, [partition]);
+  const known = await lockLanes(tx, DOOR_SPACE, [partition]);
+  if (known.size === 0) await makeDoorLane(tx, partition);
   const input = (await inputsOf(tx, DOOR_SPACE, partition)).find((candidate) => candidate.stream === stream);
   sameLog(input, log, stream);
   const next = input?.nextOffset ?? 0n;
@@ -128,42 +134,29 @@ async function takeDoorChunk<S, E>(
   if (last === undefined) return next;
   const sources = fresh.map((record) => sourceOf(stream, log, partition, record));
   const { items, letters } = readDoor(engine, reactor, sources);
-  await takeAtDoor(engine, tx, items, { refusals: 'hold', ...(also === undefined ? {} : { also }) }, letters);
+  const options = { refusals: 'hold' as const, careful, ...(also === undefined ? {} : { also }) };
+  await takeAtDoor(engine, tx, items, options, letters);
   await advance(tx, { space: DOOR_SPACE, partition, stream, log, nextOffset: last.offset + 1n });
   return last.offset + 1n;
 }
 
-type Letter = Readonly<{ source: Source; stage: 'decode'; reason: string; detail: string }>;
+/** The first record of a partition of the ledger's topic makes its lane. */
+async function makeDoorLane(tx: Tx, partition: number): Promise<void> {
+  await ensureLanes(tx, DOOR_SPACE, partition + 1);
+  await lockLanes(tx, DOOR_SPACE, [partition]);
+}
 
 function readDoor<S, E>(
   engine: Engine<S, E>,
   reactor: DoorReactor<S, E>,
   sources: readonly Source[],
-): { items: Item<E>[]; letters: Letter[] } {
+): { items: Item<E>[]; letters: DeadLetter[] } {
   const items: Item<E>[] = [];
-  const letters: Letter[] = [];
+  const letters: DeadLetter[] = [];
   for (const source of sources) {
-    const { stream, partition, headers, offset, topicId } = source;
-    const value = source.value ?? Buffer.alloc(0);
-    const key = source.key === null ? null : source.key.toString('utf8');
-    const read = reactor.readDoor({ stream, partition, key, headers, value });
-    if (read.kind === 'unreadable' && read.subject === null) {
-      letters.push({ source, stage: 'decode', reason: read.because, detail: read.detail });
-      continue;
-    }
-    const id = read.kind === 'read' ? read.id : `${stream}/${topicId}/${partition}/${offset}`;
-    const subject = read.subject ?? '';
-    items.push({
-      partition: engine.partitionOf(subject),
-      subject,
-      id,
-      type: word(headers['ce_type']) ?? '',
-      hash: payloadHash(value),
-      reading: read.kind === 'read' ? { kind: 'read', event: read.event, restricts: false } : read,
-      source,
-      correlationId: word(headers['ce_correlationid']) ?? id,
-      traceparent: word(headers['traceparent']) ?? null,
-    });
+    const read = doorItemOf(engine, reactor, source);
+    if ('reason' in read) letters.push(read);
+    else items.push(read);
   }
   return { items, letters };
 }
@@ -172,16 +165,44 @@ async function takeAtDoor<S, E>(
   engine: Engine<S, E>,
   tx: Tx,
   items: readonly Item<E>[],
-  { refusals, also }: TakeOptions,
-  letters: readonly Letter[] = [],
+  { refusals, also, careful }: TakeOptions & Readonly<{ careful: boolean }>,
+  letters: readonly DeadLetter[] = [],
 ): Promise<readonly DoorAnswer[]> {
   const lanes = await lockLanes(tx, engine.reactor.space, [...new Set(items.map((item) => item.partition))]);
-  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now());
+  const known = await knowledgeOf(tx, engine.reactor, lanes.keys());
+  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   for (const letter of letters) effects.setAside(letter);
-  const answers = items.length === 0 ? [] : await effects.take(items, refusals);
+  const answers = careful ? [] : await effects.take(items, refusals);
   await effects.flush();
+  if (careful) for (const item of items) answers.push(await takeAlone(engine, tx, lanes, known, item));
   if (also !== undefined) await also(lockedLanes(engine, tx, lanes), answers);
   return answers;
+}
+
+/** What cannot be saved is a fault of ours, hit by one record of many: the second attempt takes them one by one. */
+async function carefully<R>(refusals: 'hold' | 'answer', take: (careful: boolean) => Promise<R>): Promise<R> {
+  return take(false).catch((error: unknown) => {
+    if (refusals === 'answer' || isNoRecordsFault(error)) throw error;
+    return take(true);
+  });
+}
+
+/** Takes one record, or holds its subject where its effects cannot be saved. */
+async function takeAlone<S, E>(
+  engine: Engine<S, E>,
+  tx: Tx,
+  lanes: ReadonlyMap<number, LaneRow>,
+  known: Knowledge,
+  item: Item<E>,
+): Promise<DoorAnswer> {
+  const take = async (reactor: Reactor<S, E>): Promise<DoorAnswer> => {
+    const effects = new LaneTransaction(tx, { ...engine, reactor }, lanes, engine.clock.now(), known);
+    const [answer] = await effects.take([item], 'hold');
+    await effects.flush();
+    return answer as DoorAnswer;
+  };
+  const taken = await undoable(engine, tx, item.source.stream, () => take(engine.reactor));
+  return taken ?? take(refusing(engine.reactor));
 }
 
 function toItem<S, E>(engine: Engine<S, E>, item: DoorItem<E>): Item<E> {
@@ -206,41 +227,4 @@ function toItem<S, E>(engine: Engine<S, E>, item: DoorItem<E>): Item<E> {
     correlationId,
     traceparent,
   };
-}
-
-const lockAll = <S, E>({ reactor, partitions }: Engine<S, E>, tx: Tx): Promise<Map<number, LaneRow>> =>
-  lockLanes(
-    tx,
-    reactor.space,
-    Array.from({ length: partitions }, (_, n) => n),
-  );
-
-function lockedLanes<S, E>(engine: Engine<S, E>, tx: Tx, lanes: ReadonlyMap<number, LaneRow>): LockedLanes {
-  const openDay = lanes.values().next().value?.openDay ?? null;
-  return { tx, openDay: openDay as CalendarDate, partitionOf: engine.partitionOf };
-}
-
-async function closeEverywhere<S, E>(
-  engine: Engine<S, E>,
-  tx: Tx,
-  day: CalendarDate,
-  { calendar, check }: Parameters<Lanes['closeDay']>[2],
-): Promise<Readonly<{ kind: 'closed' } | { kind: 'refused'; because: string }>> {
-  const lanes = await lockAll(engine, tx);
-  const rows = [...lanes.values()];
-  if (rows.some(({ openDay }) => openDay !== day)) return { kind: 'refused', because: 'day-not-open' };
-  const because = (await check?.(lockedLanes(engine, tx, lanes))) ?? null;
-  if (because !== null) return { kind: 'refused', because };
-  const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now());
-  for (const { partition } of rows) {
-    await fireTimers(engine, tx, effects, { partition, day, now: null });
-    effects.mark(partition, day, calendar, MARK_TYPE);
-  }
-  await effects.flush();
-  await saveLanes(
-    tx,
-    engine.reactor.space,
-    rows.map((lane) => ({ ...lane, openDay: addDays(day, 1) })),
-  );
-  return { kind: 'closed' };
 }

@@ -1,4 +1,5 @@
-import type { BrokerAdmin, TopicPartition } from '../broker/port.js';
+import type { BrokerAdmin, TopicIdentity, TopicPartition, Watermarks } from '../broker/port.js';
+import { LogReplaced } from '../lanes/lane-input.js';
 import type { MachineryContext } from '../service/machinery.js';
 import { isWeather } from '../weather.js';
 import { type Sighting, Watchdog } from './watchdog.js';
@@ -6,11 +7,20 @@ import { type Sighting, Watchdog } from './watchdog.js';
 type Options = Readonly<{
   context: MachineryContext;
   admin: BrokerAdmin;
+  /** What this service reads. */
+  streams: ReadonlySet<string>;
   /** Whether this process is the one that reads a partition. */
   isMine: (partition: TopicPartition) => boolean;
 }>;
 
-type InputRow = Readonly<{ stream: string; partition: number; next_offset: bigint; waits: boolean }>;
+type InputRow = Readonly<{
+  stream: string;
+  partition: number;
+  next_offset: bigint;
+  cluster_id: string;
+  topic_id: string;
+  waits: boolean;
+}>;
 
 /** The consumer lives and does nothing. */
 export class ConsumerWedged extends Error {
@@ -22,6 +32,7 @@ const EVERY_MS = 5_000;
 /** Reads now and then what stands in tables and logs: lag, outbox, held subjects; and whether the lag is worked off. */
 export class Gauges {
   private timer: NodeJS.Timeout | null = null;
+  private stopped = false;
   private readonly watchdog = new Watchdog();
 
   constructor(private readonly options: Options) {}
@@ -33,6 +44,7 @@ export class Gauges {
   }
 
   stop(): void {
+    this.stopped = true;
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;
   }
@@ -40,7 +52,8 @@ export class Gauges {
   private async read(): Promise<void> {
     const { crash } = this.options.context;
     await Promise.all([this.readTables(), this.readLag()]).catch((error: unknown) => {
-      if (!isWeather(error)) crash(error instanceof Error ? error : new Error('the gauges could not be read'));
+      if (!isWeather(error) && !this.stopped)
+        crash(error instanceof Error ? error : new Error('the gauges could not be read'));
     });
   }
 
@@ -57,15 +70,19 @@ export class Gauges {
   }
 
   private async readLag(): Promise<void> {
-    const { admin, context } = this.options;
+    const { admin, context, streams } = this.options;
     const { rows } = await context.pool.query<InputRow>(
-      `select i.stream, i.partition, i.next_offset, coalesce(i.marked_day >= l.open_day, false) as waits
+      `select i.stream, i.partition, i.next_offset, i.cluster_id, i.topic_id,
+         coalesce(i.marked_day >= l.open_day, false) as waits
        from lane_input i left join lane l using (space, partition)`,
     );
     const sightings: Sighting[] = [];
     for (const stream of new Set(rows.map((row) => row.stream))) {
+      if (!streams.has(stream)) continue; // of an earlier release
+      const ofStream = rows.filter((candidate) => candidate.stream === stream);
       const marks = await admin.watermarks(stream);
-      for (const row of rows.filter((candidate) => candidate.stream === stream)) {
+      this.requireSameLog(stream, ofStream, marks, await admin.identify(stream));
+      for (const row of ofStream) {
         const { partition, next_offset: next, waits } = row;
         const high = marks[partition]?.high ?? next;
         context.metrics.lagRecords.set({ stream, partition: String(partition) }, Math.max(Number(high - next), 0));
@@ -76,5 +93,24 @@ export class Gauges {
     const wedged = this.watchdog.wedged(sightings, performance.now());
     if (wedged.length > 0)
       context.crash(new ConsumerWedged(`nothing is taken of ${wedged.join(', ')}, though records wait`));
+  }
+
+  /** A log that was replaced or cut off may hand over nothing at all, so that no batch would ever show it. */
+  private requireSameLog(
+    stream: string,
+    rows: readonly InputRow[],
+    marks: readonly Watermarks[],
+    log: TopicIdentity | null,
+  ): void {
+    const wrong = rows.find(
+      (row) =>
+        row.cluster_id !== log?.clusterId ||
+        row.topic_id !== log.topicId ||
+        (marks[row.partition]?.high ?? 0n) < row.next_offset,
+    );
+    if (wrong === undefined) return;
+    const { partition, next_offset: next } = wrong;
+    this.options.context.signals.alarm('log-replaced', { stream, partition });
+    throw new LogReplaced(`${stream}/${partition} was read up to ${next} and is not that log any more`);
   }
 }

@@ -1,12 +1,14 @@
 import type { BrokerAdmin, BrokerConsumer, BrokerRecord, RecordBatch, TopicIdentity } from '../broker/port.js';
-import { LogReplaced } from '../lanes/lane-input.js';
-import { backOffMs, isWeather } from '../weather.js';
+import { stillWaits } from './waiting.js';
+import { backOffMs, isNoRecordsFault, isWeather } from '../weather.js';
 import { chunksOf } from './chunks-of.js';
 import { type ChunkResult, runChunk } from './chunk.js';
+import { isMark } from './decode.js';
 import { closeDays } from './close-day.js';
 import type { Engine } from './engine.js';
 import type { StreamRunner } from './kafka-strategy.js';
 import { holdPoison } from './poison.js';
+import { StartingPoint } from './starting-point.js';
 
 export type RunnerOptions = Readonly<{
   chunkSize: number;
@@ -21,22 +23,23 @@ const LOOK_AGAIN_MS = 200;
 
 /** Drives the lanes of one reactor with what the broker hands over. */
 export class LaneRunner<S, E> implements StreamRunner {
-  private readonly logs = new Map<string, Promise<TopicIdentity>>();
   private readonly attempts = new Map<string, number>();
-  private readonly sought = new Set<string>();
+  private readonly begin: StartingPoint;
   private stopped = false;
 
   constructor(
     private readonly engine: Engine<S, E>,
     private readonly options: RunnerOptions,
-  ) {}
+  ) {
+    this.begin = new StartingPoint(engine.pool, engine.reactor.space, options);
+  }
 
   stop(): void {
     this.stopped = true;
   }
 
   assigned(): void {
-    this.sought.clear();
+    this.begin.assigned();
   }
 
   /** Takes what it can of a batch, and says from where to go on: see `ConsumerHandlers.onRecords`. */
@@ -45,14 +48,14 @@ export class LaneRunner<S, E> implements StreamRunner {
     if (first === undefined) return batch.highWatermark;
     let next = first.offset;
     try {
-      const log = await this.identityOf(batch.topic);
-      const begin = await this.startingPoint(batch, first.offset);
-      if (begin !== null) return begin;
+      const log = await this.begin.logOf(batch);
+      const sought = await this.begin.before(batch, first.offset);
+      if (sought !== null) return sought;
       for (const records of chunksOf(batch.records, this.options.chunkSize)) {
         if (this.stopped) return next;
         const result = await this.run(batch, log, records);
         next = result.next;
-        if (result.waiting) return this.lookAgain(batch, next, LOOK_AGAIN_MS);
+        if (result.waiting) return this.waitFor(batch, next);
       }
       this.attempts.delete(keyOf(batch));
       return next;
@@ -67,7 +70,7 @@ export class LaneRunner<S, E> implements StreamRunner {
     try {
       result = await runChunk(this.engine, chunk);
     } catch (error) {
-      if (isWeather(error) || error instanceof LogReplaced) throw error;
+      if (isNoRecordsFault(error)) throw error;
       result = await holdPoison(this.engine, chunk, error);
     }
     if (result.announced > 0) this.engine.wakeRelay();
@@ -77,32 +80,22 @@ export class LaneRunner<S, E> implements StreamRunner {
 
   private async closeIfMarked(partition: number, records: readonly BrokerRecord[]): Promise<void> {
     const [only] = records;
-    if (only?.headers['ce_type'] === 'mora.day.closed.v1') await closeDays(this.engine, partition);
+    if (only !== undefined && isMark(only)) await closeDays(this.engine, partition);
   }
 
-  /**
-   * Where the batch begins beyond what the lane has read, the lane's own position is the truth: seek there once.
-   * Where the log no longer has it, records are lost that nobody read: stop, never skip.
-   */
-  private async startingPoint(batch: RecordBatch, firstOffset: bigint): Promise<bigint | null> {
-    const next = await this.nextOffset(batch);
-    if (firstOffset <= next) return null;
-    const key = keyOf(batch);
-    const low = (await this.options.admin.watermarks(batch.topic))[batch.partition]?.low ?? 0n;
-    if (low > next) throw new LogReplaced(`${key} begins at ${low}; ${next} was to be read next`);
-    if (this.sought.delete(key)) return null; // a gap inside the log: offsets of an aborted transaction or a compaction
-    this.sought.add(key);
-    this.options.consumer.seek(batch, next);
+  /** Resumes when the day has closed; meanwhile the lane is asked, and not the broker, which would send it all again. */
+  private waitFor(batch: RecordBatch, next: bigint): bigint {
+    this.options.consumer.pause(batch);
+    const look = (): void => {
+      setTimeout(() => {
+        if (this.stopped) return;
+        void stillWaits(this.engine, batch)
+          .catch(() => true) // the database is away; the next look is the next attempt
+          .then((waits) => (waits ? look() : this.options.consumer.resume(batch)));
+      }, LOOK_AGAIN_MS).unref();
+    };
+    look();
     return next;
-  }
-
-  private async nextOffset({ topic, partition }: RecordBatch): Promise<bigint> {
-    const { rows } = await this.engine.pool.query<{ next_offset: bigint }>({
-      name: 'lane-next-offset',
-      text: `select next_offset from lane_input where space = $1 and partition = $2 and stream = $3`,
-      values: [this.engine.reactor.space, partition, topic],
-    });
-    return rows[0]?.next_offset ?? 0n;
   }
 
   private lookAgain(batch: RecordBatch, next: bigint, ms: number): bigint {
@@ -129,18 +122,6 @@ export class LaneRunner<S, E> implements StreamRunner {
       this.engine.signals.alarm('weather', { stream: batch.topic, partition: batch.partition, error: failure.name });
     }
     return this.lookAgain(batch, next, backOffMs(attempt));
-  }
-
-  private identityOf(topic: string): Promise<TopicIdentity> {
-    const known = this.logs.get(topic);
-    if (known !== undefined) return known;
-    const asked = this.options.admin.identify(topic).then((identity) => {
-      if (identity === null) throw new LogReplaced(`the topic ${topic} is gone`);
-      return identity;
-    });
-    asked.catch(() => this.logs.delete(topic));
-    this.logs.set(topic, asked);
-    return asked;
   }
 }
 

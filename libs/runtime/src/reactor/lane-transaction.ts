@@ -7,6 +7,7 @@ import { appendToOutbox, derivedId, type OutboxRow } from '../outbox/outbox.js';
 import type { Tx } from '../postgres.js';
 import type { WorkSpan } from '../service/tracing/tracing.js';
 import type { Signals } from '../signals.js';
+import type { Knowledge } from '../lanes/knowledge.js';
 import { clearTimers, dueTimers, setTimers, type SetTimer, type Timer, type TimerName } from '../timers/timers.js';
 import type { LaneRow } from '../lanes/lane-row.js';
 import type { DoorAnswer } from './lanes.js';
@@ -37,7 +38,8 @@ export type Cause = Readonly<{
 /** One thing that time does to one subject; `timer` is the key of the timer that fired, which is then spent. */
 export type Touch<E> = Readonly<{ subject: string; event: E; cause: Cause; now: number; timer?: string }>;
 
-type Knowledge = Readonly<Record<string, CalendarDate>>;
+/** A record is taken as it comes and holds or answers; what a hold announces must not take the ids of its replay. */
+type Saying = 'said' | 'held' | 'released';
 
 /**
  * All that one transaction under locked lanes does: everything is gathered in memory and written set-based by
@@ -61,7 +63,7 @@ export class LaneTransaction<S, E> {
     private readonly lanes: LaneContext<S, E>,
     private readonly rows: ReadonlyMap<number, LaneRow>,
     private readonly now: number,
-    private readonly knownUpTo: Knowledge = {},
+    private readonly known: Knowledge,
   ) {}
 
   get announced(): number {
@@ -77,15 +79,18 @@ export class LaneTransaction<S, E> {
     await this.load(subjects);
     const answers = items.map((item, n) => (seen[n] === 'new' ? this.one(item, refusals) : this.again(item, seen[n])));
     signals.duplicates(seen.filter((s) => s === 'duplicate').length);
-    const refused = items.filter((_, n) => answers[n]?.kind === 'refused').map((item) => item.id);
-    await forget(this.tx, reactor.name, refused);
+    if (refusals === 'answer') await forget(this.tx, reactor.name, notTaken(items, answers));
     return answers;
   }
 
   /** What time alone does to subjects that are not held: the close of a day, a timer. */
   async touch(events: readonly Touch<E>[]): Promise<void> {
     await this.load([...new Set(events.map(({ subject }) => subject))]);
-    for (const touch of events) if (!this.held.has(touch.subject)) this.mustApply(touch);
+    for (const touch of events) {
+      if (this.held.has(touch.subject) || this.isMoved(touch)) continue;
+      const refused = this.fire(touch);
+      if (refused !== null) this.holdAt(touch.subject, refused, touch.cause);
+    }
   }
 
   /** Whether there is anything that a day could change: `due` never names a subject without a state. */
@@ -98,6 +103,12 @@ export class LaneTransaction<S, E> {
   async replay(subject: string, event: E, cause: Cause): Promise<Outcome<S>> {
     await this.load([subject]);
     return this.apply(subject, event, cause, this.now);
+  }
+
+  /** As `replay`, for a timer of the subject that fires; one that is refused stays set. */
+  async replayTimer(touch: Touch<E>): Promise<Refused | null> {
+    await this.load([touch.subject]);
+    return this.fire(touch);
   }
 
   /** The timers of a subject up to a day, those set in this very transaction included, in the order of firing. */
@@ -113,7 +124,7 @@ export class LaneTransaction<S, E> {
 
   announceHold(kind: 'held' | 'released', subject: string, reason: string, since: CalendarDate, cause: Cause): void {
     const contract = this.lanes.reactor.holds?.[kind];
-    if (contract !== undefined) this.say(subject, contract.of({ reason, since }), cause);
+    if (contract !== undefined) this.say(subject, contract.of({ reason, since }), cause, kind);
   }
 
   /** The mark of a day on the public stream, behind everything else of the lane. */
@@ -177,7 +188,9 @@ export class LaneTransaction<S, E> {
     const { reading, subject } = item;
     const day = this.dayOf(item.partition);
     const restricts = reading.kind === 'read' && reading.restricts;
-    if (this.held.has(subject) && !restricts) return this.wait(item, day, 'behind a held record');
+    if (this.held.has(subject) && !restricts) {
+      return refusals === 'answer' ? { kind: 'held', because: BEHIND } : this.wait(item, day, BEHIND);
+    }
     if (reading.kind === 'unreadable') return this.stop(item, day, reading.because, reading.detail);
     const span = this.lanes.trace(`decide ${item.type}`, item.traceparent);
     const traceparent = span.traceparent ?? item.traceparent;
@@ -190,11 +203,9 @@ export class LaneTransaction<S, E> {
 
   /** Holds the subject from this record on. */
   private stop(item: Item<E>, day: CalendarDate, reason: string, detail: string): DoorAnswer {
-    const { subject, partition } = item;
-    this.held.add(subject);
-    this.holds.push({ subject, partition, since: day, reason, detail });
-    this.lanes.signals.held(reason);
-    this.announceHold('held', subject, reason, day, causeOf(item, day));
+    // What only restricts is tried for a held subject too; where it cannot be taken it waits like everything else.
+    if (!this.held.has(item.subject))
+      this.holdAt(item.subject, { because: reason, detail }, causeOf(item, day), item.id);
     return this.wait(item, day, reason, detail);
   }
 
@@ -203,30 +214,47 @@ export class LaneTransaction<S, E> {
     return { kind: 'held', because, ...(detail === undefined ? {} : { detail }) };
   }
 
-  /** What time does cannot be parked as a record: the subject is held as of that day, and replayed from it. */
-  private mustApply({ subject, event, cause, now, timer }: Touch<E>): void {
+  /** Whether a timer that came with a page was moved or cleared by one that fired before it. */
+  private isMoved({ subject, timer, now }: Touch<E>): boolean {
+    if (timer === undefined) return false;
+    const name = `${subject}|${timer}`;
+    return this.cleared.has(name) || (this.timers.get(name)?.dueAt ?? now) !== now;
+  }
+
+  private fire({ subject, event, cause, now, timer }: Touch<E>): Refused | null {
     const name = `${subject}|${timer}`;
     const spent = this.timers.get(name);
     this.timers.delete(name);
     const outcome = this.apply(subject, event, cause, now);
     if (outcome.kind === 'refused') {
       if (spent !== undefined) this.timers.set(name, spent);
-      this.holdAt(subject, outcome, cause);
-    } else if (timer !== undefined && !this.timers.has(name)) {
-      this.cleared.set(name, { subject, key: timer });
+      return outcome;
     }
+    if (timer !== undefined && !this.timers.has(name)) this.cleared.set(name, { subject, key: timer });
+    return null;
   }
 
-  private holdAt(subject: string, { because, detail = '' }: Refused, cause: Cause): void {
+  /** What time does cannot be parked as a record (`eventId` is null): the subject is held as of that day. */
+  private holdAt(
+    subject: string,
+    { because, detail = '' }: Pick<Refused, 'because' | 'detail'>,
+    cause: Cause,
+    eventId: string | null = null,
+  ): void {
     this.held.add(subject);
-    this.holds.push({ subject, partition: cause.partition, since: cause.day, reason: because, detail });
+    const { partition, day } = cause;
+    this.holds.push({ subject, partition, since: day, reason: because, detail, causeId: cause.id, eventId });
     this.lanes.signals.held(because);
-    this.announceHold('held', subject, because, cause.day, cause);
+    this.announceHold('held', subject, because, day, cause);
   }
 
   private apply(subject: string, event: E, cause: Cause, now: number): Outcome<S> {
     const known = this.states.get(subject) ?? null;
-    const outcome = this.judge(known, event, { now, openDay: cause.day, knownUpTo: this.knownUpTo });
+    const outcome = this.judge(known, event, {
+      now,
+      openDay: cause.day,
+      knownUpTo: this.known.get(cause.partition) ?? {},
+    });
     if (outcome.kind === 'refused') return outcome;
     if (outcome.next !== known) {
       this.states.set(subject, outcome.next);
@@ -248,16 +276,18 @@ export class LaneTransaction<S, E> {
     }
   }
 
-  private say(subject: string, { type, data, stream, key }: Announcement, cause: Cause): void {
-    const { reactor, partitionOf } = this.lanes;
+  /** The id is of this service and space alone, as others announce what they conclude from the same cause. */
+  private say(subject: string, { type, data, stream, key }: Announcement, cause: Cause, as: Saying = 'said'): void {
+    const { reactor, service, partitionOf } = this.lanes;
     const target = stream ?? reactor.publishes;
     invariant(target !== null && target !== undefined, `${reactor.name} announces without a stream of its own`);
-    const counter = `${cause.id}|${subject}`;
+    const origin = `${service}|${reactor.space}|${as}|${cause.id}`;
+    const counter = `${origin}|${subject}`;
     const position = this.nth.get(counter) ?? 0;
     this.nth.set(counter, position + 1);
     this.outbox.push({
       partition: cause.partition,
-      id: derivedId(cause.id, subject, position),
+      id: derivedId(origin, subject, position),
       stream: target,
       key: key ?? subject,
       type,
@@ -290,6 +320,12 @@ export class LaneTransaction<S, E> {
     for (const [subject, state] of await this.lanes.reactor.load(this.tx, missing)) this.states.set(subject, state);
   }
 }
+
+const BEHIND = 'behind a held record';
+
+/** Commands that left no trace: their keys may be used again when the state has changed. */
+const notTaken = <E>(items: readonly Item<E>[], answers: readonly DoorAnswer[]): string[] =>
+  items.filter((_, n) => answers[n]?.kind === 'refused' || answers[n]?.kind === 'held').map((item) => item.id);
 
 const causeOf = <E>(item: Item<E>, day: CalendarDate): Cause => ({
   id: item.id,

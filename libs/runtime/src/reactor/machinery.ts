@@ -66,7 +66,9 @@ export class LaneMachinery implements Machinery {
     this.timers = new TimerLoop(this.engines, this.context.crash);
     this.timers.start();
     const strategy = this.strategy;
-    this.gauges = new Gauges({ context: this.context, admin, isMine: (partition) => strategy.isMine(partition) });
+    const isMine = strategy.isMine.bind(strategy);
+    const streams = new Set(reactors.flatMap(streamsOf));
+    this.gauges = new Gauges({ context: this.context, admin, streams, isMine });
     this.gauges.start();
     app.connectMicroservice({ strategy: this.strategy }, { inheritAppConfig: false });
     await app.startAllMicroservices();
@@ -102,9 +104,17 @@ export class LaneMachinery implements Machinery {
     const { pool, config } = this.context;
     const topics = new Set(reactors.flatMap((reactor) => [...streamsOf(reactor), reactor.publishes ?? []].flat()));
     await admin.ensureTopics([...topics].map((topic) => ({ topic, partitions: config.PARTITIONS })));
+    for (const stream of new Set(reactors.flatMap(keyedOf))) await this.requirePartitions(admin, stream);
     await inTransaction(pool, async (tx) => {
       for (const { space } of reactors) await ensureLanes(tx, space, config.PARTITIONS);
     });
+  }
+
+  /** With another count of partitions than its producers have, a reactor would find every second loan in a wrong lane. */
+  private async requirePartitions(admin: BrokerAdmin, topic: string): Promise<void> {
+    const { PARTITIONS: wanted } = this.context.config;
+    const there = (await admin.identify(topic))?.partitions ?? wanted;
+    if (there !== wanted) throw new Error(`${topic} has ${there} partitions, and PARTITIONS says ${wanted}`);
   }
 
   private runners(admin: BrokerAdmin, consumer: BrokerConsumer): Map<string, StreamRunner> {
@@ -121,6 +131,10 @@ export class LaneMachinery implements Machinery {
     return runners;
   }
 }
+
+/** The streams whose partitions are the lanes' own. */
+const keyedOf = ({ spine, informing, publishes }: AnyReactor): string[] =>
+  publishes === null ? [...spine, ...informing] : [...spine, ...informing, publishes];
 
 const streamsOf = (reactor: AnyReactor): string[] => [
   ...reactor.spine,

@@ -1,6 +1,8 @@
 import { type Chunk, type ChunkResult, runChunk } from './chunk.js';
 import type { Engine } from './engine.js';
-import { isWeather } from '../weather.js';
+import type { Tx } from '../postgres.js';
+import type { Reactor } from './reactor.js';
+import { isNoRecordsFault } from '../weather.js';
 
 /**
  * A chunk that the database itself refuses is a fault of ours, hit by one record of many. Takes the records one by
@@ -12,7 +14,7 @@ export async function holdPoison<S, E>(engine: Engine<S, E>, chunk: Chunk, error
   for (const record of chunk.records) {
     const one = { ...chunk, records: [record] };
     result = await runChunk(engine, one).catch((failure: unknown) => {
-      if (isWeather(failure)) throw failure;
+      if (isNoRecordsFault(failure)) throw failure;
       return holdIt(engine, one, failure);
     });
     if (result.waiting) return result;
@@ -21,9 +23,34 @@ export async function holdPoison<S, E>(engine: Engine<S, E>, chunk: Chunk, error
 }
 
 function holdIt<S, E>(engine: Engine<S, E>, chunk: Chunk, error: unknown): Promise<ChunkResult> {
+  sayFault(engine, chunk.stream, error);
+  return runChunk({ ...engine, reactor: refusing(engine.reactor) }, chunk);
+}
+
+export function sayFault<S, E>({ signals, reactor }: Engine<S, E>, stream: string, error: unknown): void {
   const name = error instanceof Error ? error.name : 'unknown';
-  engine.signals.alarm('fault-in-save', { reactor: engine.reactor.name, stream: chunk.stream, error: name });
-  const decide = () => ({ kind: 'refused' as const, because: 'fault', detail: `its effects could not be saved` });
-  const reactor = Object.assign(Object.create(engine.reactor) as typeof engine.reactor, { decide });
-  return runChunk({ ...engine, reactor }, chunk);
+  signals.alarm('fault-in-save', { reactor: reactor.name, stream, error: name });
+}
+
+/** A reactor that takes nothing, and so neither needs the states at fault nor saves them: whoever is asked is held. */
+export function refusing<S, E>(reactor: Reactor<S, E>): Reactor<S, E> {
+  const decide = () => ({ kind: 'refused' as const, because: 'fault', detail: 'its effects could not be saved' });
+  const load = () => Promise.resolve(new Map<string, S>());
+  return Object.assign(Object.create(reactor) as Reactor<S, E>, { decide, load });
+}
+
+/** Null where the work cannot be saved: then it is undone, and what came before it in the transaction still stands. */
+export async function undoable<S, E, R>(
+  engine: Engine<S, E>,
+  tx: Tx,
+  what: string,
+  work: () => Promise<R>,
+): Promise<R | null> {
+  await tx.query('savepoint undoable');
+  return work().catch(async (error: unknown) => {
+    if (isNoRecordsFault(error)) throw error;
+    sayFault(engine, what, error);
+    await tx.query('rollback to savepoint undoable');
+    return null;
+  });
 }

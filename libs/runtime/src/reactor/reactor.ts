@@ -79,8 +79,11 @@ export type DoorRecord = Readonly<{
 
 /** Unreadable with a subject: the subject is held; without one: dead letter. */
 export type DoorReading<E> =
-  | Readonly<{ kind: 'read'; id: string; subject: string; event: E }>
+  | (Readonly<{ kind: 'read'; id: string; subject: string; event: E }> & DoorAbout)
   | Readonly<{ kind: 'unreadable'; subject: string | null; because: string; detail: string }>;
+
+/** What a record says of itself where its headers do not: a structured record has all of it in its value. */
+export type DoorAbout = Readonly<{ type?: string; correlationId?: string; traceparent?: string }>;
 
 export type DuePage = Readonly<{ partition: number; on: CalendarDate; after: string | null; limit: number }>;
 

@@ -9,6 +9,8 @@ export type Sighting = Readonly<{
 }>;
 
 const PATIENCE_MS = 120_000;
+/** Who could not look for so long (database or broker away, the process stopped) begins to watch anew. */
+const BLIND_MS = 30_000;
 
 /**
  * Finds a consumer that is alive and does nothing: records wait, nothing keeps it from taking them, and for two
@@ -16,9 +18,12 @@ const PATIENCE_MS = 120_000;
  */
 export class Watchdog {
   private readonly since = new Map<string, Readonly<{ next: bigint; at: number }>>();
+  private lookedAt = -Infinity;
 
   /** The partitions that stand still without a reason, by name; `now` in milliseconds of a monotonic clock. */
   wedged(sightings: readonly Sighting[], now: number): string[] {
+    if (now - this.lookedAt > BLIND_MS) this.since.clear();
+    this.lookedAt = now;
     return sightings.flatMap(({ stream, partition, next, high, excused }) => {
       const name = `${stream}/${partition}`;
       const before = this.since.get(name);

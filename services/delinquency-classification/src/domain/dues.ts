@@ -27,6 +27,29 @@ export function duesOf(instalments: readonly Instalment[], charges: readonly Cha
   return { on, upTo: sums };
 }
 
+/** The instalments of a schedule, oldest first, a column for each of their amounts. */
+export type ScheduleColumns = Readonly<{ dueOn: readonly CalendarDate[] } & Record<Component, readonly Minor[]>>;
+
+/** The same as `duesOf` where there are no charges, of a schedule that lies in columns. */
+export function duesOfColumns({ dueOn, principal, interest, fee, penalty }: ScheduleColumns): Dues {
+  const upTo = {
+    principal: runningSums(principal),
+    interest: runningSums(interest),
+    fee: runningSums(fee),
+    penalty: runningSums(penalty),
+  };
+  const at = (column: readonly Minor[], n: number): Minor => column[n] ?? 0;
+  const totals = dueOn.map(
+    (_, n) => at(upTo.principal, n) + at(upTo.interest, n) + at(upTo.fee, n) + at(upTo.penalty, n),
+  );
+  return { on: dueOn, upTo: { ...upTo, total: totals } };
+}
+
+function runningSums(column: readonly Minor[]): readonly Minor[] {
+  let sum = 0;
+  return column.map((amount) => (sum += amount));
+}
+
 type Due = Amounts & Readonly<{ dueOn: CalendarDate }>;
 
 function merged(instalments: readonly Instalment[], charges: readonly Charge[]): readonly Due[] {

@@ -24,13 +24,11 @@ beforeAll(async () => {
     LOG_LEVEL: 'error',
   };
   service = await startService(DelinquencyClassificationModule, { env });
+  db.stopFirst(() => service.stop());
   await aMonthOfLoans();
 });
 
-afterAll(async () => {
-  await service?.stop();
-  await issuer?.stop();
-});
+afterAll(() => issuer?.stop());
 
 /** L-1 is never paid, L-2 pays on the 11th with value date 10, L-3 in another currency is late by the ledger’s word. */
 async function aMonthOfLoans(): Promise<void> {

@@ -1,10 +1,10 @@
 import type { CalendarDate, LoanId } from '@mora/kernel';
-import { duesOf } from '../domain/dues.js';
+import { duesOf, duesOfColumns, type ScheduleColumns } from '../domain/dues.js';
 import type { Facts, Instalment, Schedule } from '../domain/facts.js';
 import type { Standing } from '../domain/standing.js';
 
-type InstalmentJson = [number, CalendarDate, number, number, number, number];
-export type ScheduleJson = Readonly<{ version: number; instalments: readonly InstalmentJson[] }>;
+/** A schedule lies in columns, so that the running sums need no instalment to be put together. */
+export type ScheduleJson = ScheduleColumns & Readonly<{ version: number; number: readonly number[] }>;
 export type StateJson = Readonly<{
   facts: Omit<Facts, 'schedule' | 'dues'>;
   judgement: Standing['judgement'];
@@ -23,8 +23,16 @@ export function stateText({ facts, judgement, episodes, drift }: Standing): stri
 /** Null where the schedule is the one that the row holds already, or there is none. */
 export function scheduleText({ schedule }: Facts): string | null {
   if (schedule === null || asSaved.has(schedule)) return null;
-  const instalments = schedule.instalments.map((i) => [i.number, i.dueOn, i.principal, i.interest, i.fee, i.penalty]);
-  return JSON.stringify({ version: schedule.version, instalments });
+  const { version, instalments } = schedule;
+  return JSON.stringify({
+    version,
+    number: instalments.map((i) => i.number),
+    dueOn: instalments.map((i) => i.dueOn),
+    principal: instalments.map((i) => i.principal),
+    interest: instalments.map((i) => i.interest),
+    fee: instalments.map((i) => i.fee),
+    penalty: instalments.map((i) => i.penalty),
+  } satisfies ScheduleJson);
 }
 
 export type KnownRow = Readonly<{
@@ -38,7 +46,8 @@ export type KnownRow = Readonly<{
 export function standingFrom(row: KnownRow): Standing {
   const { facts, judgement, episodes, drift } = row.state;
   const schedule = row.schedule === null ? null : scheduleFrom(row.schedule);
-  const dues = duesOf(schedule?.instalments ?? [], facts.charges);
+  const plain = row.schedule !== null && facts.charges.length === 0;
+  const dues = plain ? duesOfColumns(row.schedule) : duesOf(schedule?.instalments ?? [], facts.charges);
   return {
     loanId: row.loan_id,
     facts: { ...facts, schedule, dues },
@@ -55,17 +64,27 @@ export function standingFrom(row: KnownRow): Standing {
 const sharing = ({ open, last, cured }: Standing['episodes']): Standing['episodes'] =>
   open !== null && last !== null && open.id === last.id ? { open, last: open, cured } : { open, last, cured };
 
-function scheduleFrom({ version, instalments }: ScheduleJson): Schedule {
-  const schedule = { version, instalments: instalments.map(instalmentFrom) };
+/** The instalments one by one are asked for when a schedule is replaced, which is seldom: they are made then. */
+function scheduleFrom(columns: ScheduleJson): Schedule {
+  let made: readonly Instalment[] | null = null;
+  const schedule: Schedule = {
+    version: columns.version,
+    get instalments() {
+      return (made ??= instalmentsFrom(columns));
+    },
+  };
   asSaved.add(schedule);
   return schedule;
 }
 
-const instalmentFrom = ([number, dueOn, principal, interest, fee, penalty]: InstalmentJson): Instalment => ({
-  number,
-  dueOn,
-  principal,
-  interest,
-  fee,
-  penalty,
-});
+const instalmentsFrom = ({ number, dueOn, principal, interest, fee, penalty }: ScheduleJson): readonly Instalment[] =>
+  dueOn.map((due, n) => ({
+    number: at(number, n),
+    dueOn: due,
+    principal: at(principal, n),
+    interest: at(interest, n),
+    fee: at(fee, n),
+    penalty: at(penalty, n),
+  }));
+
+const at = (column: readonly number[], n: number): number => column[n] ?? 0;

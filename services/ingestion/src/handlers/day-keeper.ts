@@ -79,7 +79,7 @@ export class DayKeeper implements OnApplicationBootstrap, OnApplicationShutdown 
   /** Closes the open day, and those after it through the last, whatever the sources say. Each is written down. */
   async closeByHand(from: CalendarDate, through: CalendarDate, by: ClosedBy): Promise<CloseAnswer> {
     const days: CalendarDate[] = [];
-    for (let day = from; day <= through; day = addDays(day, 1)) {
+    for (let day = from; day <= through && !this.stopped; day = addDays(day, 1)) {
       const audited = async ({ tx }: { tx: Tx }) => {
         await writeDown(tx, day, by, await this.book.judge(tx, day));
         return null;
@@ -112,6 +112,7 @@ export class DayKeeper implements OnApplicationBootstrap, OnApplicationShutdown 
     for (let day = await this.openDay(); day !== null && !this.stopped; day = addDays(day, 1)) {
       await this.takeEarly(day);
       const parties = await this.judge(day);
+      if (this.stopped) return; // what waited for the day may not all be taken
       if (!mayClose(parties)) return this.watch(day, parties, regular);
       const check = async ({ tx }: { tx: Tx }) => (mayClose(await this.book.judge(tx, day)) ? null : 'day-incomplete');
       const closed = await this.lanes.closeDay(this.reactor, day, { calendar: this.sources.calendar, check });
@@ -133,7 +134,7 @@ export class DayKeeper implements OnApplicationBootstrap, OnApplicationShutdown 
 
   /** Takes what waited for this day. What the rules refuse now holds its loan: whoever sent it was told `accepted`. */
   private async takeEarly(day: CalendarDate): Promise<void> {
-    for (;;) {
+    while (!this.stopped) {
       const page = await this.early.due(day, PAGE);
       if (page.length === 0) return;
       const items = page.flatMap((record) => this.itemOf(record));

@@ -1,5 +1,5 @@
 import type { LedgerRecord } from '@mora/contracts';
-import { type CalendarDate, type Currency, minorUnits } from '@mora/kernel';
+import { amountText, type CalendarDate, type Currency, minorUnits } from '@mora/kernel';
 import { type MonthsConvention, oldestUnpaidOf } from '../domain/arrears.js';
 import type { Fact } from '../domain/booked.js';
 import { amountOf, dayOf, minorOf } from './field.js';
@@ -97,19 +97,21 @@ function paymentPosted(data: Of<'payment-posted'>): Meaning {
 function paymentBody({ transactionId, amount, valueDate, portions }: Money, currency: Currency, above: string) {
   const minor = minorOf(amount, currency, `${above}amount`);
   const shares = portions === undefined ? undefined : portionsOf(portions, currency, `${above}portions`);
-  const shared = Object.values(shares ?? {}).reduce((sum, share) => sum + minorUnits(share, currency), 0n);
-  if (shared > minor) {
+  if (shares !== undefined && sumOf(shares, currency) > minor) {
     const field = `${above}portions`;
     throw rejected('contract', 'portions-exceed-amount', field, `${field} add up to more than ${above}amount`);
   }
   return {
     transactionId,
-    amount: amountOf(amount, currency, `${above}amount`),
+    amount: amountText(minor, currency),
     currency,
     valueDate: dayOf(valueDate, `${above}valueDate`),
     ...(shares !== undefined && { portions: shares }),
   };
 }
+
+const sumOf = (shares: Readonly<Record<string, string>>, currency: Currency): bigint =>
+  Object.values(shares).reduce((sum, share) => sum + minorUnits(share, currency), 0n);
 
 /** A correction is the payment taken back, and the one that stands in its place. */
 function paymentReversed(data: Of<'payment-reversed'>): Meaning {

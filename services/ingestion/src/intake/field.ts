@@ -21,4 +21,12 @@ export function minorOf(text: string, currency: Currency, field: string): bigint
 
 /** An amount with all the decimals of its currency; what is left out is nought. */
 export const amountOf = (text: string | undefined, currency: Currency, field: string): string =>
-  amountText(minorOf(text ?? '0', currency, field), currency);
+  text === undefined ? noughtIn(currency) : amountText(minorOf(text, currency, field), currency);
+
+const noughts = new Map<Currency, string>();
+
+function noughtIn(currency: Currency): string {
+  const known = noughts.get(currency) ?? amountText(0n, currency);
+  noughts.set(currency, known);
+  return known;
+}

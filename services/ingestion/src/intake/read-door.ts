@@ -17,9 +17,17 @@ export function readDoorRecord(record: DoorRecord, sources: Sources): DoorReadin
     const subject = loanIn(structured, sources) ?? loanInKey(record.key, sources);
     return unreadable(reading.rejection, subject);
   }
-  const bytes = Buffer.from(JSON.stringify(structured));
-  return { kind: 'read', ...itemOf(reading.record, door === 'http' ? HTTP_DOOR : record.partition, bytes) };
+  const isStructured = record.headers['ce_specversion'] === undefined;
+  const bytes = isStructured ? record.value : Buffer.from(JSON.stringify(structured));
+  const item = itemOf(reading.record, door === 'http' ? HTTP_DOOR : record.partition, bytes);
+  return { kind: 'read', ...item, ...aboutOf(reading.record) };
 }
+
+const aboutOf = ({ type, correlationId, traceparent }: Canonical) => ({
+  type,
+  ...(correlationId !== null && { correlationId }),
+  ...(traceparent !== null && { traceparent }),
+});
 
 /** What the lanes are handed of a record. */
 export function itemOf(record: Canonical, door: number, bytes: Buffer, waited = false) {

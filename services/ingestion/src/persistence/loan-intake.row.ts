@@ -1,7 +1,7 @@
 import { type CalendarDate, type Currency, type LoanId, tenantOf } from '@mora/kernel';
 import type { Tx } from '@mora/runtime';
 import type { Booked } from '../domain/booked.js';
-import type { LoanIntake, Taken } from '../domain/loan-intake.js';
+import type { LoanIntake } from '../domain/loan-intake.js';
 
 type Row = {
   loan_id: string;
@@ -14,7 +14,7 @@ type Row = {
   history_until: CalendarDate | null;
   gap_since: CalendarDate | null;
   gap_expired: boolean;
-  recent: Taken[];
+  recent: [sequence: number, digest: string][];
   waiting: Booked[];
 };
 
@@ -33,7 +33,7 @@ const toLoan = (row: Row): LoanIntake => ({
   registered: row.registered,
   currency: row.currency,
   lastSequence: row.last_sequence === null ? null : Number(row.last_sequence),
-  recent: row.recent,
+  recent: row.recent.map(([sequence, digest]) => ({ sequence, digest })),
   latest:
     row.latest_value_date === null
       ? null
@@ -65,8 +65,8 @@ export async function saveLoans(
     states.map((loan) => loan.historyUntil),
     states.map((loan) => loan.gapSince),
     states.map((loan) => loan.gapExpired),
-    states.map((loan) => JSON.stringify(loan.recent)),
-    states.map((loan) => JSON.stringify(loan.waiting)),
+    states.map(({ recent }) => JSON.stringify(recent.map(({ sequence, digest }) => [sequence, digest]))),
+    states.map(({ waiting }) => (waiting.length === 0 ? '[]' : JSON.stringify(waiting))),
   ]);
 }
 
@@ -74,7 +74,7 @@ const UPSERT = `
   insert into loan_intake (loan_id, partition, tenant, source, registered, currency, last_sequence, latest_value_date,
                            latest_booking_id, history_until, gap_since, gap_expired, recent, waiting)
   select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::bigint[],
-                       $8::date[], $9::text[], $10::date[], $11::date[], $12::boolean[], $13::jsonb[], $14::jsonb[])
+                       $8::date[], $9::text[], $10::date[], $11::date[], $12::boolean[], $13::json[], $14::jsonb[])
   on conflict (loan_id) do update set registered = excluded.registered, currency = excluded.currency,
     last_sequence = excluded.last_sequence, latest_value_date = excluded.latest_value_date,
     latest_booking_id = excluded.latest_booking_id, history_until = excluded.history_until,

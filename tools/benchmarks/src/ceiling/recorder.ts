@@ -18,14 +18,14 @@ export function recording(pool: pg.Pool): Readonly<{ pool: pg.Pool; transactions
 
 function listening(client: pg.PoolClient, transactions: SentTransaction[]): pg.PoolClient {
   let open: Sent[] = [];
-  const query = (asked: string | pg.QueryConfig, values: readonly unknown[] = []): Promise<unknown> => {
-    const sent = typeof asked === 'string' ? { text: asked, values } : { text: asked.text, values: asked.values ?? [] };
-    if (!FRAME.has(sent.text)) open.push(sent);
-    if (sent.text === 'commit') {
+  const query = (asked: string | pg.QueryConfig): Promise<unknown> => {
+    const { text, values = [] } = typeof asked === 'string' ? { text: asked } : asked;
+    if (!FRAME.has(text)) open.push({ text, values });
+    if (text === 'commit') {
       transactions.push(open);
       open = [];
     }
-    return client.query(asked as string, [...values]);
+    return client.query(asked);
   };
   return new Proxy(client, {
     get: (target, name) => (name === 'query' ? query : itsOwn(target, name)),

@@ -25,7 +25,10 @@ export async function stage(pool: pg.Pool, transactions: readonly SentTransactio
 type Numbered = Sent & Readonly<{ key: string }>;
 
 const numberedIn = (sent: SentTransaction): Numbered[] =>
-  sent.map((one, at) => ({ ...one, key: `${sent.slice(0, at).filter(({ text }) => text === one.text).length} ${one.text}` }));
+  sent.map((one, at) => ({
+    ...one,
+    key: `${sent.slice(0, at).filter(({ text }) => text === one.text).length} ${one.text}`,
+  }));
 
 /** The statements in the order in which every transaction runs those of them that it has need of. */
 function inOrder(transactions: readonly (readonly Numbered[])[]): readonly Numbered[] {
@@ -33,7 +36,10 @@ function inOrder(transactions: readonly (readonly Numbered[])[]): readonly Numbe
   for (const sent of transactions) {
     const places = sent.map(({ key }) => order.findIndex((one) => one.key === key));
     invariant(!places.includes(-1), 'a statement of a chunk is one that the fullest chunk has too');
-    invariant(places.every((place, n) => n === 0 || place > (places[n - 1] ?? 0)), 'all chunks go in one order');
+    invariant(
+      places.every((place, n) => n === 0 || place > (places[n - 1] ?? 0)),
+      'all chunks go in one order',
+    );
   }
   return order;
 }

@@ -2,14 +2,7 @@ import type pg from 'pg';
 import { LEDGER_STREAM, LOAN_STREAM } from '@mora/contracts';
 import { delinquencyMigrations } from '@mora/delinquency-classification';
 import { ingestionMigrations } from '@mora/ingestion';
-import {
-  type BrokerRecord,
-  nextPage,
-  runChunk,
-  runDoorChunk,
-  type TopicIdentity,
-  toTopicRecords,
-} from '@mora/runtime';
+import { type BrokerRecord, nextPage, runChunk, runDoorChunk, type TopicIdentity, toTopicRecords } from '@mora/runtime';
 import { stage } from '../ceiling/staged.js';
 import { recording } from '../ceiling/recorder.js';
 import { asRecord, loanName, oneInTen, opening, payment, shuffled } from '../load/portfolio.js';
@@ -19,27 +12,41 @@ import { interleaved, type Measured, median, ratio, timed } from '../measure/rou
 import { atLeast, perSecond, type Result } from '../measure/result.js';
 
 export type ChunkPathSize = Readonly<{ loans: number; paymentsPerLoan: number; rounds: number }>;
-type Take = (pool: pg.Pool, records: readonly BrokerRecord[]) => Promise<void>;
+type Take = (records: readonly BrokerRecord[]) => Promise<void>;
+type Open = (pool: pg.Pool) => Promise<Take>;
 /** One service's chunk path: how it takes records, the database as the clock finds it, and what it is then given. */
-type Path = Readonly<{ name: string; seed: string; take: Take; records: readonly BrokerRecord[] }>;
+export type Path = Readonly<{
+  name: string;
+  seed: string;
+  open: Open;
+  openings: readonly BrokerRecord[];
+  records: readonly BrokerRecord[];
+}>;
 
 const CHUNK = 500;
 const LOG: TopicIdentity = { clusterId: 'bench', topicId: 'bench', partitions: 1 };
 
-/** What the two services do with ready records, beside the same statements run inside the database. */
-export async function chunkPaths(server: DatabaseServer, size: ChunkPathSize): Promise<Result[]> {
+export type ChunkPaths = Readonly<{ intake: Path; classification: Path }>;
+
+/** The databases and records of both services, with what each is about to send laid down in its database. */
+export async function prepareChunkPaths(server: DatabaseServer, size: ChunkPathSize): Promise<ChunkPaths> {
   const intake = await prepareIntake(server, size);
   const classification = await prepareClassification(server, intake);
-  return [await measure(server, intake, size.rounds), await measure(server, classification, size.rounds)];
+  for (const path of [intake, classification]) await stageOf(server, path);
+  return { intake, classification };
 }
 
 /** The ceiling of one path alone, for whoever compares something else with it. */
 export const ceilingOf = (server: DatabaseServer, path: Path) => (): Promise<Measured> => runStaged(server, path);
 
-async function measure(server: DatabaseServer, path: Path, rounds: number): Promise<Result> {
-  await stageOf(server, path);
+/** What a service does with ready records, beside the same statements run inside the database. */
+export async function chunkPath(server: DatabaseServer, path: Path, rounds: number): Promise<Result> {
   const { ours, ceiling } = await interleaved(rounds, {
-    ours: () => onCopy(server, path, (pool) => path.take(pool, path.records)),
+    ours: () =>
+      onCopy(server, path, async (pool) => {
+        const take = await path.open(pool);
+        return () => take(path.records);
+      }),
     ceiling: ceilingOf(server, path),
   });
   const detail = `${perSecond(median(ours))} of ${perSecond(median(ceiling))}`;
@@ -47,17 +54,21 @@ async function measure(server: DatabaseServer, path: Path, rounds: number): Prom
 }
 
 const runStaged = (server: DatabaseServer, path: Path): Promise<Measured> =>
-  onCopy(server, path, async (pool) => void (await pool.query('call run_staged()')));
+  onCopy(server, path, async (pool) => {
+    await pool.query('select 1');
+    return () => pool.query('call run_staged()');
+  });
 
 /** Runs it on a fresh copy of the prepared database, so that every round begins alike. */
-async function onCopy(server: DatabaseServer, path: Path, work: (pool: pg.Pool) => Promise<void>): Promise<Measured> {
+async function onCopy(
+  server: DatabaseServer,
+  path: Path,
+  prepare: (pool: pg.Pool) => Promise<() => Promise<unknown>>,
+): Promise<Measured> {
   const copy = `${path.seed}_round`;
   await server.drop(copy);
   await server.copy(path.seed, copy);
-  const seconds = await server.using(copy, async (pool) => {
-    await pool.query('select 1');
-    return timed(() => work(pool));
-  });
+  const seconds = await server.using(copy, async (pool) => timed(await prepare(pool)));
   await server.drop(copy);
   return { events: path.records.length, seconds };
 }
@@ -68,61 +79,77 @@ async function stageOf(server: DatabaseServer, path: Path): Promise<void> {
   await server.copy(path.seed, recorded);
   const transactions = await server.using(recorded, async (pool) => {
     const recorder = recording(pool);
-    await path.take(recorder.pool, path.records);
+    const take = await path.open(recorder.pool);
+    recorder.transactions.length = 0; // what it took to open the day
+    await take(path.records);
     return recorder.transactions;
   });
   await server.drop(recorded);
   await server.using(path.seed, async (pool) => {
-    await stage(pool, transactions.filter((sent) => sent.length > 3));
+    await stage(pool, transactions);
     await pool.query('vacuum analyze');
   });
 }
 
-const takeAtDoor: Take = async (pool, records) => {
+const openDoor: Open = async (pool) => {
   const { engine, reactor } = await intakeOn(pool);
-  for (const chunk of inChunks(records)) {
-    await runDoorChunk(engine, reactor, { stream: LEDGER_STREAM, partition: 0, log: LOG, records: chunk });
-  }
+  return async (records) => {
+    for (const chunk of inChunks(records)) {
+      await runDoorChunk(engine, reactor, { stream: LEDGER_STREAM, partition: 0, log: LOG, records: chunk });
+    }
+  };
 };
 
-const takeOffStream: Take = async (pool, records) => {
+const openStream: Open = async (pool) => {
   const engine = await classificationOn(pool);
-  for (const chunk of inChunks(records)) {
-    await runChunk(engine, { stream: LOAN_STREAM, partition: 0, log: LOG, records: chunk });
-  }
+  return async (records) => {
+    for (const chunk of inChunks(records)) {
+      await runChunk(engine, { stream: LOAN_STREAM, partition: 0, log: LOG, records: chunk });
+    }
+  };
 };
 
 async function prepareIntake(server: DatabaseServer, { loans, paymentsPerLoan }: ChunkPathSize): Promise<Path> {
-  const openings = shuffled(loans).flatMap((n) => opening(loanName(n), oneInTen(n)));
+  const openings = shuffled(loans).flatMap((n) => opening(loanName('L', n), oneInTen(n)));
   const payments = Array.from({ length: paymentsPerLoan }, (_, nth) =>
-    shuffled(loans).map((n) => payment(loanName(n), nth)),
+    shuffled(loans).map((n) => payment(loanName('L', n), nth)),
   ).flat();
   const records = [...openings, ...payments].map(asRecord);
   await server.create('intake', ingestionMigrations);
   await server.using('intake', async (pool) => {
-    await takeAtDoor(pool, records.slice(0, openings.length));
+    await (
+      await openDoor(pool)
+    )(records.slice(0, openings.length));
     await pool.query('vacuum analyze');
   });
-  return { name: 'ingestion', seed: 'intake', take: takeAtDoor, records: records.slice(openings.length) };
+  return { name: 'ingestion', seed: 'intake', open: openDoor, ...parted(records, openings.length) };
 }
 
 /** What ingestion has announced is what classification is given. */
 async function prepareClassification(server: DatabaseServer, intake: Path): Promise<Path> {
   await server.copy('intake', 'announced');
   const records = await server.using('announced', async (pool) => {
-    await takeAtDoor(pool, intake.records);
+    await (
+      await openDoor(pool)
+    )(intake.records);
     return announcedRecords(pool);
   });
   await server.drop('announced');
-  const openings = records.length - intake.records.length;
+  const parts = parted(records, intake.openings.length);
   await server.create('classification', delinquencyMigrations);
   await server.using('classification', async (pool) => {
-    await takeOffStream(pool, records.slice(0, openings));
+    await (
+      await openStream(pool)
+    )(parts.openings);
     await pool.query('vacuum analyze');
   });
-  const name = 'classification';
-  return { name, seed: 'classification', take: takeOffStream, records: records.slice(openings) };
+  return { name: 'classification', seed: 'classification', open: openStream, ...parts };
 }
+
+const parted = (records: readonly BrokerRecord[], openings: number) => ({
+  openings: records.slice(0, openings),
+  records: records.slice(openings),
+});
 
 async function announcedRecords(pool: pg.Pool): Promise<BrokerRecord[]> {
   const rows = await nextPage(pool, [{ space: 'loan', partition: 0 }], 10_000_000);

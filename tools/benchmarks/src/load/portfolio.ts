@@ -49,7 +49,8 @@ export const payment = (loan: string, nth: number): LedgerMessage =>
 /** One loan in ten is late. */
 export const oneInTen = (n: number): LoanKind => ({ late: n % 10 === 0 });
 
-export const loanName = (n: number): string => `L${String(n).padStart(8, '0')}`;
+/** Loans of one part of the benchmarks, told from those of the others by a letter. */
+export const loanName = (part: string, n: number): string => `${part}${String(n).padStart(8, '0')}`;
 
 const message = (loan: string, sequence: number, kind: string, data: object): LedgerMessage => ({
   loan,

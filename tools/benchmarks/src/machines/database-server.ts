@@ -17,8 +17,8 @@ const DURABLE = [
 ];
 
 export type DatabaseServer = Readonly<{
-  /** Makes a database with the tables of a service. */
-  create: (name: string, migrations: readonly Migration[]) => Promise<void>;
+  /** Makes a database: with the tables of a service where its migrations are given, else empty. */
+  create: (name: string, migrations: readonly Migration[] | null) => Promise<void>;
   /** Makes a copy of a database that nobody is connected to. */
   copy: (from: string, to: string) => Promise<void>;
   drop: (name: string) => Promise<void>;
@@ -39,7 +39,7 @@ export async function startDatabaseServer(): Promise<DatabaseServer> {
     url,
     create: async (name, migrations) => {
       await admin.query(`create database ${name}`);
-      await migrate(url(name), [...runtimeMigrations, ...migrations], log);
+      if (migrations !== null) await migrate(url(name), [...runtimeMigrations, ...migrations], log);
     },
     copy: async (from, to) => void (await admin.query(`create database ${to} template ${from}`)),
     drop: async (name) => void (await admin.query(`drop database if exists ${name} with (force)`)),

@@ -32,7 +32,14 @@ export function table(results: readonly Result[]): string {
   const rows = results.map(({ line, measured, goal, ok }) => [line, measured, goal ?? '-', word(ok)]);
   const all = [['line', 'measured', 'goal', ''], ...rows];
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n');
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
 }
 
 const word = (ok: boolean | null): string => (ok === null ? '' : ok ? 'ok' : 'miss');

@@ -20,7 +20,7 @@ const TABLES = `
     source text not null, registered boolean not null, currency text,
     last_sequence bigint, latest_value_date date, latest_booking_id text, history_until date,
     gap_since date, gap_expired boolean not null,
-    recent jsonb not null, waiting jsonb not null,
+    recent json not null, waiting jsonb not null,
     check (num_nulls(latest_value_date, latest_booking_id) in (0, 2)),
     check (gap_since is not null or not gap_expired));
   create index loan_intake_gap on loan_intake (gap_since) where gap_since is not null;

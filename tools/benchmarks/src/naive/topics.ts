@@ -1,0 +1,2 @@
+export const NAIVE_IN = 'naive.payments';
+export const NAIVE_OUT = 'naive.paid';

@@ -1,0 +1,52 @@
+import { backlog } from './lines/backlog.js';
+import { chunkPath, prepareChunkPaths } from './lines/chunk-path.js';
+import { dayRoll } from './lines/day-roll.js';
+import { classificationThroughKafka, ingestionThroughKafka } from './lines/kafka-path.js';
+import { latency } from './lines/latency.js';
+import { type DatabaseServer, startDatabaseServer } from './machines/database-server.js';
+import { openKafkaSystem } from './machines/kafka-system.js';
+import { type Result, skipped, table } from './measure/result.js';
+import type { Sizes } from './sizes.js';
+
+/** Runs all parts, or the one that is named (`chunk`, `kafka`, `days`), and ends with the table of their results. */
+export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
+  const server = await startDatabaseServer();
+  const results: Result[] = [];
+  const add = (...found: Result[]): void => {
+    results.push(...found);
+    for (const { line, measured } of found) process.stdout.write(`  ${line}: ${measured}\n`);
+  };
+  try {
+    if (only !== 'days') await measureServices(server, sizes, only, add);
+    if (only === null || only === 'days') add(await daysOr(server, sizes));
+    process.stdout.write(`\n${table(results)}\n`);
+  } finally {
+    await server.stop();
+  }
+}
+
+const daysOr = (server: DatabaseServer, { dayRoll: size }: Sizes): Promise<Result> | Result =>
+  size === null ? skipped('day roll, 4M loans / 100k loans', 'only the full run does') : dayRoll(server, size);
+
+async function measureServices(
+  server: DatabaseServer,
+  sizes: Sizes,
+  only: string | null,
+  add: (...results: Result[]) => void,
+): Promise<void> {
+  const paths = await prepareChunkPaths(server, sizes.chunkPath);
+  if (only !== 'kafka') {
+    add(await chunkPath(server, paths.intake, sizes.chunkPath.rounds));
+    add(await chunkPath(server, paths.classification, sizes.chunkPath.rounds));
+  }
+  if (only === 'chunk') return;
+  const kafka = await openKafkaSystem(server);
+  try {
+    add(...(await ingestionThroughKafka(server, kafka, paths, sizes.kafkaPath)));
+    add(await classificationThroughKafka(server, kafka, paths, sizes.kafkaPath));
+    add(await latency(kafka, sizes.latency));
+    add(...(await backlog(kafka, sizes.backlogEvents)));
+  } finally {
+    await kafka.stop();
+  }
+}

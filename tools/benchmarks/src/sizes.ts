@@ -1,0 +1,31 @@
+import type { ChunkPathSize } from './lines/chunk-path.js';
+import type { DayRollSize } from './lines/day-roll.js';
+import type { KafkaPathSize } from './lines/kafka-path.js';
+import type { LatencySize } from './lines/latency.js';
+
+/** How much of everything a run does. */
+export type Sizes = Readonly<{
+  chunkPath: ChunkPathSize;
+  kafkaPath: KafkaPathSize;
+  latency: LatencySize;
+  backlogEvents: number;
+  /** Null where it would take too long for this run. */
+  dayRoll: DayRollSize | null;
+}>;
+
+/** Three minutes in all: enough to see that a line has gone astray. */
+export const QUICK: Sizes = {
+  chunkPath: { loans: 6_000, paymentsPerLoan: 2, rounds: 5 },
+  kafkaPath: { loans: 6_000, eventsPerRound: 4_000, rounds: 3, naiveEvents: 250 },
+  latency: { seconds: 5 },
+  backlogEvents: 50_000,
+  dayRoll: null,
+};
+
+export const FULL: Sizes = {
+  chunkPath: { loans: 20_000, paymentsPerLoan: 3, rounds: 9 },
+  kafkaPath: { loans: 20_000, eventsPerRound: 12_000, rounds: 5, naiveEvents: 1_000 },
+  latency: { seconds: 30 },
+  backlogEvents: 1_000_000,
+  dayRoll: { few: 100_000, many: 4_000_000, changing: 10_000, days: 7 },
+};
