@@ -20,6 +20,7 @@ it.each([
   ['a colon in front', ':417'],
   ['a control character', 'LN\u0000417'],
   ['a line break', 'LN\n417'],
+  ['half a surrogate, which a database would keep as another text', 'LN-\ud800'],
   ['129 characters', 'x'.repeat(129)],
 ])("a ledger's loan id is not %s", (_rule, ledgerLoanId) => {
   expect(() => loanIdOf(BANK, ledgerLoanId)).toThrow(RangeError);

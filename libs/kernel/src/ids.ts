@@ -8,7 +8,7 @@ export type TenantId = Brand<string, 'TenantId'>;
 export type LoanId = Brand<string, 'LoanId'>;
 
 const TENANT = /^[a-z0-9][a-z0-9-]{0,31}$/;
-const LEDGER_LOAN_ID = /^[^\s:\p{Cc}][^\p{Cc}]{0,127}$/u;
+const LEDGER_LOAN_ID = /^[^\s:\p{Cc}\p{Cs}][^\p{Cc}\p{Cs}]{0,127}$/u;
 
 /** Throws RangeError unless the text is 1 to 32 of `a-z 0-9 -`. */
 export function tenantId(text: string): TenantId {
@@ -16,7 +16,7 @@ export function tenantId(text: string): TenantId {
   return text as TenantId;
 }
 
-/** Throws RangeError where the ledger's id is empty, longer than 128 characters or holds control characters. */
+/** Throws RangeError where the ledger's id is empty, longer than 128 characters, or no text that a database keeps as it is. */
 export function loanIdOf(tenant: TenantId, ledgerLoanId: string): LoanId {
   if (!LEDGER_LOAN_ID.test(ledgerLoanId)) throw new RangeError('not a loan id');
   return `${tenant}:${ledgerLoanId}` as LoanId;

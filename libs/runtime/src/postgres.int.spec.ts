@@ -1,20 +1,28 @@
 import { useDatabase } from '@mora/testing';
-import { inTransaction } from './postgres.js';
+import { ensureLanes, lockLanes } from './lanes/lane-row.js';
+import { runtimeMigrations } from './migrations.js';
+import { inTransaction, openPool } from './postgres.js';
+import { isWeather } from './weather.js';
 
-const db = useDatabase();
+const db = useDatabase({ migrations: runtimeMigrations });
 
-it('a server that dies between two statements of a transaction fails the transaction, not the process', async () => {
-  const cut = inTransaction(db.pool, async (tx) => {
-    const [own] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
-    await db.pool.query('select pg_terminate_backend($1)', [own?.pid]);
-    await gone(own?.pid);
-    await new Promise((resolve) => setImmediate(resolve)); // the connection hears of its end while nobody asks anything
-    await tx.query('select 1');
-  });
-  await expect(cut).rejects.toThrow();
-  expect(await db.lines('select 1')).toEqual(['1']);
+it('a process that is stopped in the middle of a transaction does not keep its lane from all others', async () => {
+  await inTransaction(db.pool, (tx) => ensureLanes(tx, 'loan', 1));
+  const stopped = openPool({ url: db.url, name: 'stopped', silenceMs: 200 });
+  let locked = (): void => undefined;
+  const holdsIt = new Promise<void>((resolve) => (locked = resolve));
+  let wake = (): void => undefined;
+  const sleeping = new Promise<void>((resolve) => (wake = resolve));
+  const zombie = inTransaction(stopped, async (tx) => {
+    await lockLanes(tx, 'loan', [0]);
+    locked();
+    await sleeping;
+    await tx.query(`update lane set open_day = '2026-03-01'`);
+  }).then(null, (error: unknown) => error);
+  await holdsIt;
+  await inTransaction(db.pool, (tx) => lockLanes(tx, 'loan', [0])); // waits for the server to end the silent one
+  wake();
+  expect(isWeather(await zombie)).toBe(true);
+  expect(await db.lines(`select open_day from lane`)).toEqual(['-']);
+  await stopped.end();
 });
-
-async function gone(pid: number | undefined): Promise<void> {
-  while ((await db.lines('select 1 from pg_stat_activity where pid = $1', [pid])).length > 0);
-}

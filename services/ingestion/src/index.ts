@@ -1,6 +1,6 @@
 export * from './check-records.js';
 export { type IngestionConfig, ingestionSettings } from './config.js';
-export { FileWrong, linesOf, type Mapped, readRecords, type RejectedRow } from './files/read-records.js';
+export { FileWrong, linesOf, type Mapped, readCanonical, readRecords, type RejectedRow } from './files/read-records.js';
 export { type MappedRecord } from './files/map-row.js';
 export { loadProfile, parseProfile, type Profile, ProfileWrong } from './files/profile.js';
 export { Tally } from './files/tally.js';

@@ -1,8 +1,10 @@
 import { CONFIG, MoraService } from '@mora/runtime';
 import { type IngestionConfig, ingestionSettings } from './config.js';
 import { DayKeeper } from './handlers/day-keeper.js';
+import { GapSkipper } from './handlers/gap-skipper.js';
 import { IntakeReactor } from './handlers/intake.reactor.js';
 import { DaysController } from './http/days.controller.js';
+import { GapsController } from './http/gaps.controller.js';
 import { LedgerEventsController } from './http/ledger-events.controller.js';
 import { RejectionsController } from './http/rejections.controller.js';
 import { Alarms } from './intake/alarms.js';
@@ -10,6 +12,7 @@ import { FirstDay } from './intake/first-day.js';
 import { Intake } from './intake/intake.js';
 import { DayBook } from './persistence/day-book.js';
 import { EarlyRecords } from './persistence/early-records.js';
+import { Gaps } from './persistence/gaps.js';
 import { IntakeRepository } from './persistence/intake.repository.js';
 import { ingestionMigrations } from './persistence/migrations/index.js';
 import { Rejections } from './persistence/rejections.js';
@@ -20,7 +23,7 @@ import { loadSources } from './sources/sources-file.js';
   name: 'ingestion',
   title: 'Ingestion',
   description: 'Takes what ledgers booked, in order and once, and closes the business day when all of it has come.',
-  controllers: [LedgerEventsController, DaysController, RejectionsController],
+  controllers: [LedgerEventsController, DaysController, GapsController, RejectionsController],
   providers: [
     {
       provide: Sources,
@@ -33,6 +36,8 @@ import { loadSources } from './sources/sources-file.js';
     DayKeeper,
     DayBook,
     EarlyRecords,
+    Gaps,
+    GapSkipper,
     IntakeRepository,
     Rejections,
   ],

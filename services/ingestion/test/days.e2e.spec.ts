@@ -61,10 +61,7 @@ it('a record that comes twice before its day is a duplicate', async () => {
 });
 
 it('a loan that is held does not keep the day open: its records have come', async () => {
-  await db.pool.query(
-    `insert into held_subject (space, subject, partition, since, reason, detail)
-     select 'loan', loan_id, partition, '2026-03-12', 'spec', '' from loan_intake where loan_id = 'bank-a:D-1'`,
-  );
+  await ingestion.hold('D-1');
   const answer = await ingestion.post([paid('D-1', 8, '2026-03-12', '0.50')]);
   expect(answer.body.answers[0]).toMatchObject({ outcome: 'held' });
   await ingestion.post([closed('core', '2026-03-12', 3, '3.50'), closed('cards', '2026-03-12', 0, null)]);

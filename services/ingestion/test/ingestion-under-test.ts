@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import request from 'supertest';
-import { type RunningService, startService } from '@mora/runtime';
+import { LEDGER_STREAM } from '@mora/contracts';
+import { embeddedBroker, type RunningService, startService } from '@mora/runtime';
 import { type RunningIssuer, startIssuer, useDatabase } from '@mora/testing';
 import { IngestionModule } from '../src/ingestion.module.js';
 
@@ -71,6 +72,21 @@ export function useIngestion(settings: Readonly<Record<string, string>> = {}) {
       request(service.url)
         .get(path)
         .set('Authorization', await bearer(role, tenant)),
+    /** Holds a loan as it happens to one: its ledger publishes a record that cannot be read. */
+    hold: async (loan: string) => {
+      const producer = embeddedBroker({ pool: db.pool }).producer();
+      await producer.connect();
+      const value = Buffer.from(JSON.stringify({ ...paid(loan, 99, '2026-03-09', '1.00'), data: {} }));
+      await producer.send([{ topic: LEDGER_STREAM, records: [{ partition: 0, key: null, headers: {}, value }] }]);
+      const held = () => db.lines(`select reason from held_subject where subject = $1`, [`bank-a:${loan}`]);
+      expect(await until(held, (lines) => lines.length > 0)).toEqual(['contract']);
+    },
+    command: async (path: string, body: object, { role = 'operator', key = 'spec-0000' as string | null } = {}) =>
+      request(service.url)
+        .post(path)
+        .set('Authorization', await bearer(role, 'bank-a'))
+        .set(key === null ? {} : { 'Idempotency-Key': key })
+        .send(body),
     close: async (day: string, body: object, role = 'operator') =>
       request(service.url)
         .post(`/v1/days/${day}/close`)

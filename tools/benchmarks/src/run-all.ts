@@ -4,12 +4,14 @@ import { dayRoll } from './lines/day-roll.js';
 import { classificationThroughKafka, ingestionThroughKafka } from './lines/kafka-path.js';
 import { latency } from './lines/latency.js';
 import { type DatabaseServer, startDatabaseServer } from './machines/database-server.js';
-import { openKafkaSystem } from './machines/kafka-system.js';
+import { type KafkaSystem, openKafkaSystem } from './machines/kafka-system.js';
 import { type Result, skipped, table } from './measure/result.js';
+import { disturbances, waitForQuiet } from './measure/rounds.js';
 import type { Sizes } from './sizes.js';
 
-/** Runs all parts, or the one that is named (`chunk`, `kafka`, `days`), and ends with the table of their results. */
+/** Runs all parts, or the one that is named (`chunk`, `kafka`, `memory`, `days`), and ends with the table of their results. */
 export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
+  waitForQuiet(sizes.patienceMs);
   const server = await startDatabaseServer();
   const results: Result[] = [];
   const add = (...found: Result[]): void => {
@@ -19,11 +21,15 @@ export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
   try {
     if (only !== 'days') await measureServices(server, sizes, only, add);
     if (only === null || only === 'days') add(await daysOr(server, sizes));
+    if (disturbances() > 0) process.stdout.write(`\n${DISTURBED(disturbances())}\n`);
     process.stdout.write(`\n${table(results)}\n`);
   } finally {
     await server.stop();
   }
 }
+
+const DISTURBED = (cases: number): string =>
+  `The machine was busy with other work in ${cases} of the cases: trust the ratios less, and the rates not at all.`;
 
 const daysOr = (server: DatabaseServer, { dayRoll: size }: Sizes): Promise<Result> | Result =>
   size === null ? skipped('day roll, 4M loans / 100k loans', 'only the full run does') : dayRoll(server, size);
@@ -34,18 +40,25 @@ async function measureServices(
   only: string | null,
   add: (...results: Result[]) => void,
 ): Promise<void> {
+  if (only === 'memory') return withKafka(server, async (kafka) => add(...(await backlog(kafka, sizes.backlogEvents))));
   const paths = await prepareChunkPaths(server, sizes.chunkPath);
   if (only !== 'kafka') {
     add(await chunkPath(server, paths.intake, sizes.chunkPath.rounds));
     add(await chunkPath(server, paths.classification, sizes.chunkPath.rounds));
   }
   if (only === 'chunk') return;
-  const kafka = await openKafkaSystem(server);
-  try {
+  await withKafka(server, async (kafka) => {
     add(...(await ingestionThroughKafka(server, kafka, paths, sizes.kafkaPath)));
     add(await classificationThroughKafka(server, kafka, paths, sizes.kafkaPath));
     add(await latency(kafka, sizes.latency));
     add(...(await backlog(kafka, sizes.backlogEvents)));
+  });
+}
+
+async function withKafka(server: DatabaseServer, work: (kafka: KafkaSystem) => Promise<void>): Promise<void> {
+  const kafka = await openKafkaSystem(server);
+  try {
+    await work(kafka);
   } finally {
     await kafka.stop();
   }

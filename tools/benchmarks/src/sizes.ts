@@ -5,6 +5,8 @@ import type { LatencySize } from './lines/latency.js';
 
 /** How much of everything a run does. */
 export type Sizes = Readonly<{
+  /** How long each case waits at most for a quiet machine. */
+  patienceMs: number;
   chunkPath: ChunkPathSize;
   kafkaPath: KafkaPathSize;
   latency: LatencySize;
@@ -15,7 +17,8 @@ export type Sizes = Readonly<{
 
 /** Three minutes in all: enough to see that a line has gone astray. */
 export const QUICK: Sizes = {
-  chunkPath: { loans: 6_000, paymentsPerLoan: 2, rounds: 5 },
+  patienceMs: 500,
+  chunkPath: { loans: 6_000, paymentsPerLoan: 2, rounds: 4 },
   kafkaPath: { loans: 6_000, eventsPerRound: 4_000, rounds: 3, naiveEvents: 250 },
   latency: { seconds: 5 },
   backlogEvents: 50_000,
@@ -23,7 +26,8 @@ export const QUICK: Sizes = {
 };
 
 export const FULL: Sizes = {
-  chunkPath: { loans: 20_000, paymentsPerLoan: 3, rounds: 9 },
+  patienceMs: 2_000,
+  chunkPath: { loans: 20_000, paymentsPerLoan: 3, rounds: 7 },
   kafkaPath: { loans: 20_000, eventsPerRound: 12_000, rounds: 5, naiveEvents: 1_000 },
   latency: { seconds: 30 },
   backlogEvents: 1_000_000,

@@ -31,11 +31,19 @@ async function runParts(world: World, wrong: Wrong): Promise<void> {
   report.findings(crashes);
 }
 
+/** Asked to end in the middle: nothing that was started may stay behind. */
+function giveUp(): never {
+  report.say('faults: broken off by a signal — FAIL');
+  process.exit(1);
+}
+
 async function main(folder: string): Promise<Wrong> {
   const wrong: Wrong = { findings: [], others: [] };
   const began = performance.now();
   report.say(`seed ${options.seed}${options.quick ? ', quick' : ''}; data and logs in ${folder}`);
   const world = await startWorld(folder, options.brokers);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void world.stop().then(giveUp, giveUp));
   try {
     report.say(`PostgreSQL, Kafka and both services run after ${Math.round((performance.now() - began) / 1000)} s`);
     await runParts(world, wrong);

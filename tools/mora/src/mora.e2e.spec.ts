@@ -93,6 +93,25 @@ it(
 );
 
 it(
+  'imports canonical records as they are, and a second run changes nothing',
+  async () => {
+    const file = join(folder, 'canonical.ndjson');
+    const about = { specversion: '1.0', source: 'simulated-cards', subject: 'K-1', businessdate: '2005-10-02' };
+    const data = { product: 'credit-card', currency: 'CNY' };
+    const record = { ...about, id: 'cards:K-1:1', type: 'ledger.loan-registered.v1', data };
+    await writeFile(file, `${JSON.stringify(record)}\nno JSON\n{"id":"unknown"}\n`);
+    const first = await mora('import', file, '--profile', 'canonical');
+    expect([first.code, first.err]).toEqual([2, '']);
+    expect(first.out).toMatch(/accepted +1\n/);
+    expect(first.out).toContain('line 2: the line is not a JSON object (not-json)');
+    expect(first.out).toMatch(/^line 3/m);
+    expect((await mora('import', file, '--profile', 'canonical')).out).toMatch(/accepted +0\nthere already +1\n/);
+    expect(await mora('import', file, '--profile', 'canonical', '--close')).toMatchObject({ code: 64 });
+  },
+  LIMIT_MS,
+);
+
+it(
   'shows that nothing is set aside, and refuses to act on everything at once',
   async () => {
     expect((await mora('dlq', 'list')).out).toBe('No dead letters.\n');

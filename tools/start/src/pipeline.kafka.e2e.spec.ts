@@ -10,6 +10,11 @@ const SOURCES = fileURLToPath(new URL('./fixtures/pipeline.sources.yaml', import
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const TRACEPARENT = `00-${TRACE}-00f067aa0ba902b7-01`;
 
+const TAKEN_OVER = {
+  'C-1': { firstOverdueOn: '2026-01-11', episodes: 1 },
+  'C-2': { firstOverdueOn: '2025-12-20', episodes: 3, class: 'substandard' },
+} as const;
+
 describe('on the embedded bus', () => aPipeline(null));
 describeWithKafka('on a real Kafka', (brokers) => aPipeline(brokers));
 
@@ -105,14 +110,18 @@ function aPipeline(brokers: readonly string[] | null): void {
     await publish(registered('P-2', '2026-03-12'), registered('P-3', '2026-03-12'));
     await publishAs('loan/P-2', '{ broken');
     const traced = { traceparent: TRACEPARENT };
-    await publish({ ...paid('P-2', 3, '2026-03-12', '3.00'), ...traced }, paid('P-3', 2, '2026-03-12', '2.00'));
-    expect(wordsOf(await told('P-3', 2))).toEqual(['registered', 'payment-posted']);
+    await publish(paid('P-2', 3, '2026-03-12', '3.00'), { ...paid('P-3', 2, '2026-03-12', '2.00'), ...traced });
+    const good = await told('P-3', 2);
+    expect(wordsOf(good)).toEqual(['registered', 'payment-posted']);
+    expect(good[1]?.traceparent?.split('-')[1]).toBe(TRACE);
     expect(wordsOf(await told('P-2', 2))).toEqual(['registered', 'subject-held not-json']);
     expect(await until(parked, ([held]) => (held as { waiting?: number })?.waiting === 2)).toEqual([
       expect.objectContaining({ subject: 'bank-a:P-2', reason: 'not-json', waiting: 2 }),
     ]);
+    expect(await handOver([paid('P-2', 4, '2026-03-12', '4.00')])).toEqual(['held']);
     const one = (await ask('ingestion', '/v1/operations/parked/bank-a:P-2')).body;
-    expect(one).toMatchObject({ records: [{ bytes: 8 }, { type: 'ledger.payment-posted.v1' }] });
+    const payment = { type: 'ledger.payment-posted.v1' };
+    expect(one).toMatchObject({ records: [{ bytes: 8 }, payment, payment] });
   });
 
   it('once the broken record is given up, the loan waits for its good repetition, and then goes on', async () => {
@@ -121,11 +130,10 @@ function aPipeline(brokers: readonly string[] | null): void {
     expect([answer.status, answer.body]).toEqual([200, [{ target: 'bank-a:P-2', outcome: 'released' }]]);
     expect(await parked()).toEqual([]);
     await publish(paid('P-2', 2, '2026-03-12', '2.00'));
-    const all = await told('P-2', 7);
-    expect(all.find(({ data }) => data['sequence'] === 3)?.traceparent?.split('-')[1]).toBe(TRACE);
-    expect(wordsOf(all).slice(2)).toEqual([
+    expect(wordsOf(await told('P-2', 8)).slice(2)).toEqual([
       'subject-held sequence-gap',
       'subject-released not-json',
+      'payment-posted',
       'payment-posted',
       'payment-posted',
       'subject-released sequence-gap',
@@ -144,8 +152,7 @@ function aPipeline(brokers: readonly string[] | null): void {
     expect(JSON.stringify(letter)).not.toContain('no key');
   });
 
-  it('a loan that the rules refuse goes on when what it lacked has come and an operator replays it', async () => {
-    await publish(paid('P-4', 2, '2026-03-12', '4.00'));
+  it('a loan that the rules refuse stays held through a replay in vain, until its record is given up', async () => {
     await publish(paid('P-5', 1, '2026-03-12', '5.00'));
     expect(wordsOf(await told('P-5', 1))).toEqual(['subject-held loan-unknown']);
     const replay = { method: 'POST', json: { loan: 'bank-a:P-5' } };
@@ -156,11 +163,41 @@ function aPipeline(brokers: readonly string[] | null): void {
     expect(await parked()).toEqual([]);
   });
 
+  it('a portfolio that is taken over overdue is loaded with its history, in the middle of its numbers', async () => {
+    for (const [loan, known] of Object.entries(TAKEN_OVER)) {
+      const cutOver = { cutOver: true, history: { asOf: '2026-03-11', ...known } };
+      const { data, ...about } = scheduled(loan, 42, '2026-03-12', '2026-01-10', '2026-04-10');
+      await publish(registered(loan, '2026-03-12', cutOver, 41), { ...about, data: { ...data, cutOver: true } });
+      expect(wordsOf(await told(loan, 2))).toEqual(['registered', 'schedule-replaced']);
+      expect(tap.of(DELINQUENCY_STREAM).filter(({ key }) => key === `bank-a:${loan}`)).toEqual([]);
+    }
+    const by = { reason: 'the day of the cut-over' };
+    await ask('ingestion', '/v1/days/2026-03-12/close', { method: 'POST', json: by });
+    await openDayIs('2026-03-13');
+  });
+
+  it.each([
+    // loan                   first  class, by its days or as it was brought along
+    ['overdue for the first time', 'C-1', true, 'special-mention'],
+    ['overdue once more', 'C-2', false, 'substandard'],
+  ] as const)('at the close it starts whole and marked as cut-over: %s', async (_words, loan, first, name) => {
+    const [started, ...rest] = await told(loan, 1, DELINQUENCY_STREAM);
+    expect(started?.type).toBe('mora.delinquency.started.v1');
+    expect(started?.data).toMatchObject({ cutOver: true, first, daysPastDue: 61, overdue: { total: '100.00' } });
+    expect(rest.filter(({ type }) => type === started?.type)).toEqual([]);
+    expect(await standingOf(loan)).toMatchObject({
+      episode: { startedOn: TAKEN_OVER[loan].firstOverdueOn, cutOver: true, first },
+      classes: { 'prc-five-tier': { step: name } },
+    });
+  });
+
   it('every act of an operator is written down, with who, what and why', async () => {
     expect(await acts()).toEqual([
       'wang parked discard bank-a:P-2 the ledger sends it again discarded',
+      'wang parked replay bank-a:P-2 the ledger sends it again released',
       'wang parked replay bank-a:P-5 - still-held',
       'wang parked discard bank-a:P-5 was never our loan discarded',
+      'wang parked replay bank-a:P-5 was never our loan released',
     ]);
   });
 
@@ -168,7 +205,7 @@ function aPipeline(brokers: readonly string[] | null): void {
     'in every partition of %s each mark stands behind all of its day, and no day is left out',
     async (stream) => {
       const by = { reason: 'the days that the spec has used', through: '2026-03-14' };
-      await ask('ingestion', '/v1/days/2026-03-12/close', { method: 'POST', json: by });
+      await ask('ingestion', '/v1/days/2026-03-13/close', { method: 'POST', json: by });
       const isMark = ({ type }: Seen) => type === 'mora.day.closed.v1';
       const marks = () => Promise.resolve(tap.of(stream).filter(isMark));
       await until(marks, (all) => all.length >= 36);

@@ -14,9 +14,9 @@ export const ledgerDayClosed = defineEvent({
     date: DateText,
     /** The first day that is closed by this record, where it is not the day after the last close: a load of history. */
     from: Type.Optional(DateText),
-    count: Type.Integer({ minimum: 0 }),
+    count: Type.Integer({ minimum: 0, maximum: 999_999_999_999 }),
     totals: Type.Array(Type.Object({ currency: CurrencyCode, amount: AmountText }), { maxItems: 64 }),
     /** The partition of the ledger's topic that is closed, where the source closes each by itself. */
-    partition: Type.Optional(Type.Integer({ minimum: 0 })),
+    partition: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_023 })),
   }),
 });

@@ -16,7 +16,9 @@ export const LedgerEnvelope = Type.Object({
   /** The ledger's business day in which it was booked. */
   businessdate: DateText,
   /** Counts the records of one loan without a hole, where the source has such a number. */
-  sequence: Type.Optional(Type.Union([Type.Integer({ minimum: 0 }), Type.String({ pattern: '^\\d{1,15}$' })])),
+  sequence: Type.Optional(
+    Type.Union([Type.Integer({ minimum: 0, maximum: 999_999_999_999_999 }), Type.String({ pattern: '^\\d{1,15}$' })]),
+  ),
   time: Type.Optional(Type.String({ format: 'date-time' })),
   datacontenttype: Type.Optional(Type.String()),
   correlationid: Type.Optional(Name),

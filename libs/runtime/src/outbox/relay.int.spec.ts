@@ -1,5 +1,6 @@
 import { useDatabase } from '@mora/testing';
 import { embeddedBroker } from '../broker/embedded/embedded-broker.js';
+import { RecordTooLarge } from '../broker/errors.js';
 import type { Broker, BrokerProducer, TopicRecords } from '../broker/port.js';
 import { ensureLanes, lockLanes } from '../lanes/lane-row.js';
 import { runtimeMigrations } from '../migrations.js';
@@ -117,4 +118,25 @@ it('a record that is too large is set aside and never stands in the way', async 
   await emptied();
   expect(await sent(0)).toEqual(['nth-0', 'nth-2']);
   expect(await db.lines('select type, reason from outbox_set_aside')).toEqual(['nth-1 oversized']);
+});
+
+it('a page that is too much at once for the broker goes in halves, in order; only the row at fault is set aside', async () => {
+  const real = broker.producer();
+  let sends = 0;
+  const tooMuch = (batch: readonly TopicRecords[]) =>
+    batch.some(({ records }) => records.length > 10 || records.some(({ headers }) => headers['ce_type'] === 'nth-33'));
+  const producer: BrokerProducer = {
+    connect: () => real.connect(),
+    close: () => real.close(),
+    send: (batch) => {
+      sends += 1;
+      return tooMuch(batch) ? Promise.reject(new RecordTooLarge('too much')) : real.send(batch);
+    },
+  };
+  await write(0, 0, 64);
+  await startRelay({ producer });
+  await emptied();
+  expect(await sent(0)).toEqual(nths(64).filter((nth) => nth !== 'nth-33'));
+  expect(await db.lines('select type from outbox_set_aside')).toEqual(['nth-33']);
+  expect(sends).toBeLessThan(40);
 });

@@ -59,9 +59,12 @@ export function itemOf<S, E>(reactor: Reactor<S, E>, mappers: Mappers<E>, source
 
 const LONGEST_WORD = 256;
 
-/** A header that may stand in a column: what is too long or holds control characters counts as not there. */
+/**
+ * A header that may stand in a column: what is too long counts as not there, and so does what holds control characters
+ * or half a surrogate, for a database would keep it as another text, and take it for known when it comes again.
+ */
 export const word = (header: string | undefined): string | undefined =>
-  header === undefined || header.length === 0 || header.length > LONGEST_WORD || /\p{Cc}/u.test(header)
+  header === undefined || header.length === 0 || header.length > LONGEST_WORD || /[\p{Cc}\p{Cs}]/u.test(header)
     ? undefined
     : header;
 

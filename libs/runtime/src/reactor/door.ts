@@ -14,7 +14,7 @@ import type { Item, Source } from './item.js';
 import { LaneTransaction } from './lane-transaction.js';
 import { refusing, undoable } from './poison.js';
 import { isNoRecordsFault } from '../weather.js';
-import type { DoorAnswer, DoorItem, Lanes } from './lanes.js';
+import type { DoorAnswer, DoorItem, Lanes, Refusals } from './lanes.js';
 import type { DoorReactor, Reactor } from './reactor.js';
 
 /** The door's own lanes: one a partition of the ledger's topic, and locked before those of the loans. */
@@ -180,9 +180,9 @@ async function takeAtDoor<S, E>(
 }
 
 /** What cannot be saved is a fault of ours, hit by one record of many: the second attempt takes them one by one. */
-async function carefully<R>(refusals: 'hold' | 'answer', take: (careful: boolean) => Promise<R>): Promise<R> {
+async function carefully<R>(refusals: Refusals, take: (careful: boolean) => Promise<R>): Promise<R> {
   return take(false).catch((error: unknown) => {
-    if (refusals === 'answer' || isNoRecordsFault(error)) throw error;
+    if (refusals !== 'hold' || isNoRecordsFault(error)) throw error;
     return take(true);
   });
 }

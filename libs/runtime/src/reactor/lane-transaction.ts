@@ -10,7 +10,7 @@ import type { Signals } from '../signals.js';
 import type { Knowledge } from '../lanes/knowledge.js';
 import { clearTimers, dueTimers, setTimers, type SetTimer, type Timer, type TimerName } from '../timers/timers.js';
 import type { LaneRow } from '../lanes/lane-row.js';
-import type { DoorAnswer } from './lanes.js';
+import type { DoorAnswer, Refusals } from './lanes.js';
 import type { Item } from './item.js';
 import type { At, Decided, Outcome, Reactor, Refused } from './reactor.js';
 
@@ -71,7 +71,7 @@ export class LaneTransaction<S, E> {
   }
 
   /** Takes records in their order, and says what became of each. */
-  async take(items: readonly Item<E>[], refusals: 'hold' | 'answer'): Promise<DoorAnswer[]> {
+  async take(items: readonly Item<E>[], refusals: Refusals): Promise<DoorAnswer[]> {
     const { reactor, signals } = this.lanes;
     const seen = await takeIn(this.tx, reactor.name, this.openDayOfAny(), items);
     const subjects = [...new Set(items.filter((_, n) => seen[n] === 'new').map((item) => item.subject))];
@@ -79,7 +79,7 @@ export class LaneTransaction<S, E> {
     await this.load(subjects);
     const answers = items.map((item, n) => (seen[n] === 'new' ? this.one(item, refusals) : this.again(item, seen[n])));
     signals.duplicates(seen.filter((s) => s === 'duplicate').length);
-    if (refusals === 'answer') await forget(this.tx, reactor.name, notTaken(items, answers));
+    if (refusals !== 'hold') await forget(this.tx, reactor.name, notTaken(items, answers, refusals));
     return answers;
   }
 
@@ -184,7 +184,7 @@ export class LaneTransaction<S, E> {
     return { kind: 'conflict' };
   }
 
-  private one(item: Item<E>, refusals: 'hold' | 'answer'): DoorAnswer {
+  private one(item: Item<E>, refusals: Refusals): DoorAnswer {
     const { reading, subject } = item;
     const day = this.dayOf(item.partition);
     const restricts = reading.kind === 'read' && reading.restricts;
@@ -198,7 +198,7 @@ export class LaneTransaction<S, E> {
     span.end(outcome.kind === 'refused' ? outcome.because : undefined);
     if (outcome.kind === 'decided') return { kind: 'taken' };
     const { because, detail = '' } = outcome;
-    return refusals === 'answer' ? { kind: 'refused', because, detail } : this.stop(item, day, because, detail);
+    return refusals === 'hold' ? this.stop(item, day, because, detail) : { kind: 'refused', because, detail };
   }
 
   /** Holds the subject from this record on. */
@@ -323,9 +323,11 @@ export class LaneTransaction<S, E> {
 
 const BEHIND = 'behind a held record';
 
-/** Commands that left no trace: their keys may be used again when the state has changed. */
-const notTaken = <E>(items: readonly Item<E>[], answers: readonly DoorAnswer[]): string[] =>
-  items.filter((_, n) => answers[n]?.kind === 'refused' || answers[n]?.kind === 'held').map((item) => item.id);
+/** What left no trace: its id may be used again when the state has changed. What waits has left one. */
+const notTaken = <E>(items: readonly Item<E>[], answers: readonly DoorAnswer[], refusals: Refusals): string[] =>
+  items
+    .filter((_, n) => answers[n]?.kind === 'refused' || (refusals === 'answer' && answers[n]?.kind === 'held'))
+    .map((item) => item.id);
 
 const causeOf = <E>(item: Item<E>, day: CalendarDate): Cause => ({
   id: item.id,

@@ -25,6 +25,13 @@ export type DoorAnswer = Readonly<
   { kind: 'taken' | 'duplicate' | 'conflict' } | { kind: 'held' | 'refused'; because: string; detail?: string }
 >;
 
+/**
+ * What becomes of a record that the rules refuse, and of one whose subject is held already. `hold`: the one holds its
+ * subject, the other waits behind it (whoever sent it cannot be asked again). `wait`: the one is answered, the other
+ * waits (a ledger that is told). `answer`: both are answered, and nothing of them is kept (commands).
+ */
+export type Refusals = 'hold' | 'wait' | 'answer';
+
 /** Locked lanes inside a transaction: what a service's own extra statements may rely on. */
 export type LockedLanes = Readonly<{ tx: Tx; openDay: CalendarDate; partitionOf: (subject: string) => number }>;
 
@@ -37,15 +44,14 @@ export interface Lanes {
   /** Whether the reactors are served yet: a service's doors open a moment before. */
   readonly serving: boolean;
   /**
-   * Takes a batch in its order; answers stand in the same order. `refusals: 'hold'` holds the subject of what the
-   * rules refuse and all that follows it; `'answer'` parks nothing (commands).
+   * Takes a batch in its order; answers stand in the same order.
    * `also` runs in the same transaction, after the effects and before the commit.
    */
   take<S, E>(
     reactor: Reactor<S, E>,
     items: readonly DoorItem<E>[],
     options: Readonly<{
-      refusals: 'hold' | 'answer';
+      refusals: Refusals;
       also?: (lanes: LockedLanes, answers: readonly DoorAnswer[]) => Promise<void>;
     }>,
   ): Promise<readonly DoorAnswer[]>;

@@ -1,6 +1,6 @@
 import { calendarDate as day, type Currency } from '@mora/kernel';
 import type { Booked, Fact } from './booked.js';
-import { expireGap, type Said, take } from './take.js';
+import { expireGap, type Said, skipGap, take } from './take.js';
 import { type LoanIntake } from './loan-intake.js';
 import type { Terms } from './terms.js';
 
@@ -157,4 +157,28 @@ it.each([
 it('two different records under one waiting number are refused', () => {
   const { said } = after([registered({ sequence: 1 }), payment(3), payment(3), payment(3, { digest: 'other' })]);
   expect(said).toEqual(['registered 1', 'held sequence-gap', 'refused sequence-conflict']);
+});
+
+const skipped = (loan: LoanIntake | null) => {
+  const decision = skipGap(loan as LoanIntake, { openDay, terms: numbered });
+  return decision.kind === 'refused' ? [`refused ${decision.because}`] : decision.said.map(words);
+};
+
+it('a gap that is skipped lets go what waits, and says that records are missing', () => {
+  const { loan } = after([registered({ sequence: 1 }), payment(4), payment(5)]);
+  expect(skipped(loan)).toEqual(['payment-posted 4', 'payment-posted 5', 'released sequence-gap-skipped']);
+});
+
+it('behind a further gap the loan goes on waiting', () => {
+  const { loan } = after([registered({ sequence: 1 }), payment(3), payment(5)]);
+  const decision = skipGap(loan as LoanIntake, { openDay, terms: numbered });
+  expect(decision).toMatchObject({ gap: 'opened', next: { lastSequence: 3, gapSince: openDay, gapExpired: false } });
+  expect(skipped(loan)).toEqual(['payment-posted 3']);
+});
+
+it.each([
+  ['where nothing waits', [registered({ sequence: 1 })], 'no-gap'],
+  ['where the loan was never registered', [payment(3)], 'loan-unknown'],
+])('a gap cannot be skipped %s', (_where, records, because) => {
+  expect(skipped(after(records).loan)).toEqual([`refused ${because}`]);
 });

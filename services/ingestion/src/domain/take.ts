@@ -8,7 +8,7 @@ export type Said =
   | Readonly<{ kind: 'fact'; fact: Fact; of: Booked; late: boolean; cutOver: boolean }>
   | Readonly<{ kind: 'held'; reason: GapReason; since: CalendarDate }>
   | Readonly<{ kind: 'released'; reason: GapReason; since: CalendarDate }>;
-export type GapReason = 'sequence-gap' | 'sequence-gap-expired';
+export type GapReason = 'sequence-gap' | 'sequence-gap-expired' | 'sequence-gap-skipped';
 
 export type Refusal = Readonly<{ kind: 'refused'; because: RefusalReason; detail: string }>;
 export type RefusalReason =
@@ -18,7 +18,8 @@ export type RefusalReason =
   | 'currency-unknown'
   | 'sequence-missing'
   | 'sequence-conflict'
-  | 'too-many-waiting';
+  | 'too-many-waiting'
+  | 'no-gap';
 
 export type Decision =
   | Refusal
@@ -93,7 +94,7 @@ function takeAgain(loan: LoanIntake, record: Booked, sequence: number, at: At): 
   return apply(loan, record, true, at);
 }
 
-function drain(loan: LoanIntake, said: readonly Said[], at: At): Decision {
+function drain(loan: LoanIntake, said: readonly Said[], at: At, reason = gapReason(loan)): Decision {
   let next = loan;
   const all = [...said];
   for (const record of loan.waiting) {
@@ -104,7 +105,7 @@ function drain(loan: LoanIntake, said: readonly Said[], at: At): Decision {
     all.push(...applied.said);
   }
   if (next.gapSince === null || next.waiting.length > 0) return { kind: 'decided', next, said: all };
-  all.push({ kind: 'released', reason: gapReason(next), since: next.gapSince });
+  all.push({ kind: 'released', reason, since: next.gapSince });
   return { kind: 'decided', next: { ...next, gapSince: null, gapExpired: false }, said: all, gap: 'closed' };
 }
 
@@ -138,6 +139,18 @@ export function expireGap(loan: LoanIntake): Decision {
   if (loan.gapSince === null || loan.gapExpired) return { kind: 'decided', next: loan, said: [] };
   const said: Said = { kind: 'held', reason: 'sequence-gap-expired', since: loan.gapSince };
   return { kind: 'decided', next: { ...loan, gapExpired: true }, said: [said] };
+}
+
+/**
+ * The missing records will never come: goes on with the first that waits. Should one of them come after all, it is a
+ * late fact. Behind a further gap the loan goes on waiting, with a timeout of its own.
+ */
+export function skipGap(loan: LoanIntake, at: At): Decision {
+  const first = loan.waiting[0]?.sequence ?? null;
+  if (first === null) return refuse('no-gap', 'no record of this loan waits behind a gap');
+  const decision = drain({ ...loan, lastSequence: first - 1 }, [], at, 'sequence-gap-skipped');
+  if (decision.kind === 'refused' || decision.next.gapSince === null) return decision;
+  return { ...decision, next: { ...decision.next, gapExpired: false }, gap: 'opened' };
 }
 
 const refuse = (because: RefusalReason, detail: string): Refusal => ({ kind: 'refused', because, detail });

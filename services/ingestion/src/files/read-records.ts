@@ -29,6 +29,21 @@ export async function* readRecords(stream: Readable, profile: Profile): AsyncIte
   for await (const row of rows) yield row.kind === 'rejected' ? row : mapped(profile, row);
 }
 
+/**
+ * Reads a file of canonical records, a line each, as they are: ingestion judges them. A line that is no JSON object is
+ * handed on as rejected.
+ */
+export async function* readCanonical(stream: Readable): AsyncIterable<Mapped | RejectedRow> {
+  let line = 0;
+  for await (const bytes of linesOf(stream)) {
+    line += 1;
+    if (bytes.length === 0) continue;
+    const record = jsonObject(bytes);
+    if (record === null) yield wrongRow(line, 'not-json', 'the line is not a JSON object', bytes);
+    else yield { kind: 'mapped', line, records: [record as MappedRecord] };
+  }
+}
+
 type ReadRow = Readonly<{ kind: 'row'; line: number; row: Row; bytes: Buffer }>;
 
 function mapped(profile: Profile, { line, row, bytes }: ReadRow): Mapped | RejectedRow {
@@ -101,16 +116,16 @@ async function* jsonRows(stream: Readable): AsyncIterable<ReadRow | RejectedRow>
   for await (const bytes of linesOf(stream)) {
     line += 1;
     if (bytes.length === 0) continue;
-    const row = objectIn(bytes);
+    const row = jsonObject(bytes);
     if (row === null) yield wrongRow(line, 'not-json', 'the line is not a JSON object', bytes);
-    else yield { kind: 'row', line, row, bytes };
+    else yield { kind: 'row', line, row: flat(row, ''), bytes };
   }
 }
 
-function objectIn(bytes: Buffer): Row | null {
+function jsonObject(bytes: Buffer): object | null {
   try {
     const value = JSON.parse(bytes.toString('utf8')) as unknown;
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? flat(value, '') : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
   } catch {
     return null; // a SyntaxError is the answer to the question that is asked here
   }

@@ -21,7 +21,11 @@ export type Arrived = Readonly<{
 }>;
 
 export type IntakeEvent =
-  Arrived | Readonly<{ kind: 'closed'; close: SourceClose; door: number }> | Readonly<{ kind: 'gap-expired' }>;
+  | Arrived
+  | Readonly<{ kind: 'closed'; close: SourceClose; door: number }>
+  | Readonly<{ kind: 'gap-expired' }>
+  /** An operator gives the missing records up. */
+  | Readonly<{ kind: 'gap-skipped' }>;
 
 export type Counted = Readonly<{ source: string; day: CalendarDate; door: number; control: Control | null }>;
 export type ClosedBySource = Readonly<{ close: SourceClose; door: number; openDay: CalendarDate }>;

@@ -3,7 +3,7 @@ import { LEDGER_STREAM, LOAN_STREAM, loanSubjectHeld, loanSubjectReleased } from
 import { invariant } from '@mora/kernel';
 import type { At, Decided, DoorReactor, DoorReading, DoorRecord, Outcome, Tx } from '@mora/runtime';
 import { isEarly } from '../domain/early.js';
-import { type Decision, expireGap, take } from '../domain/take.js';
+import { type Decision, expireGap, skipGap, take } from '../domain/take.js';
 import type { Terms } from '../domain/terms.js';
 import { Alarms } from '../intake/alarms.js';
 import { FirstDay } from '../intake/first-day.js';
@@ -58,6 +58,8 @@ export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
       case 'gap-expired':
         invariant(state.loan !== null, 'a gap is of a loan that is known');
         return this.outcome(state, expireGap(state.loan), at);
+      case 'gap-skipped':
+        return this.skipped(state, at);
     }
   }
 
@@ -79,6 +81,12 @@ export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
     if (outcome.kind === 'refused') return outcome;
     const counted = [...state.counted, { source: booked.source, day: booked.bookedOn, door, control }];
     return { ...outcome, next: { ...outcome.next, counted } };
+  }
+
+  private skipped(state: IntakeState, at: At): Outcome<IntakeState> {
+    if (state.loan === null) return { kind: 'refused', because: 'no-gap', detail: 'no such loan is known' };
+    const terms = this.termsOf(state.loan.source);
+    return this.outcome(state, skipGap(state.loan, { openDay: at.openDay, terms }), at);
   }
 
   private outcome(state: IntakeState, decision: Decision, at: At): Outcome<IntakeState> {

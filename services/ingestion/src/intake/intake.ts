@@ -85,7 +85,7 @@ export class Intake {
     const first = items.map(({ event }) => dayOf(event)).toSorted(compareDates)[0];
     if (first === undefined) return new Map();
     await this.openFirst(first);
-    const answers = await this.lanes.take(this.reactor, items, { refusals: 'answer' });
+    const answers = await this.lanes.take(this.reactor, items, { refusals: 'wait' });
     const gaps = await this.behindGaps(items);
     return new Map(items.map((item, n) => [item.position, answered(item, answers[n] as DoorAnswer, gaps)]));
   }
@@ -143,7 +143,7 @@ function toItem(record: Canonical, structured: unknown, position: number, delive
 const dayOf = (event: IntakeEvent): CalendarDate => {
   if (event.kind === 'booked') return event.booked.bookedOn;
   if (event.kind === 'closed') return event.close.from ?? event.close.date;
-  throw new TypeError('no timer comes through a door');
+  throw new TypeError('no timer and no command comes through this door');
 };
 
 function foreignTo(actor: Actor, { subject }: Canonical): Rejection | null {

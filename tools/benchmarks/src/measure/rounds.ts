@@ -1,3 +1,15 @@
+import { quiet } from './quiet.js';
+
+/** How long the machine is given to come to rest before a case. */
+let patienceMs = 0;
+
+export const waitForQuiet = (atMostMs: number): void => void (patienceMs = atMostMs);
+
+/** Cases that were measured though the machine had other work. */
+let disturbed = 0;
+
+export const disturbances = (): number => disturbed;
+
 /** What one case did in one round. */
 export type Measured = Readonly<{ events: number; seconds: number }>;
 export type Rates<N extends string> = Readonly<Record<N, readonly number[]>>;
@@ -14,6 +26,7 @@ export async function interleaved<N extends string>(
   const rates = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<N, number[]>;
   for (let round = 0; round < rounds; round += 1) {
     for (const name of turned(names, round)) {
+      if (patienceMs > 0 && !(await quiet(patienceMs))) disturbed += 1;
       const { events, seconds } = await cases[name]();
       rates[name].push(events / seconds);
     }

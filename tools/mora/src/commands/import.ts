@@ -10,7 +10,7 @@ export const importCommand = (env: Environment): Command =>
     new Command('import')
       .description('Send the records of a file to ingestion, by a mapping profile. Run it again at any time.')
       .argument('<file>', 'a CSV or NDJSON file')
-      .requiredOption('--profile <name>', 'a profile that comes with Mora, or a YAML file of your own')
+      .requiredOption('--profile <name>', 'a profile that comes with Mora, a YAML file of your own, or `canonical`')
       .option('--close', 'then close the business days of the file, with counts and control totals')
       .option('--rejects <file>', 'write every rejection into a file, as JSON lines')
       .addHelpText('after', '\nExit codes: 0 all taken, 1 failed, 2 some rows or records were rejected.'),

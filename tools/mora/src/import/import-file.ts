@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { type MappedRecord, type Profile, readRecords, Tally } from '@mora/ingestion';
+import { type MappedRecord, type Profile, readCanonical, readRecords, Tally } from '@mora/ingestion';
 import type { Connection } from '../connection.js';
 import { type Answer, sendBatch } from './ledger-door.js';
 import { type Progress, progressOf } from './progress.js';
 import type { Rejection } from './rejection.js';
+
+/** Not a mapping: the file holds canonical records as they are, closes of days among them. */
+export const CANONICAL = 'canonical';
 
 const BATCH_RECORDS = 500;
 
@@ -21,7 +24,7 @@ export type ImportResult = {
 };
 
 type Line = Readonly<{ line: number; record: MappedRecord }>;
-type Run = Readonly<{ connection: Connection; progress: Progress; tally: Tally; result: ImportResult }>;
+type Run = Readonly<{ connection: Connection; progress: Progress; tally: Tally | null; result: ImportResult }>;
 
 /**
  * Reads a file by its profile and sends every record to ingestion, a batch at a time and in the order of the file.
@@ -29,14 +32,14 @@ type Run = Readonly<{ connection: Connection; progress: Progress; tally: Tally; 
  */
 export async function importFile(
   file: string,
-  profile: Profile,
+  profile: Profile | typeof CANONICAL,
   connection: Connection,
   options: Readonly<{ close: boolean; output: NodeJS.WriteStream }>,
 ): Promise<ImportResult> {
   const counts = { rows: 0, records: 0, accepted: 0, duplicate: 0, held: 0 };
   const result: ImportResult = { ...counts, rejections: [], closedDays: [] };
   const progress = progressOf((await stat(file)).size, options.output);
-  const run: Run = { connection, progress, tally: new Tally(profile.source), result };
+  const run: Run = { connection, progress, tally: profile === CANONICAL ? null : new Tally(profile.source), result };
   try {
     await sendRows(file, profile, run);
     if (options.close) await sendCloses(run);
@@ -46,11 +49,12 @@ export async function importFile(
   return result;
 }
 
-async function sendRows(file: string, profile: Profile, run: Run): Promise<void> {
+async function sendRows(file: string, profile: Profile | typeof CANONICAL, run: Run): Promise<void> {
   const { result, progress } = run;
   const stream = createReadStream(file);
   let batch: Line[] = [];
-  for await (const row of readRecords(stream, profile)) {
+  const rows = profile === CANONICAL ? readCanonical(stream) : readRecords(stream, profile);
+  for await (const row of rows) {
     result.rows += 1;
     if (row.kind === 'rejected') {
       result.rejections.push({ line: row.line, column: row.column, reason: row.reason, message: row.message });
@@ -79,7 +83,7 @@ async function send({ connection, progress, tally, result }: Run, lines: readonl
     else if (answer.outcome === 'duplicate') result.duplicate += 1;
     else if (answer.outcome === 'held') result.held += 1;
     else return void result.rejections.push(rejectionOf(line, answer));
-    tally.add(record);
+    tally?.add(record);
   });
 }
 
@@ -92,7 +96,7 @@ const rejectionOf = (line: number, { outcome, field = '', reason = outcome, mess
 
 /** The source says, day by day, that this was all of it; ingestion closes a day that every source has closed. */
 async function sendCloses({ connection, progress, tally, result }: Run): Promise<void> {
-  for (const close of tally.closes()) {
+  for (const close of tally?.closes() ?? []) {
     const [answer] = await sendBatch(connection, [close], (why) => progress.say(`waiting: ${why}`));
     if (answer?.outcome === 'accepted' || answer?.outcome === 'duplicate') result.closedDays.push(close.businessdate);
     else result.rejections.push(rejectionOf(0, answer as Answer));

@@ -6,7 +6,7 @@ import type { Environment } from '../config.js';
 import { connect } from '../connection.js';
 import { EXIT, Failure } from '../failure.js';
 import { print } from '../output.js';
-import { importFile } from './import-file.js';
+import { CANONICAL, importFile } from './import-file.js';
 import { summaryOf } from './summary.js';
 
 const SHIPPED = fileURLToPath(new URL('../../../../services/ingestion/profiles/', import.meta.url));
@@ -16,9 +16,15 @@ export async function runImport(file: string, flags: ImportFlags, env: Environme
   await access(file).catch(() => {
     throw new Failure(`There is no file ${file}.`, EXIT.usage);
   });
-  const profile = await profileOf(flags.profile);
+  const profile = flags.profile === CANONICAL ? CANONICAL : await profileOf(flags.profile);
+  if (profile === CANONICAL && flags.close === true)
+    throw new Failure(
+      'A file of canonical records closes its days itself, by its own records: leave --close out.',
+      EXIT.usage,
+    );
   const connection = await connect('ingestion', flags, env);
-  print(`Importing ${file} by profile ${profile.profile} (version ${profile.version}) to ${connection.url}`);
+  const by = profile === CANONICAL ? CANONICAL : `${profile.profile} (version ${profile.version})`;
+  print(`Importing ${file} by profile ${by} to ${connection.url}`);
   const began = performance.now();
   const options = { close: flags.close === true, output: process.stdout };
   const result = await importFile(file, profile, connection, options).catch(readable);

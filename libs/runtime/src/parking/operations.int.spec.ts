@@ -1,0 +1,103 @@
+import { useDatabase } from '@mora/testing';
+import type { BrokerRecord } from '../broker/port.js';
+import { runtimeMigrations } from '../migrations.js';
+import { MoodyReactor } from '../reactor/toy/moody-reactor.js';
+import { A, B, paid } from '../reactor/toy/toy-reactor.js';
+import { CreateToy1, forgetAll, give, toyEngine, toyMark, toyRecord } from '../reactor/toy/toy-world.js';
+import { fireDueTimers } from '../reactor/close-day.js';
+import { letterViews } from './letters.js';
+import { Operations } from './operations.js';
+
+const db = useDatabase({ migrations: [...runtimeMigrations, CreateToy1], keep: true });
+let reactor: MoodyReactor;
+let operations: Operations;
+beforeEach(async () => {
+  await forgetAll(db.pool);
+  await db.pool.query('delete from operator_action');
+  reactor = new MoodyReactor();
+  operations = new Operations(() => [toyEngine(db.pool, reactor) as never]);
+});
+
+const LOAN = 'main:L-1';
+const DAY = '2026-03-01';
+const NEXT = '2026-03-02';
+const NOON = Date.parse(`${NEXT}T12:00:00Z`);
+const wang = { tenant: 'main', subject: 'wang', roles: ['operator'] } as never;
+const stranger = { tenant: 'other', subject: 'li', roles: ['operator'] } as never;
+
+let offset = 0n;
+const at = (record: BrokerRecord): BrokerRecord => ({ ...record, offset: (offset += 1n) });
+const engine = (now = 0) => toyEngine(db.pool, reactor, now);
+const pays = (id: string, amount: number) => at(toyRecord(paid, id, LOAN, DAY, { amount }));
+const audit = () => db.lines(`select tenant, actor, action, target, reason, outcome from operator_action order by id`);
+const sums = () => db.lines(`select state->>'sum' from toy`);
+const letters = () => db.lines(`select id, reason, status from dead_letter order by id`);
+
+it('a held loan is released by an operator of its tenant, who is written down, and by nobody else', async () => {
+  reactor.refuses.add(13);
+  await give(engine(), A, [pays('p-1', 13), pays('p-2', 2)]);
+  reactor.refuses.clear();
+  expect(await operations.releaseHeld({ loan: LOAN }, stranger)).toEqual([]);
+  expect(await operations.releaseHeld({ reason: 'amount-refused' }, stranger)).toEqual([]);
+  expect(await operations.discardHeld(LOAN, 'not mine', stranger)).toEqual([]);
+  expect(await audit()).toEqual([]);
+  expect(await operations.releaseHeld({ reason: 'amount-refused' }, wang)).toEqual([
+    { target: LOAN, outcome: 'released' },
+  ]);
+  expect(await audit()).toEqual([`main wang parked replay ${LOAN} - released`]);
+  expect(await sums()).toEqual(['15']);
+});
+
+it('a record that is discarded is kept as a dead letter, and what waits behind it is taken', async () => {
+  reactor.refuses.add(13);
+  await give(engine(), A, [pays('p-1', 13), pays('p-2', 2)]);
+  expect(await operations.discardHeld(LOAN, 'sent in error', wang)).toEqual([{ target: LOAN, outcome: 'released' }]);
+  expect(await sums()).toEqual(['2']);
+  expect(await db.lines(`select reason, status from dead_letter`)).toEqual(['amount-refused discarded']);
+  expect(await audit()).toEqual([
+    `main wang parked discard ${LOAN} sent in error discarded`,
+    `main wang parked replay ${LOAN} sent in error released`,
+  ]);
+});
+
+it('where time holds a loan no record is at fault, and none is discarded', async () => {
+  await give(engine(), A, [pays('p-1', 1)]);
+  for (const stream of [A, B]) await give(engine(), stream, [at(toyMark(DAY))]);
+  reactor.refusesKinds.add('timer');
+  await fireDueTimers(engine(NOON), 0);
+  await give(engine(), A, [at(toyRecord(paid, 'p-2', LOAN, NEXT, { amount: 2 }))]);
+  expect(await operations.discardHeld(LOAN, 'it must go', wang)).toMatchObject([{ target: LOAN, outcome: 'refused' }]);
+  expect(await db.lines(`select event_id from parked_record`)).toEqual(['p-2']);
+  expect(await audit()).toEqual([`main wang parked discard ${LOAN} it must go refused`]);
+});
+
+it('the second record that holds a loan after a replay is the one that is discarded', async () => {
+  reactor.refuses.add(13).add(14);
+  await give(engine(), A, [pays('p-1', 13), pays('p-2', 14), pays('p-3', 3)]);
+  reactor.refuses.delete(13);
+  expect(await operations.releaseHeld({ loan: LOAN }, wang)).toMatchObject([{ outcome: 'still-held' }]);
+  expect(await operations.discardHeld(LOAN, 'sent in error', wang)).toMatchObject([{ outcome: 'released' }]);
+  expect(await sums()).toEqual(['16']);
+});
+
+it('a dead letter is replayed through the same path, once, and a later repetition of it is known', async () => {
+  const strange = pays('p-1', 5);
+  const two = { ...engine(), partitionOf: () => 7 };
+  await give(two as never, A, [strange]); // its producer partitions in another way
+  const [id = ''] = (await letters()).map((line) => line.split(' ')[0]);
+  expect(await operations.replayLetters({ id }, stranger)).toEqual([]);
+  await give(engine(), A, [pays('p-0', 1)]);
+  expect(await operations.replayLetters({ id }, wang)).toEqual([{ target: id, outcome: 'taken' }]);
+  expect(await operations.replayLetters({ id }, wang)).toEqual([]);
+  await give(engine(), A, [at(strange)]);
+  expect(await sums()).toEqual(['6']);
+  expect(await audit()).toEqual([`main wang dead-letter replay ${id} - taken`]);
+});
+
+it('what is shown of a dead letter is where it came from and why, to its tenant alone', async () => {
+  await give({ ...engine(), partitionOf: () => 7 } as never, A, [pays('p-1', 5)]);
+  expect(await letterViews(db.pool, 'other', { limit: 10 })).toEqual([]);
+  const [shown] = await letterViews(db.pool, 'main', { limit: 10 });
+  expect(shown).toMatchObject({ reason: 'wrong-partition', eventId: 'p-1', status: 'open' });
+  expect(JSON.stringify(shown)).not.toContain('amount');
+});

@@ -1,0 +1,136 @@
+import { calendarDate } from '@mora/kernel';
+import { useDatabase } from '@mora/testing';
+import type { BrokerRecord } from '../broker/port.js';
+import { runtimeMigrations } from '../migrations.js';
+import { fireDueTimers } from './close-day.js';
+import { DoorLanes } from './door.js';
+import { MoodyReactor } from './toy/moody-reactor.js';
+import { A, B, charged, NEWS, paid } from './toy/toy-reactor.js';
+import { CreateToy1, forgetAll, give, toyEngine, toyMark, toyRecord } from './toy/toy-world.js';
+
+const db = useDatabase({ migrations: [...runtimeMigrations, CreateToy1], keep: true });
+let reactor: MoodyReactor;
+beforeEach(async () => {
+  await forgetAll(db.pool);
+  reactor = new MoodyReactor();
+});
+
+const DAY = '2026-03-01';
+const NEXT = '2026-03-02';
+const THIRD = '2026-03-03';
+const NOON = Date.parse(`${NEXT}T12:00:00Z`);
+let offset = 0n;
+const at = (record: BrokerRecord): BrokerRecord => ({ ...record, offset: (offset += 1n) });
+const loan = (n: number) => `main:L-${n}`;
+const pays = (n: number, amount = n, day = DAY) => at(toyRecord(paid, `p-${n}-${amount}`, loan(n), day, { amount }));
+const engine = (now = 0) => toyEngine(db.pool, reactor, now);
+const said = (type: string) =>
+  db.lines(`select aggregateid, payload from outbox where type = $1 order by position`, [type]);
+const held = () => db.lines(`select subject, reason, since from held_subject order by subject`);
+const marks = () => db.lines(`select business_date from outbox where type = 'mora.day.closed.v1' order by position`);
+const openDay = async () => (await db.lines(`select open_day from lane`))[0];
+
+async function closeDay(day: string): Promise<void> {
+  await give(engine(), A, [at(toyMark(day))]);
+  await give(engine(), B, [at(toyMark(day))]);
+}
+
+it('what cannot be taken back is done at the close of a day when yesterday’s news are known, and not before', async () => {
+  await give(engine(), A, [at(toyRecord(charged, 'c-1', loan(1), DAY, { amount: 5 }))]);
+  await closeDay(DAY);
+  expect(await said('toy.filed.v1')).toEqual([]);
+  await give(engine(), NEWS, [at(toyMark(DAY))]);
+  await closeDay(NEXT);
+  expect(await said('toy.filed.v1')).toEqual([`${loan(1)} {"day":"${NEXT}","known":"${DAY}"}`]);
+});
+
+it('an older mark of an informing stream, repeated by its relay, takes back nothing that is known', async () => {
+  await give(engine(), A, [pays(1)]);
+  for (const day of [DAY, NEXT, DAY]) await give(engine(), NEWS, [at(toyMark(day))]);
+  expect(await db.lines(`select marked_day from lane_input where stream = $1`, [NEWS])).toEqual([NEXT]);
+});
+
+it('a mark that is repeated after its day has closed closes no other day and wedges nothing', async () => {
+  await give(engine(), A, [pays(1)]);
+  await closeDay(DAY);
+  await closeDay(DAY);
+  expect(await openDay()).toBe(NEXT);
+  await give(engine(), A, [pays(1, 2, NEXT)]);
+  await closeDay(NEXT);
+  expect(await marks()).toEqual([DAY, NEXT]);
+});
+
+it('a timer that was cleared by one before it does not fire, though both were due', async () => {
+  await give(engine(), A, [pays(1)]);
+  await db.pool.query(
+    `insert into timer (space, partition, subject, key, kind, due_at, due_day) values ('loan', 0, $1, 'late', 'noon', $2, $3)`,
+    [loan(1), NOON + 1, NEXT],
+  );
+  reactor.clears = ['late'];
+  await closeDay(DAY);
+  await fireDueTimers(engine(NOON + 10), 0);
+  expect(await db.lines(`select state->>'fired' from toy`)).toEqual([`["${NOON} 1 ${NOON}"]`]);
+  expect(await db.lines(`select key from timer`)).toEqual([]);
+});
+
+it('a timer that is refused holds its loan, and the day of the others closes', async () => {
+  await give(engine(), A, [pays(1), pays(2)]);
+  await closeDay(DAY);
+  reactor.refusesKinds.add('timer');
+  await fireDueTimers(engine(NOON), 0);
+  reactor.refusesKinds.clear();
+  await closeDay(NEXT);
+  expect(await held()).toEqual([`${loan(1)} timer-refused ${NEXT}`, `${loan(2)} timer-refused ${NEXT}`]);
+  expect(await marks()).toEqual([DAY, NEXT]);
+});
+
+it('a loan whose close cannot be saved is held alone, and the day closes for all others', async () => {
+  const loans = [1, 2, 3, 4, 5];
+  await give(
+    engine(),
+    A,
+    loans.map((n) => pays(n)),
+  );
+  reactor.unsaveable.add(3);
+  await closeDay(DAY);
+  expect(await held()).toEqual([`${loan(3)} fault ${DAY}`]);
+  expect((await said('toy.closed.v1')).map((line) => line.split(' ')[0])).toEqual([1, 2, 4, 5].map(loan));
+  expect(await openDay()).toBe(NEXT);
+});
+
+it('a loan whose timer cannot be saved is held alone', async () => {
+  await give(
+    engine(),
+    A,
+    [1, 2, 3].map((n) => pays(n)),
+  );
+  await closeDay(DAY);
+  reactor.unsaveable.add(2);
+  while ((await fireDueTimers(engine(NOON), 0)) > 0);
+  expect(await held()).toEqual([`${loan(2)} fault ${NEXT}`]);
+  expect(await db.lines(`select id from toy where state->'fired' <> '[]' order by id`)).toEqual([loan(1), loan(3)]);
+});
+
+it('a day that is closed everywhere at once fires all of its timers first, however many', async () => {
+  const loans = [1, 2, 3, 4, 5, 6, 7];
+  await give(
+    engine(),
+    A,
+    loans.map((n) => pays(n)),
+  );
+  await closeDay(DAY);
+  reactor.unsaveable.add(4);
+  const lanes = new DoorLanes();
+  lanes.serve([engine() as never]);
+  expect(await lanes.closeDay(reactor, calendarDate(NEXT), { calendar: 'CN' })).toEqual({ kind: 'closed' });
+  expect(await db.lines(`select id from toy where state->'fired' <> '[]' order by id`)).toEqual(
+    [1, 2, 3, 5, 6, 7].map(loan),
+  );
+  expect(await held()).toEqual([`${loan(4)} fault ${NEXT}`]);
+  expect(await marks()).toEqual([DAY, NEXT]);
+  expect(await lanes.closeDay(reactor, calendarDate(NEXT), { calendar: 'CN' })).toEqual({
+    kind: 'refused',
+    because: 'day-not-open',
+  });
+  expect(await openDay()).toBe(THIRD);
+});
