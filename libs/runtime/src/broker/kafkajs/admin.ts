@@ -1,5 +1,6 @@
 import { type Admin, type Cluster, type ITopicConfig, type Kafka, PartitionAssigners } from 'kafkajs';
 import type { BrokerAdmin, TopicIdentity, TopicSpec, Watermarks } from '../port.js';
+import { onceKnown } from './once-known.js';
 import { metadataOf, type TopicMetadata } from './topic-identity.js';
 
 type Connection = Readonly<{ send: (message: ReturnType<typeof metadataOf>) => Promise<TopicMetadata | null> }>;
@@ -24,8 +25,11 @@ export class KafkajsAdmin implements BrokerAdmin {
     const missing = topics.filter(({ topic }) => !there.has(topic));
     for (const spec of missing) {
       // One by one: where one of many has been made by another process meanwhile, kafkajs reports all as failed.
-      await this.admin.createTopics({ topics: [configOf(spec, this.replicationFactor)], waitForLeaders: true });
+      await this.admin.createTopics({ topics: [configOf(spec, this.replicationFactor)], waitForLeaders: false });
     }
+    // Also those that another process has just made. kafkajs's own way to wait gives up over one not known yet.
+    const names = topics.map(({ topic }) => topic);
+    if (names.length > 0) await onceKnown(() => this.admin.fetchTopicMetadata({ topics: names }));
   }
 
   async identify(topic: string): Promise<TopicIdentity | null> {

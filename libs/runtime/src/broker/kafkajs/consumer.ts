@@ -6,6 +6,7 @@ import type { BrokerConsumer, ConsumerHandlers, TopicPartition } from '../port.j
 import { connectable, patient } from './client.js';
 import { Hints } from './hints.js';
 import type { KafkajsSettings } from './options.js';
+import { onceKnown } from './once-known.js';
 import { OutOfRangeWatch } from './out-of-range.js';
 import { recordsOf } from './records.js';
 
@@ -49,7 +50,7 @@ export class KafkajsConsumer implements BrokerConsumer {
     this.#member = member;
     this.#listen(member);
     await member.consumer.connect();
-    await member.consumer.subscribe({ topics: [...topics], fromBeginning: true });
+    await onceKnown(() => member.consumer.subscribe({ topics: [...topics], fromBeginning: true }));
     await member.consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false, // else a batch left half-done would count as done
