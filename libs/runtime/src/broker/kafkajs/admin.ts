@@ -7,6 +7,7 @@ type Connection = Readonly<{ send: (message: ReturnType<typeof metadataOf>) => P
 
 export class KafkajsAdmin implements BrokerAdmin {
   private constructor(
+    private readonly kafka: Kafka,
     private readonly admin: Admin,
     private readonly cluster: Cluster,
     private readonly replicationFactor: number,
@@ -17,7 +18,7 @@ export class KafkajsAdmin implements BrokerAdmin {
     const cluster = clusterOf(kafka);
     await Promise.all([admin.connect(), cluster.connect()]);
     await cluster.refreshMetadata();
-    return new KafkajsAdmin(admin, cluster, replicationFactor);
+    return new KafkajsAdmin(kafka, admin, cluster, replicationFactor);
   }
 
   async ensureTopics(topics: readonly TopicSpec[]): Promise<void> {
@@ -27,9 +28,10 @@ export class KafkajsAdmin implements BrokerAdmin {
       // One by one: where one of many has been made by another process meanwhile, kafkajs reports all as failed.
       await this.admin.createTopics({ topics: [configOf(spec, this.replicationFactor)], waitForLeaders: false });
     }
-    // Also those that another process has just made. kafkajs's own way to wait gives up over one not known yet.
-    const names = topics.map(({ topic }) => topic);
-    if (names.length > 0) await onceKnown(() => this.admin.fetchTopicMetadata({ topics: names }));
+    await settled(
+      this.kafka,
+      topics.map(({ topic }) => topic),
+    );
   }
 
   async identify(topic: string): Promise<TopicIdentity | null> {
@@ -47,6 +49,21 @@ export class KafkajsAdmin implements BrokerAdmin {
 
   async close(): Promise<void> {
     await Promise.all([this.admin.disconnect(), this.cluster.disconnect()]);
+  }
+}
+
+/**
+ * Waits until each topic is known and its leaders serve; also those that another process has just made. kafkajs's own
+ * way to wait gives up over one that is not known yet. Asked by a client that is thrown away: kafkajs goes on to want
+ * every topic whose offsets it was asked for, and fails where one is deleted later.
+ */
+async function settled(kafka: Kafka, topics: readonly string[]): Promise<void> {
+  const asker = kafka.admin();
+  await asker.connect();
+  try {
+    for (const topic of topics) await onceKnown(() => asker.fetchTopicOffsets(topic));
+  } finally {
+    await asker.disconnect();
   }
 }
 

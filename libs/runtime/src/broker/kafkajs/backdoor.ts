@@ -1,4 +1,5 @@
 import { Kafka, logLevel } from 'kafkajs';
+import { onceKnown } from './once-known.js';
 
 /** For specs: what retention and an administrator do to a topic, which the port has no word for. */
 export function kafkaBackdoor(brokers: readonly string[]) {
@@ -12,7 +13,7 @@ export function kafkaBackdoor(brokers: readonly string[]) {
     },
     trim: async (topic: string, partition: number, below: bigint): Promise<void> => {
       await ready();
-      await admin.fetchTopicOffsets(topic); // without it kafkajs does not know who leads the partition
+      await onceKnown(() => admin.fetchTopicOffsets(topic)); // without it kafkajs does not know who leads the partition
       await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: below.toString() }] });
     },
     close: async (): Promise<void> => {
