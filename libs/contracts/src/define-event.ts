@@ -46,7 +46,9 @@ export const CurrencyCode = Type.Unsafe<Currency>(Type.String({ enum: [...CURREN
 /** A decimal string, never a JSON number: numbers lose cents above 2^53. */
 export const AmountText = Type.String({ pattern: '^-?\\d{1,15}(\\.\\d{1,2})?$' });
 export const PositiveAmountText = Type.String({ pattern: '^\\d{1,15}(\\.\\d{1,2})?$' });
-export const Name = Type.String({ minLength: 1, maxLength: 128 });
+/** No control characters and no half characters: they cannot be stored, or come back as something else. */
+export const PLAIN_TEXT = '^[^\\p{Cc}\\p{Cs}]+$';
+export const Name = Type.String({ minLength: 1, maxLength: 128, pattern: PLAIN_TEXT });
 
 const ajv = new Ajv2020({ strict: true, allErrors: false });
 formats.default(ajv, { mode: 'full' });

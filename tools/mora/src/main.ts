@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { classifyCommand } from './commands/classify.js';
 import { contractsCommand } from './commands/contracts.js';
 import { dayCommand } from './commands/day.js';
+import { gapsCommand } from './commands/gaps.js';
 import { importCommand } from './commands/import.js';
 import { dlqCommand, parkedCommand } from './commands/operations.js';
 import { bucketsCommand, transitionsCommand } from './commands/portfolio.js';
@@ -19,6 +20,7 @@ async function main(argv: readonly string[]): Promise<void> {
   const commands = [
     importCommand(env),
     dayCommand(env),
+    gapsCommand(env),
     bucketsCommand(env),
     transitionsCommand(env),
     contractsCommand(),

@@ -1,11 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox';
-import { DateText, defineSchema, Name } from '../define-event.js';
+import { DateText, defineSchema, Name, PLAIN_TEXT } from '../define-event.js';
 
 /** The CloudEvents 1.0 attributes of a ledger's record. Attributes that are not named here are ignored. */
 export const LedgerEnvelope = Type.Object({
   specversion: Type.Literal('1.0'),
   /** Unique within the source for ever: a second record under the same id is a repetition, or a conflict. */
-  id: Type.String({ minLength: 1, maxLength: 200 }),
+  id: Type.String({ minLength: 1, maxLength: 200, pattern: PLAIN_TEXT }),
   /** The ledger, by its name in ingestion's configuration. */
   source: Name,
   type: Name,

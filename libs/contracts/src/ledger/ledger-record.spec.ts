@@ -34,6 +34,13 @@ it.each([
   ['no value date', { ...payment, data: { ...payment.data, valueDate: undefined } }, 'valueDate'],
   ['a negative portion', { ...payment, data: { ...payment.data, portions: { fee: '-2' } } }, 'portions.fee'],
   ['a sequence that is no number', { ...payment, sequence: 'third' }, 'sequence'],
+  ['an id with a control character', { ...payment, id: 'p-1\u0000' }, 'id'],
+  ['an id with half a character', { ...payment, id: 'p-1\ud800' }, 'id'],
+  [
+    'a transaction with a control character',
+    { ...payment, data: { ...payment.data, transactionId: 'T\n1' } },
+    'transactionId',
+  ],
   ['no data', { ...payment, data: undefined }, ''],
 ])('%s: the violation names the field', (_case, record, field) => {
   expect(violationOf(JSON.parse(JSON.stringify(record))).fields[0]).toBe(field);
