@@ -75,7 +75,7 @@ const RECORD: readonly Mutation[] = [
     (_, record) => closeText(record, { totals: [{ currency: 'CNY', amount: '9'.repeat(40) }] }),
   ],
   ['close of no day', (_, record) => closeText(record, { date: '2026-02-30' })],
-  ['close in an unknown currency', (_, record) => closeText(record, { totals: [{ currency: 'XXX', amount: '1.00' }] })],
+  ['close in an unknown currency', (_, record) => closeText(record, { totals: [{ currency: 'ZZZ', amount: '1.00' }] })],
 ];
 
 const closeText = ({ id, businessdate }: Json, wrong: Json): string =>
