@@ -1,17 +1,11 @@
-import type { BrokerAdmin, BrokerConsumer, RecordBatch } from '../broker/port.js';
+import type { RecordBatch } from '../broker/port.js';
 import { backOffMs, isWeather } from '../weather.js';
 import { DOOR_SPACE, runDoorChunk } from './door.js';
 import type { Engine } from './engine.js';
 import type { StreamRunner } from './kafka-strategy.js';
+import type { RunnerOptions } from './lane-runner.js';
 import type { DoorReactor } from './reactor.js';
 import { StartingPoint } from './starting-point.js';
-
-export type DoorRunnerOptions = Readonly<{
-  chunkSize: number;
-  admin: BrokerAdmin;
-  consumer: BrokerConsumer;
-  crash: (error: Error) => void;
-}>;
 
 const ALARM_AFTER = 8;
 
@@ -24,7 +18,7 @@ export class DoorRunner<S, E> implements StreamRunner {
   constructor(
     private readonly engine: Engine<S, E>,
     private readonly reactor: DoorReactor<S, E>,
-    private readonly options: DoorRunnerOptions,
+    private readonly options: RunnerOptions,
   ) {
     this.begin = new StartingPoint(engine.pool, DOOR_SPACE, options);
   }
