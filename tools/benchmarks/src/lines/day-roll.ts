@@ -45,19 +45,25 @@ async function multiply(pool: pg.Pool, loans: number, changing: number, days: nu
   const records = [...late, addDays(openDay, FAR_AWAY)].flatMap((dueOn, n) => loanOf(n, dueOn));
   const numbered = records.map((record, n) => ({ ...record, offset: BigInt(n) }));
   await runChunk(engine, { stream: LOAN_STREAM, partition: 0, log: LOG, records: numbered });
-  await pool.query(COPIES, [loans, changing, days, Math.floor(loans / (changing * days))]);
+  const { rows } = await pool.query<{ columns: string }>(OTHER_COLUMNS);
+  await pool.query('drop index loan_standing_due');
+  await pool.query(copies(rows[0]?.columns ?? ''), [loans, changing, days, Math.floor(loans / (changing * days))]);
+  await pool.query('create index loan_standing_due on loan_standing (partition, next_transition_on)');
   await pool.query('truncate outbox');
   await pool.query('delete from loan_standing where loan_id like $1', [`${TENANT}:model-%`]);
   await pool.query('vacuum analyze');
 }
 
+const OTHER_COLUMNS = `
+  select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns
+  from information_schema.columns where table_name = 'loan_standing' and column_name <> 'loan_id'`;
+
 /** Every so manieth loan changes on one of the days, so that those of one day lie scattered over the table. */
-const COPIES = `
-  insert into loan_standing
-  select (jsonb_populate_record(null::loan_standing, to_jsonb(model) || jsonb_build_object(
-           'loan_id', '${TENANT}:C' || lpad(n::text, 9, '0')))).*
+const copies = (columns: string): string => `
+  insert into loan_standing (loan_id, ${columns})
+  select '${TENANT}:C' || lpad(n::text, 9, '0'), ${columns}
   from generate_series(0, $1::int - 1) as n
-  join loan_standing model on model.loan_id = '${TENANT}:model-' || case
+  join (select substring(loan_id from '\\d+$')::int as nth, * from loan_standing) as model on model.nth = case
     when n % $4::int = 0 and n / $4::int < $2::int * $3::int then (n / $4::int) % $3::int else $3::int end`;
 
 function loanOf(n: number, dueOn: CalendarDate): Omit<BrokerRecord, 'offset'>[] {
