@@ -58,6 +58,16 @@ export interface Reactor<S, E> {
   due?(tx: Tx, page: DuePage): Promise<readonly string[]>;
   /** What the close of a day means to one subject. Needed with `due`. */
   onDayClosed?(day: CalendarDate): E;
+  /**
+   * A page of at most `limit` subjects of this partition that wait until more of an informing stream is known, in
+   * ascending order, from behind `after` on: asked when a mark of that stream has come.
+   */
+  waiting?(tx: Tx, page: WaitingPage): Promise<readonly string[]>;
+  /**
+   * That an informing stream is known up to a day, to one subject: what was not known yet is judged again. Needed with
+   * `waiting`. A subject that was held meanwhile is told too, and must stay as it is where it waits for nothing.
+   */
+  onKnown?(mark: Readonly<{ stream: string; day: CalendarDate }>): E;
   /** What a timer that fires means to its subject. Needed where timers are set. */
   onTimer?(timer: Readonly<{ kind: string; key: string; dueAt: number }>): E;
 }
@@ -86,6 +96,8 @@ export type DoorReading<E> =
 export type DoorAbout = Readonly<{ type?: string; correlationId?: string; traceparent?: string }>;
 
 export type DuePage = Readonly<{ partition: number; on: CalendarDate; after: string | null; limit: number }>;
+
+export type WaitingPage = Readonly<{ partition: number; stream: string; after: string | null; limit: number }>;
 
 export type HoldContracts = Readonly<{
   held: EventContract<{ reason: string; since: CalendarDate }>;

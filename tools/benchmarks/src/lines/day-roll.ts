@@ -45,17 +45,19 @@ async function multiply(pool: pg.Pool, loans: number, changing: number, days: nu
   const records = [...late, addDays(openDay, FAR_AWAY)].flatMap((dueOn, n) => loanOf(n, dueOn));
   const numbered = records.map((record, n) => ({ ...record, offset: BigInt(n) }));
   await runChunk(engine, { stream: LOAN_STREAM, partition: 0, log: LOG, records: numbered });
-  const { rows } = await pool.query<{ columns: string }>(OTHER_COLUMNS);
+  const { rows } = await pool.query<{ columns: string; index: string }>(LAYOUT);
+  const { columns = '', index = '' } = rows[0] ?? {};
   await pool.query('drop index loan_standing_due');
-  await pool.query(copies(rows[0]?.columns ?? ''), [loans, changing, days, Math.floor(loans / (changing * days))]);
-  await pool.query('create index loan_standing_due on loan_standing (partition, next_transition_on)');
+  await pool.query(copies(columns), [loans, changing, days, Math.floor(loans / (changing * days))]);
+  await pool.query(index);
   await pool.query('truncate outbox');
   await pool.query('delete from loan_standing where loan_id like $1', [`${TENANT}:model-%`]);
   await pool.query('vacuum analyze');
 }
 
-const OTHER_COLUMNS = `
-  select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns
+const LAYOUT = `
+  select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns,
+    (select indexdef from pg_indexes where indexname = 'loan_standing_due') as index
   from information_schema.columns where table_name = 'loan_standing' and column_name <> 'loan_id'`;
 
 /** Every so manieth loan changes on one of the days, so that those of one day lie scattered over the table. */

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { type Announcement, DateText, defineEvent } from '@mora/contracts';
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Tx } from '../../postgres.js';
-import { type At, type Decided, type DuePage, type Outcome, type Reactor, restriction, when } from '../reactor.js';
+import { type At, type Decided, type DuePage, type Outcome, type Reactor, restriction, type WaitingPage, when } from '../reactor.js';
 
 /** The smallest service that uses all of the protocol: two spine streams, an informing one, timers, holds. */
 export const A = 'toy.a.v1';
@@ -20,14 +20,23 @@ const holdData = Type.Object({ reason: Type.String(), since: DateText });
 export const toyHeld = defineEvent({ type: 'toy.held.v1', stream: OUT, title, data: holdData });
 export const toyReleased = defineEvent({ type: 'toy.released.v1', stream: OUT, title, data: holdData });
 
-export type Toy = Readonly<{ sum: number; news: number; disputed: boolean; fired: readonly string[]; filed: boolean }>;
+export type Toy = Readonly<{
+  sum: number;
+  news: number;
+  disputed: boolean;
+  fired: readonly string[];
+  filed: boolean;
+  /** The day whose filing waits for the news of the day before. */
+  wants: CalendarDate | null;
+}>;
 export type ToyEvent =
   | Readonly<{ kind: 'money' | 'news'; amount: number }>
   | Readonly<{ kind: 'disputed' }>
   | Readonly<{ kind: 'day-closed'; day: CalendarDate }>
+  | Readonly<{ kind: 'known' }>
   | Readonly<{ kind: 'timer'; dueAt: number }>;
 
-const NOTHING: Toy = { sum: 0, news: 0, disputed: false, fired: [], filed: false };
+const NOTHING: Toy = { sum: 0, news: 0, disputed: false, fired: [], filed: false, wants: null };
 const NOON_MS = 43_200_000;
 
 export class ToyReactor implements Reactor<Toy, ToyEvent> {
@@ -68,6 +77,8 @@ export class ToyReactor implements Reactor<Toy, ToyEvent> {
         return this.say({ ...toy, fired: [...toy.fired, `${event.dueAt} ${toy.sum} ${at.now}`] }, []);
       case 'day-closed':
         return this.close(toy, event.day, at);
+      case 'known':
+        return this.file(toy, [], at);
     }
   }
 
@@ -92,6 +103,19 @@ export class ToyReactor implements Reactor<Toy, ToyEvent> {
     return { kind: 'day-closed', day };
   }
 
+  async waiting(tx: Tx, { partition, after, limit }: WaitingPage): Promise<string[]> {
+    const rows = await tx.query<{ id: string }>(
+      `select id from toy where partition = $1 and state->>'wants' is not null and id > coalesce($2, '')
+       order by id limit $3`,
+      [partition, after, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  onKnown(): ToyEvent {
+    return { kind: 'known' };
+  }
+
   onTimer({ dueAt }: { dueAt: number }): ToyEvent {
     return { kind: 'timer', dueAt };
   }
@@ -102,13 +126,18 @@ export class ToyReactor implements Reactor<Toy, ToyEvent> {
     return { ...decided, setTimers: [{ key: `${openDay}`, kind: 'noon', dueAt }] };
   }
 
+  private close(toy: Toy, day: CalendarDate, at: At): Decided<Toy> {
+    const announce = [{ type: 'toy.closed.v1', data: { day, sum: toy.sum, fired: toy.fired } }];
+    const wants = toy.filed || toy.sum >= 0 ? null : (toy.wants ?? day);
+    return this.file({ ...toy, wants }, announce, at);
+  }
+
   /** Filing cannot be taken back: it waits until the news of yesterday are known. */
-  private close(toy: Toy, day: CalendarDate, { knownUpTo }: At): Decided<Toy> {
-    const known = (knownUpTo[NEWS] ?? '') >= addDays(day, -1);
-    const filed = toy.filed || (known && toy.sum < 0);
-    const announce: Announcement[] = [{ type: 'toy.closed.v1', data: { day, sum: toy.sum, fired: toy.fired } }];
-    if (filed && !toy.filed) announce.push({ type: 'toy.filed.v1', data: { day, known: knownUpTo[NEWS] } });
-    return this.say({ ...toy, filed }, announce);
+  private file(toy: Toy, announce: readonly Announcement[], { knownUpTo }: At): Decided<Toy> {
+    const known = knownUpTo[NEWS];
+    if (toy.wants === null || known === undefined || known < addDays(toy.wants, -1)) return this.say(toy, announce);
+    const filed = { type: 'toy.filed.v1', data: { day: toy.wants, known } };
+    return this.say({ ...toy, filed: true, wants: null }, [...announce, filed]);
   }
 
   private say(next: Toy, announce: readonly Announcement[]): Decided<Toy> {

@@ -20,7 +20,7 @@ export class CreateToy1 {
   }
 }
 
-const LOG: TopicIdentity = { clusterId: 'cluster', topicId: 'topic', partitions: 1 };
+export const LOG: TopicIdentity = { clusterId: 'cluster', topicId: 'topic', partitions: 1 };
 
 export type Stream = Readonly<{ stream: string; records: readonly BrokerRecord[] }>;
 
