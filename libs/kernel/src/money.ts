@@ -12,6 +12,27 @@ export const CURRENCIES = Object.keys(DECIMALS) as readonly Currency[];
  * Throws RangeError; more digits than the currency has is an error, never a rounding.
  */
 export function minorUnits(amount: string, currency: Currency): bigint {
+  return plainMinorUnits(amount, DECIMALS[currency]) ?? anyMinorUnits(amount, currency);
+}
+
+const LONGEST_PLAIN = 15; // so many digits are exact in a number
+const [NOUGHT, POINT] = [48, 46];
+
+/** Most amounts are short, not negative and have all their decimals: digit by digit that is several times faster. */
+function plainMinorUnits(amount: string, decimals: number): bigint | null {
+  const { length } = amount;
+  const point = decimals === 0 ? -1 : length - decimals - 1;
+  if (length === 0 || length > LONGEST_PLAIN || point === 0 || (decimals > 0 && point < 0)) return null;
+  let minor = 0;
+  for (let at = 0; at < length; at += 1) {
+    const digit = amount.charCodeAt(at) - NOUGHT;
+    if (at === point ? digit !== POINT - NOUGHT : digit < 0 || digit > 9) return null;
+    if (at !== point) minor = minor * 10 + digit;
+  }
+  return BigInt(minor);
+}
+
+function anyMinorUnits(amount: string, currency: Currency): bigint {
   const parts = AMOUNT.exec(amount);
   const fraction = parts?.[3] ?? '';
   if (parts === null || fraction.length > DECIMALS[currency]) throw new RangeError(`not an amount in ${currency}`);

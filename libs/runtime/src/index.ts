@@ -23,8 +23,9 @@ export { describeSettings, printConfig, type SettingRow } from './service/config
 export * from './service/config/settings.js';
 export { migrate, type Migration } from './service/database/migrate.js';
 export { Pulse } from './service/health/pulse.js';
+export { ApiProblem } from './service/http/api-problem.js';
 export { requireTaken } from './service/http/door-answer.js';
-export { IdempotencyKey } from './service/http/idempotency-key.js';
+export { IdempotencyKey, OptionalIdempotencyKey } from './service/http/idempotency-key.js';
 export { type FieldProblem, Problem, type ProblemDetails } from './service/http/problem.js';
 export { Traceparent, type TracedRequest } from './service/http/request.js';
 export { type DataFree } from './service/log/error-fields.js';

@@ -32,6 +32,76 @@ export class NameWhatHolds1795100000000 implements MigrationInterface {
   }
 }
 
+/** Where the mark of an informing stream stands with those who wait for it, and what was known when a hold began. */
+export class JudgeAgain1795200000000 implements MigrationInterface {
+  readonly name = 'JudgeAgain1795200000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table lane_input add judged_up_to text; alter table held_subject add known jsonb`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table held_subject drop known; alter table lane_input drop judged_up_to`);
+  }
+}
+
+/** What operators asked for, so that a request that comes twice is carried out once; and the letters that are open. */
+export class AnswerOnce1795300000000 implements MigrationInterface {
+  readonly name = 'AnswerOnce1795300000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(REQUESTS);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop index dead_letter_open; drop table operator_request;
+      alter table operator_action drop request`);
+  }
+}
+
+const REQUESTS = `
+  -- What an operator asked for, by its Idempotency-Key; without an answer while it is carried out, or broke off.
+  create table operator_request (
+    key text primary key, hash bytea not null, answer jsonb, at timestamptz not null default now());
+  alter table operator_action add request text;
+  create index operator_action_of_tenant on operator_action (tenant, id);
+  create index operator_action_of_request on operator_action (request) where request is not null;
+  create index dead_letter_open on dead_letter (id) where status = 'open'`;
+
+/** All of an announcement that was set aside, so that it can be sent again; of earlier ones it is not known any more. */
+export class KeepWhatIsSetAside1795400000000 implements MigrationInterface {
+  readonly name = 'KeepWhatIsSetAside1795400000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table outbox_set_aside add target_partition integer, add tenant text,
+      add business_date date, add causation_id text, add correlation_id text, add traceparent text,
+      add created_at timestamptz`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table outbox_set_aside drop target_partition, drop tenant, drop business_date,
+      drop causation_id, drop correlation_id, drop traceparent, drop created_at`);
+  }
+}
+
+/** Records under one id with different bodies, which have no place of their own where they came by HTTP: each is kept. */
+export class KeepEachBody1795500000000 implements MigrationInterface {
+  readonly name = 'KeepEachBody1795500000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table dead_letter
+      add body_hash bytea not null generated always as (sha256(coalesce(value, ''::bytea))) stored,
+      drop constraint dead_letter_consumer_stream_topic_id_partition_record_offse_key;
+      create unique index dead_letter_place
+        on dead_letter (consumer, stream, topic_id, partition, record_offset, body_hash)`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop index dead_letter_place; alter table dead_letter drop body_hash,
+      add unique (consumer, stream, topic_id, partition, record_offset)`);
+  }
+}
+
 const TABLES = `
   -- One partition of one key space: a single-threaded actor. Every writing transaction locks its row first.
   create table lane (
@@ -111,4 +181,11 @@ const TABLES = `
     at timestamptz not null default now(), tenant text, actor text not null, action text not null,
     target text not null, reason text, outcome text not null)`;
 
-export const runtimeMigrations = [CreateRuntime1795000000000, NameWhatHolds1795100000000];
+export const runtimeMigrations = [
+  CreateRuntime1795000000000,
+  NameWhatHolds1795100000000,
+  JudgeAgain1795200000000,
+  AnswerOnce1795300000000,
+  KeepWhatIsSetAside1795400000000,
+  KeepEachBody1795500000000,
+];

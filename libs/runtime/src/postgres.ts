@@ -37,6 +37,7 @@ export function openPool({ url, max = 10, name, silenceMs = SILENCE_MS }: PoolOp
     application_name: name,
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    pipeline: true, // statements that do not wait for each other's answers need not wait for each other's way either
     options: `-c plan_cache_mode=force_generic_plan -c jit=off ${ALIVE} -c idle_in_transaction_session_timeout=${silenceMs}`,
   });
   pool.on('error', () => undefined); // the pool drops the broken client; the next query opens another or fails by itself
@@ -64,6 +65,16 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * Waits for statements that were sent one behind the other, all of them even where one fails: else what goes on behind
+ * a failure would write after the rollback. Throws the first failure in time, of which the others are the consequence.
+ */
+export async function together(sent: readonly (Promise<unknown> | undefined)[]): Promise<void> {
+  const failures: unknown[] = [];
+  await Promise.all(sent.map((one) => one?.catch((error: unknown) => failures.push(error))));
+  if (failures.length > 0) throw failures[0];
 }
 
 type Prepared = Readonly<{ name: string; arrays: ReturnType<typeof arraysOf> }>;

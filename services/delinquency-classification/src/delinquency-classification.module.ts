@@ -2,6 +2,8 @@ import { CONFIG, MoraService } from '@mora/runtime';
 import { type DelinquencyConfig, delinquencySettings } from './config.js';
 import { Policies } from './domain/policies.js';
 import { StandingReactor } from './handlers/standing.reactor.js';
+import { ClosedDays } from './http/closed-days.js';
+import { DaysController } from './http/days.controller.js';
 import { PortfolioController } from './http/portfolio.controller.js';
 import { StandingController } from './http/standing.controller.js';
 import { delinquencyMigrations } from './persistence/migrations/index.js';
@@ -17,8 +19,13 @@ const policiesOf = ({ POLICY_FOLDER, BUCKET_TABLES, CLASS_SCHEMES }: Delinquency
   title: 'Delinquency classification',
   description:
     'How late every loan is: days past due, overdue amounts, buckets and classes, now and on any day before.',
-  controllers: [StandingController, PortfolioController],
-  providers: [StandingRepository, PortfolioQueries, { provide: Policies, inject: [CONFIG], useFactory: policiesOf }],
+  controllers: [StandingController, PortfolioController, DaysController],
+  providers: [
+    StandingRepository,
+    PortfolioQueries,
+    ClosedDays,
+    { provide: Policies, inject: [CONFIG], useFactory: policiesOf },
+  ],
   migrations: delinquencyMigrations,
   reactors: [StandingReactor],
   settings: delinquencySettings,

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Type } from '@sinclair/typebox';
 import { DateText, defineSchema } from '@mora/contracts';
@@ -72,11 +72,34 @@ export function loadPolicies(folder: string = SHIPPED, active: Active = DEFAULT_
 export const readPolicySet = (folder: string = SHIPPED): PolicySet => ({
   products: readAll<ProductRules>(join(folder, 'products'), readProduct),
   tables: readAll<Ladder>(join(folder, 'bucket-tables'), readLadder),
-  schemes: readAll<Ladder>(join(folder, 'class-schemes'), readLadder),
+  schemes: readAll<Ladder>(join(folder, SCHEMES), readLadder),
 });
 
-/** One policy file that is a bucket table or a class scheme, as a bank would bring it along. */
-export const readLadderFile = (file: string): Ladder => readLadder(JSON.parse(readFileSync(file, 'utf8'))) as Ladder;
+/** Ladder files say by their folder which they are, as their text is the same. */
+const SCHEMES = 'class-schemes';
+
+/**
+ * A set with one more policy file in it, as a bank would bring it along: product rules, a bucket table, or a class
+ * scheme where it lies in a folder of that name. It goes before one with its id that is in force from the same day, and
+ * takes the place of its own version. Throws ContractViolation where
+ * it is no policy; what it says is proved where the set is used.
+ */
+export function withPolicyFile(set: PolicySet, file: string): Readonly<{ set: PolicySet; id: string }> {
+  const data: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  if (typeof data === 'object' && data !== null && 'componentOrder' in data) {
+    const rules = readProduct(data) as ProductRules;
+    return { set: { ...set, products: inPlace(set.products, rules) }, id: rules.id };
+  }
+  const one = readLadder(data) as Ladder;
+  const isScheme = basename(dirname(resolve(file))) === SCHEMES;
+  const known = isScheme ? { schemes: inPlace(set.schemes, one) } : { tables: inPlace(set.tables, one) };
+  return { set: { ...set, ...known }, id: one.id };
+}
+
+const inPlace = <P extends Readonly<{ id: string; version: number }>>(policies: readonly P[], one: P): readonly P[] => [
+  one,
+  ...policies.filter(({ id, version }) => id !== one.id || version !== one.version),
+];
 
 function readAll<P>(folder: string, read: (data: unknown) => unknown): readonly P[] {
   return readdirSync(folder)

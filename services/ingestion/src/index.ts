@@ -9,6 +9,8 @@ export { IngestionModule } from './ingestion.module.js';
 export { Alarms } from './intake/alarms.js';
 export { FirstDay } from './intake/first-day.js';
 export { type Answer } from './intake/intake.js';
+export { FirstLook } from './offline/first-look.js';
+export { OfflineIntake, type OfflineSaid } from './offline/offline-intake.js';
 export { IntakeRepository } from './persistence/intake.repository.js';
 export { ingestionMigrations } from './persistence/migrations/index.js';
 export { loadSources, parseSources, SourcesFileWrong } from './sources/sources-file.js';

@@ -5,14 +5,17 @@ import { GapSkipper } from './handlers/gap-skipper.js';
 import { IntakeReactor } from './handlers/intake.reactor.js';
 import { DaysController } from './http/days.controller.js';
 import { GapsController } from './http/gaps.controller.js';
-import { LedgerEventsController } from './http/ledger-events.controller.js';
+import { LEDGER_EVENTS, LedgerEventsController } from './http/ledger-events.controller.js';
+import { Once } from './http/once.js';
 import { RejectionsController } from './http/rejections.controller.js';
 import { Alarms } from './intake/alarms.js';
 import { FirstDay } from './intake/first-day.js';
 import { Intake } from './intake/intake.js';
 import { DayBook } from './persistence/day-book.js';
 import { EarlyRecords } from './persistence/early-records.js';
+import { GapGauge } from './persistence/gap-gauge.js';
 import { Gaps } from './persistence/gaps.js';
+import { IdempotentRequests } from './persistence/idempotent-requests.js';
 import { IntakeRepository } from './persistence/intake.repository.js';
 import { ingestionMigrations } from './persistence/migrations/index.js';
 import { Rejections } from './persistence/rejections.js';
@@ -37,10 +40,14 @@ import { loadSources } from './sources/sources-file.js';
     DayBook,
     EarlyRecords,
     Gaps,
+    GapGauge,
     GapSkipper,
+    IdempotentRequests,
     IntakeRepository,
+    Once,
     Rejections,
   ],
+  readsBodies: [LEDGER_EVENTS],
   migrations: ingestionMigrations,
   reactors: [IntakeReactor],
   settings: ingestionSettings,

@@ -116,3 +116,8 @@ it('a close that covers more days than was agreed, and does not say so, closes n
 it('a closed day can be asked about', async () => {
   expect(await state('?date=2026-03-10')).toMatchObject({ day: '2026-03-10', state: 'closed' });
 });
+
+it('a tenant is shown how its own sources stand, and not those of another', async () => {
+  const other = (await ingestion.get('/v1/days?date=2026-03-10', 'operator', 'bank-b')).body as State;
+  expect([other.state, other.sources]).toEqual(['closed', []]);
+});

@@ -19,6 +19,7 @@ it('a loan whose records wait for an earlier one is listed with what waits', asy
     ],
   });
   expect((await gaps('?after=bank-a:G-1')).gaps).toHaveLength(1);
+  expect(await ingestion.metrics()).toContain('mora_gap_loans{service="ingestion"} 2');
   expect(((await ingestion.get('/v1/gaps', 'operator', 'bank-b')).body as { gaps: unknown[] }).gaps).toEqual([]);
 });
 

@@ -4,8 +4,16 @@ import { LEDGER_STREAM } from '@mora/contracts';
 import { embeddedBroker, type RunningService, startService } from '@mora/runtime';
 import { type RunningIssuer, startIssuer, useDatabase } from '@mora/testing';
 import { IngestionModule } from '../src/ingestion.module.js';
+import { paid } from './records.js';
 
-type Over = Readonly<Record<string, unknown>>;
+export { closed, paid, registered } from './records.js';
+
+type Operation = {
+  parameters: { name: string; in: string; required: boolean }[];
+  responses: Record<string, { content?: Record<string, { schema: object }> }>;
+};
+/** As far as specs look at it. */
+export type Page = { paths: Record<string, Record<string, Operation>> };
 
 const PATIENCE_MS = 15_000;
 
@@ -50,22 +58,29 @@ export function useIngestion(settings: Readonly<Record<string, string>> = {}) {
 
   return {
     db,
+    page: async () => (await request(service.url).get('/docs-json')).body as Page,
+    metrics: async () => (await request(service.url).get('/metrics')).text,
     /** What stands on the loan stream of one loan, in order: type and what the picked fields hold. */
     published: (loan: string, count: number, ...fields: readonly string[]) =>
       until(
         () => publishedOf(db, loan, fields),
         (lines) => lines.length >= count,
       ),
-    post: async (records: readonly unknown[], { role = 'ledger-client', tenant = 'bank-a' } = {}) =>
+    post: async (
+      records: readonly unknown[],
+      { role = 'ledger-client', tenant = 'bank-a', key = null as string | null } = {},
+    ) =>
       request(service.url)
         .post('/v1/ledger-events')
         .set('Authorization', await bearer(role, tenant))
+        .set(withKey(key))
         .type('application/x-ndjson')
         .send(records.map((record) => `${typeof record === 'string' ? record : JSON.stringify(record)}\n`).join('')),
-    postOne: async (record: unknown, type = 'application/json') =>
+    postOne: async (record: unknown, type = 'application/json', { key = null as string | null, headers = {} } = {}) =>
       request(service.url)
         .post('/v1/ledger-events')
         .set('Authorization', await bearer('ledger-client', 'bank-a'))
+        .set({ ...withKey(key), ...headers })
         .type(type)
         .send(typeof record === 'string' ? record : JSON.stringify(record)),
     get: async (path: string, role = 'operator', tenant = 'bank-a') =>
@@ -81,19 +96,27 @@ export function useIngestion(settings: Readonly<Record<string, string>> = {}) {
       const held = () => db.lines(`select reason from held_subject where subject = $1`, [`bank-a:${loan}`]);
       expect(await until(held, (lines) => lines.length > 0)).toEqual(['contract']);
     },
-    command: async (path: string, body: object, { role = 'operator', key = 'spec-0000' as string | null } = {}) =>
+    command: async (path: string, body: object, { role = 'operator', key = nextKey() as string | null } = {}) =>
       request(service.url)
         .post(path)
         .set('Authorization', await bearer(role, 'bank-a'))
-        .set(key === null ? {} : { 'Idempotency-Key': key })
+        .set(withKey(key))
         .send(body),
-    close: async (day: string, body: object, role = 'operator') =>
+    close: async (day: string, body: object, role = 'operator', key: string | null = null) =>
       request(service.url)
         .post(`/v1/days/${day}/close`)
         .set('Authorization', await bearer(role, 'bank-a'))
+        .set(withKey(key))
         .send(body),
   };
 }
+
+let commands = 0;
+
+/** A command of its own: the same key with another body would be refused. */
+const nextKey = (): string => `spec-${String((commands += 1)).padStart(4, '0')}`;
+
+const withKey = (key: string | null): Record<string, string> => (key === null ? {} : { 'Idempotency-Key': key });
 
 async function publishedOf(db: ReturnType<typeof useDatabase>, loan: string, fields: readonly string[]) {
   const { rows } = await db.pool.query<{ type: string; data: Buffer }>(
@@ -117,29 +140,3 @@ export async function until<T>(ask: () => Promise<T>, is: (answer: T) => boolean
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
-
-const envelope = (source: string, id: string, kind: string, loan: string, on: string, over: Over) => ({
-  specversion: '1.0',
-  id,
-  source,
-  type: `ledger.${kind}.v1`,
-  subject: loan,
-  businessdate: on,
-  ...over,
-});
-
-export const registered = (loan: string, on: string, over: Over = {}) => ({
-  ...envelope('core', `${loan}:1`, 'loan-registered', loan, on, { sequence: 1, ...over }),
-  data: { product: 'consumer-loan', currency: 'CNY' },
-});
-
-export const paid = (loan: string, sequence: number, on: string, amount: string, over: Over = {}) => ({
-  ...envelope('core', `${loan}:${sequence}`, 'payment-posted', loan, on, { sequence }),
-  data: { transactionId: `T-${loan}-${sequence}`, amount, currency: 'CNY', valueDate: on, ...over },
-});
-
-export const closed = (source: string, date: string, count: number, amount: string | null, over: Over = {}) => {
-  const { subject: _none, ...about } = envelope(source, `close:${source}:${date}`, 'day-closed', '', date, {});
-  const totals = amount === null ? [] : [{ currency: 'CNY', amount }];
-  return { ...about, data: { date, count, totals, ...over } };
-};

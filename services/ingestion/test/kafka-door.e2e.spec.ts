@@ -102,6 +102,29 @@ it('a gap that lasts longer than was agreed is told, and the loan goes on waitin
   ]);
 });
 
+it('what a record says it belongs to is said of it too when it had to wait behind a held loan', async () => {
+  const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+  await send(
+    { value: registered('K-6', DAY) },
+    { value: { ...paid('K-6', 2, DAY, '2.00'), id: 'K-6:broken', data: {} } },
+    { value: { ...paid('K-6', 2, DAY, '2.00'), correlationid: 'transfer-7', traceparent } },
+  );
+  await until(
+    () => db.lines(`select event_id from parked_record where subject = 'bank-a:K-6'`),
+    (lines) => lines.length === 2,
+  );
+  const discard = { loan: 'bank-a:K-6', because: 'sent again by the ledger' };
+  expect(
+    (await ingestion.command('/v1/operations/parked/discard', discard, { key: 'discard-k-6' })).body,
+  ).toMatchObject([{ outcome: 'released' }]);
+  expect(await ingestion.published('K-6', 4)).toContain('payment-posted');
+  const headers = await db.lines(
+    `select headers ->> 'ce_correlationid', headers ->> 'traceparent' from bus.record
+     where key = convert_to('bank-a:K-6', 'UTF8') and headers ->> 'ce_type' = 'mora.loan.payment-posted.v1'`,
+  );
+  expect(headers).toEqual([`transfer-7 ${traceparent}`]);
+});
+
 it('a day closes when each partition of the source has closed it', async () => {
   await db.pool.query('delete from parked_record');
   await db.pool.query('delete from held_subject');
@@ -116,4 +139,52 @@ it('a day closes when each partition of the source has closed it', async () => {
   expect(await openDay()).toBe(DAY);
   await send({ value: { ...closed('core', DAY, count, amount, { partition: 0 }), id: 'close:0' } });
   expect(await until(openDay, (day) => day === '2026-03-10')).toBe('2026-03-10');
+});
+
+describe('a close that is at fault', () => {
+  const NEXT = '2026-03-10';
+  const AFTER = '2026-03-11';
+  const both = (date: string, over: object) => [0, 1].map((partition) => close(partition, date, 0, over));
+  const close = (partition: number, date: string, count: number, over: object = {}) => ({
+    partition,
+    value: { ...closed('core', date, count, null, { partition, ...over }), id: `close:${date}:${partition}` },
+  });
+  const letters = (reason: string) =>
+    db.lines(`select stage, convert_from(key, 'UTF8') from dead_letter where reason = $1 order by id`, [reason]);
+  const states = async () =>
+    ((await ingestion.get('/v1/days')).body as { sources: { state: string }[] }).sources.map(({ state }) => state);
+
+  it('and cannot be read, is set aside and holds nobody, whatever its key says', async () => {
+    await send({ ...close(0, NEXT, 0, { count: 'none' }), key: 'loan/K-9' }, close(1, NEXT, 0));
+    const found = async () => (await letters('contract')).filter((line) => line === 'decode loan/K-9');
+    expect(await until(found, (lines) => lines.length > 0)).toEqual(['decode loan/K-9']);
+    expect(await db.lines(`select subject from held_subject`)).toEqual([]);
+    expect(await openDay()).toBe(NEXT);
+    expect((await ingestion.get('/metrics')).text).toMatch(/mora_alarms_total\{.*alarm="day-incomplete".*\} 1/);
+  });
+
+  it('and cannot be saved, is set aside under its source; later closes are taken, and its day stays open', async () => {
+    await db.pool.query(`alter table source_close add constraint spec check (records <> 13)`);
+    await send(close(0, NEXT, 13));
+    expect(
+      await until(
+        () => letters('fault'),
+        (lines) => lines.length > 0,
+      ),
+    ).toEqual(['decide bank-a::core']);
+    await send(...both(AFTER, { from: AFTER }));
+    expect(await until(states, ([first]) => first === 'skipped')).toEqual(['skipped', 'agrees']);
+    expect(await db.lines(`select subject from held_subject`)).toEqual([]);
+    expect(await openDay()).toBe(NEXT);
+  });
+
+  it('is taken when it is replayed after it was mended, and its day closes, and the one after it', async () => {
+    await db.pool.query(`alter table source_close drop constraint spec`);
+    const replay = () =>
+      ingestion.command('/v1/operations/dead-letters/replay', { reason: 'fault' }, { key: 'replay-fault' });
+    expect((await replay()).body).toMatchObject([{ outcome: 'taken' }]);
+    expect(await until(states, ([first]) => first === 'differs')).toEqual(['differs', 'agrees']);
+    await send({ ...close(0, NEXT, 0), value: { ...close(0, NEXT, 0).value, id: 'close:mended' } });
+    expect(await until(openDay, (day) => day === '2026-03-12')).toBe('2026-03-12');
+  });
 });

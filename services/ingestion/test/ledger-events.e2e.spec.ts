@@ -23,6 +23,16 @@ it('the same record again is a duplicate, the same id with another body a confli
   expect(outcomes(again)).toEqual(['duplicate', 'conflict conflict id']);
 });
 
+it('each different body under an id is kept by itself, and the same one again counts as one more attempt', async () => {
+  const said = (time: string) => registered('L-C', DAY, { time });
+  await ingestion.post([registered('L-C', DAY), said('2026-03-09T08:00:00Z')]);
+  await ingestion.post([said('2026-03-09T09:00:00Z'), said('2026-03-09T08:00:00Z')]);
+  expect(
+    await db.lines(`select convert_from(value, 'UTF8')::json ->> 'time', attempts from dead_letter
+                    where topic_id = 'core:L-C:1' order by id`),
+  ).toEqual(['2026-03-09T08:00:00Z 2', '2026-03-09T09:00:00Z 1']);
+});
+
 it('a record behind a gap is held until the missing one comes', async () => {
   const answer = await ingestion.post([registered('L-3', DAY), paid('L-3', 3, DAY, '3.00')]);
   expect(outcomes(answer)).toEqual(['accepted', 'held sequence-gap']);
@@ -114,4 +124,27 @@ it('the facts go out with their provenance, in the order of the ledger', async (
     'payment-posted core 3 2026-03-09 3.50',
     'subject-released sequence-gap',
   ]);
+});
+
+it('a single record that is no JSON is answered 400, and kept with its bytes', async () => {
+  const bytes = '{"id":"S-9","name":"Zhang';
+  const answer = await ingestion.postOne(bytes);
+  expect([answer.status, answer.body.reason]).toEqual([400, 'body-not-json']);
+  expect(answer.text).not.toContain('Zhang');
+  const { text, body } = await ingestion.get('/v1/rejections');
+  const [latest] = body.rejections as [{ id: string; reason: string; stage: string }];
+  expect([latest, text.includes('Zhang')]).toEqual([
+    expect.objectContaining({ reason: 'not-json', stage: 'read' }),
+    false,
+  ]);
+  const kept = await ingestion.get(`/v1/rejections/${latest.id}/bytes`);
+  expect(Buffer.from(kept.body.base64, 'base64').toString()).toBe(bytes);
+});
+
+it.each([
+  ['of another media type', 'text/plain', {}],
+  ['that is compressed', 'application/json', { 'Content-Encoding': 'gzip' }],
+])('a record %s is refused before it is read', async (_rule, type, headers) => {
+  const { status, body } = await ingestion.postOne(registered('S-5', DAY), type, { headers });
+  expect([status, body.reason]).toEqual([415, 'media-type-unknown']);
 });

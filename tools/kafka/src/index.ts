@@ -1,2 +1,2 @@
-export { NoKafka, startKafka, type StartKafkaOptions } from './start-kafka.js';
+export { NoAnswer, NoKafka, startKafka, type StartKafkaOptions } from './start-kafka.js';
 export { type RunningKafka } from './running-kafka.js';

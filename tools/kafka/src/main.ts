@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startKafka } from './start-kafka.js';
+import { NoAnswer, NoKafka, startKafka } from './start-kafka.js';
 
 /** Runs a throwaway broker in the foreground, prints its address, and ends it on Ctrl-C. */
 async function main(): Promise<void> {
@@ -18,4 +18,10 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => void end());
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  if (!(error instanceof NoAnswer || error instanceof NoKafka)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

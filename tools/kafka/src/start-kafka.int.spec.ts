@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,10 +69,21 @@ describeWhereItCanRun(`a broker of our own${canRun ? '' : ' SKIPPED: neither Doc
 });
 
 it('takes a broker that is named, and never ends it', async () => {
-  const kafka = await startKafka({ folder: 'unused', brokers: 'one.example:9092,two.example:9092' });
-  expect([kafka.by, kafka.brokers]).toEqual(['address', ['one.example:9092', 'two.example:9092']]);
+  const named = createServer();
+  await new Promise<void>((listening) => named.listen(0, '127.0.0.1', listening));
+  const brokers = ['127.0.0.1:1', `127.0.0.1:${(named.address() as AddressInfo).port}`];
+  const kafka = await startKafka({ folder: 'unused', brokers: brokers.join(',') });
+  expect([kafka.by, kafka.brokers]).toEqual(['address', brokers]);
   await kafka.stop();
   await expect(kafka.kill()).rejects.toThrow('was not started here');
+  named.close();
+});
+
+it.each([
+  ['127.0.0.1:1,localhost:1', 'No broker answers at 127.0.0.1:1, localhost:1 (KAFKA_BROKERS).'],
+  ['localhost', 'KAFKA_BROKERS is a list of host:port'],
+])('says in words that at %s there is none', async (brokers, words) => {
+  await expect(startKafka({ folder: 'unused', brokers })).rejects.toThrow(words);
 });
 
 const record = (value: string): OutgoingRecord => ({ partition: 0, key: null, headers: {}, value: Buffer.from(value) });

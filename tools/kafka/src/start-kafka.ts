@@ -1,3 +1,4 @@
+import { anyAnswers } from './answers.js';
 import { brokerByDocker, dockerCanRun } from './by-docker.js';
 import { brokerByMaven, mavenCanRun } from './by-maven.js';
 import { type BrokerProcess, type RunningKafka } from './running-kafka.js';
@@ -14,12 +15,20 @@ const NO_WAY = `No Kafka can be had. One of three ways is needed:
   2. a Docker engine that answers (docker info);
   3. Java 17 or later, and Maven to fetch the broker's jars once (java -version, mvn -v).`;
 
+const ANSWER_LIMIT_MS = 5_000;
+
+/** The broker that was named does not answer. */
+export class NoAnswer extends Error {}
+
 /** None of the three ways is there; not that one of them failed. */
 export class NoKafka extends Error {}
 
-/** The broker that is named, else one in Docker, else one of Maven's jars on Java. Resolves when it serves clients. */
+/**
+ * The broker that is named, else one in Docker, else one of Maven's jars on Java. Resolves when it serves clients.
+ * Throws NoAnswer where the one that is named does not answer.
+ */
 export async function startKafka({ folder, brokers }: StartKafkaOptions): Promise<RunningKafka> {
-  if (brokers) return elsewhere(brokers.split(','));
+  if (brokers) return elsewhere(brokers.split(',').map((broker) => broker.trim()));
   if (await dockerCanRun()) return started('docker', await brokerByDocker());
   if (await mavenCanRun()) return started('maven', await brokerByMaven(folder));
   throw new NoKafka(NO_WAY);
@@ -42,7 +51,11 @@ async function started(
   };
 }
 
-function elsewhere(brokers: readonly string[]): RunningKafka {
+async function elsewhere(brokers: readonly string[]): Promise<RunningKafka> {
+  if (!brokers.every((broker) => /^[^\s/]+:\d{1,5}$/.test(broker)))
+    throw new NoAnswer(`KAFKA_BROKERS is a list of host:port with commas, and not ${brokers.join(',')}`);
+  if (!(await anyAnswers(brokers, ANSWER_LIMIT_MS)))
+    throw new NoAnswer(`No broker answers at ${brokers.join(', ')} (KAFKA_BROKERS).`);
   const notOurs = (): Promise<void> =>
     Promise.reject(new Error(`The broker at ${brokers.join(',')} was not started here, and is not ended from here`));
   return { by: 'address', brokers, stop: () => Promise.resolve(), kill: notOurs, restart: notOurs };

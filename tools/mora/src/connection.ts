@@ -10,7 +10,13 @@ export type ConnectionFlags = Readonly<{ url?: string; token?: string; folder?: 
 
 export type Connection = Readonly<{ url: string; token: () => Promise<string> }>;
 
-type RunFile = Readonly<{ tenant: string; issuer: string; services: Readonly<Record<string, string>> }>;
+type RunFile = Readonly<{
+  tenant: string;
+  issuer: string;
+  /** All that the token has which `npm start` prints. */
+  roles: readonly string[];
+  services: Readonly<Record<string, string>>;
+}>;
 
 /** Where a service is, and how to get in: by flags, else by the environment, else by what `npm start` has left. */
 export async function connect(service: ServiceName, flags: ConnectionFlags, env: Environment): Promise<Connection> {
@@ -20,10 +26,8 @@ export async function connect(service: ServiceName, flags: ConnectionFlags, env:
   const run = await readRunFile(flags.folder ?? env.folder, service);
   const url = named ?? run.services[service];
   if (url === undefined) throw new Failure(`The running Mora has no service ${service}.`);
-  return { url, token: token === undefined ? () => developmentToken(run, OPERATING) : () => Promise.resolve(token) };
+  return { url, token: token === undefined ? () => developmentToken(run, run.roles) : () => Promise.resolve(token) };
 }
-
-const OPERATING = ['operator', 'ledger-client', 'reporting-client'];
 
 /** Throws Failure where nothing runs. */
 export async function readRunFile(folder: string, service?: ServiceName): Promise<RunFile> {

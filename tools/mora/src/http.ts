@@ -18,6 +18,8 @@ export type Asked = Readonly<{
 
 /** The service is away or busy; the same request may be sent again. */
 export class Unavailable extends Failure {}
+/** The service answers, and has no such thing. */
+export class Missing extends Failure {}
 
 /** Asks a service and answers its JSON. Throws Unavailable, or Failure with what the service says of itself. */
 export async function ask<T>({ url, token }: Connection, path: string, asked: Asked = {}): Promise<T> {
@@ -40,6 +42,7 @@ export async function ask<T>({ url, token }: Connection, path: string, asked: As
   if (response.ok) return (await response.json()) as T;
   const problem = (await response.json().catch(() => ({}))) as Problem;
   if (response.status === 503 || response.status === 429) throw new Unavailable(wordsOf(response, problem));
+  if (response.status === 404) throw new Missing(wordsOf(response, problem));
   throw new Failure(wordsOf(response, problem));
 }
 

@@ -30,6 +30,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, LIMIT_MS);
 
+type Run = { services: { ingestion: string; 'delinquency-classification': string } };
 type Ran = Readonly<{ code: number; out: string; err: string }>;
 
 /** As `npx mora …` runs it. */
@@ -41,13 +42,6 @@ const mora = (...args: string[]): Promise<Ran> =>
     );
   });
 
-async function eventually(ask: () => Promise<Ran>, is: RegExp): Promise<Ran> {
-  for (const until = Date.now() + LIMIT_MS; ; await new Promise((done) => setTimeout(done, 200))) {
-    const ran = await ask();
-    if (is.test(ran.out) || Date.now() > until) return ran;
-  }
-}
-
 it(
   'imports the good rows of a file, lists the bad ones with line and column, and changes nothing when run again',
   async () => {
@@ -56,6 +50,9 @@ it(
     expect(first.out).toMatch(/accepted +14\n/);
     expect(first.out).toMatch(/rejected +4\n/);
     expect(first.out).toContain('line 3, AGE: AGE is not a whole number (not-a-number)');
+    expect(first.out).toContain('Waiting until 2005-09-30 has closed everywhere');
+    const at = await mora('buckets', '--as-of', '2005-09-30', '--json');
+    expect([at.code, at.err, JSON.parse(at.out || '{}')]).toMatchObject([0, '', { asOf: '2005-09-30' }]);
 
     const rejects = join(folder, 'rejects.ndjson');
     const again = await mora('import', SAMPLE, '--profile', 'status-history', '--close', '--rejects', rejects);
@@ -70,12 +67,36 @@ it(
 it(
   'then the six months are closed, and the portfolio and its movements can be shown',
   async () => {
-    const open = await eventually(() => mora('day', 'show'), /2005-10-01 is open/);
+    const open = await mora('day', 'show');
     expect(open.out).toMatch(/card-history +missing/);
-    const buckets = await eventually(() => mora('buckets', '--as-of', '2005-09-30'), /M2/);
+    const buckets = await mora('buckets', '--as-of', '2005-09-30');
     expect([buckets.code, buckets.out]).toEqual([0, expect.stringMatching(/M0 +TWD +1 +50\.00%/)]);
     const moved = await mora('transitions', '--from', '2005-08-31', '--to', '2005-09-30');
     expect([moved.code, moved.out]).toEqual([0, expect.stringContaining('from \\ to')]);
+  },
+  LIMIT_MS,
+);
+
+it(
+  'says that classification follows where it does not know where that is',
+  async () => {
+    const { services } = JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')) as Run;
+    const token = (await mora('token')).out.trim();
+    const known = ['--url', services.ingestion, '--token', token, '--folder', join(folder, 'nothing')];
+    const { out } = await mora('import', SAMPLE, '--profile', 'status-history', '--close', ...known);
+    expect(out).toContain('delinquency-classification follows by itself');
+    const named = ['--classification-url', services['delinquency-classification']];
+    const asked = await mora('import', SAMPLE, '--profile', 'status-history', '--close', ...known, ...named);
+    expect(asked.out).toContain('2005-09-30 has closed everywhere.');
+  },
+  LIMIT_MS,
+);
+
+it(
+  'says which day cannot be asked about yet',
+  async () => {
+    const { code, err } = await mora('buckets', '--as-of', '2005-10-01');
+    expect([code, err]).toEqual([1, expect.stringContaining('day-not-closed: The last closed day is 2005-09-30.')]);
   },
   LIMIT_MS,
 );
@@ -116,7 +137,34 @@ it(
   async () => {
     expect((await mora('dlq', 'list')).out).toBe('No dead letters.\n');
     expect((await mora('parked', 'list', '--service', 'ingestion')).out).toBe('No held loans.\n');
+    expect((await mora('outbox', 'list')).out).toBe('No announcements that wait.\n');
+    expect((await mora('actions', 'list')).out).toBe('No actions of operators.\n');
     expect(await mora('dlq', 'replay')).toMatchObject({ code: 64, err: expect.stringContaining('Name exactly one') });
+  },
+  LIMIT_MS,
+);
+
+it(
+  'finds a dead letter in whichever service it is, gives it up with a reason, and shows who did it',
+  async () => {
+    const file = join(folder, 'conflict.ndjson');
+    const about = { specversion: '1.0', source: 'simulated-cards', subject: 'K-1', businessdate: '2005-10-02' };
+    const data = { product: 'another', currency: 'CNY' };
+    await writeFile(file, JSON.stringify({ ...about, id: 'cards:K-1:1', type: 'ledger.loan-registered.v1', data }));
+    await mora('import', file, '--profile', 'canonical');
+    const [, id = ''] = /^ingestion +(\d+) +\S+ +door +inbox +conflict /m.exec((await mora('dlq', 'list')).out) ?? [];
+    expect((await mora('dlq', 'list', '--because', 'no-key')).out).toBe('No dead letters.\n');
+    expect((await mora('dlq', 'show', id)).out).toMatch(/^service +ingestion\nid +\d+\n/);
+
+    const refused = await mora('dlq', 'replay', id);
+    expect([refused.code, refused.out]).toEqual([
+      0,
+      expect.stringMatching(/^ingestion +\d+ +refused +a conflict needs/m),
+    ]);
+    const because = ['dlq', 'discard', id, '--reason', 'sent in error'];
+    expect((await mora(...because)).out).toMatch(/^ingestion +\d+ +discarded$/m);
+    expect((await mora(...because)).out).toBe('There is none such.\n');
+    expect((await mora('actions', 'list')).out).toMatch(/mora-cli +dead-letter discard +\d+ +sent in error +discarded/);
   },
   LIMIT_MS,
 );
@@ -176,6 +224,9 @@ it.each([
   [['import', 'no-such-file.csv', '--profile', 'status-history'], 64, 'There is no file no-such-file.csv'],
   [['import', SAMPLE, '--profile', 'no-such-profile'], 64, 'There is no profile no-such-profile'],
   [['buckets', '--table', 'nonsense'], 1, 'table-not-active'],
+  [['dlq', 'show', '99'], 1, 'no-such-dead-letter'],
+  [['parked', 'discard', 'demo:L-9', '--reason', 'sent in error'], 1, 'not-held'],
+  [['parked', 'list', '--service', 'outreach'], 64, 'There is no service outreach'],
   [['day', 'show', '--folder', '/nowhere'], 64, 'No running Mora is found in /nowhere'],
   [['classify', '--events', 'no-such-file.ndjson'], 64, 'There is no file no-such-file.ndjson'],
 ])(

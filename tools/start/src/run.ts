@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import { type DayReport, httpDoor, letDaysPass, openBank, type Portfolio } from '@mora/ledger-simulator';
 import { banner } from './banner.js';
+import { DayWatch, lookAtDay } from './day-watch.js';
 import { prepareFolder, rememberBus, removeRunFile, writeRunFile } from './folder.js';
 import { startInfrastructure } from './infrastructure.js';
 import type { Options } from './options.js';
@@ -14,14 +15,21 @@ import { bucketTable, dayLine } from './summary.js';
 import { startSystem, type System } from './system.js';
 import type { Term } from './term.js';
 
-export type Surroundings = Readonly<{ term: Term; brokers: string | undefined; print: (text: string) => void }>;
+export type Surroundings = Readonly<{
+  term: Term;
+  brokers: string | undefined;
+  /** Settings of the services about traces. */
+  tracing: Readonly<Record<string, string>>;
+  print: (text: string) => void;
+}>;
 type Scene = Readonly<{ options: Options; around: Surroundings; stop: Stop }>;
 
 export const TENANT = 'demo';
-const PATIENCE_MS = 300_000;
 const TABLE_EVERY_DAYS = 10;
 const STOP_LIMIT_MS = 25_000;
 const TOKEN_LIFE_S = 43_200;
+/** What a developer may be; the rest are roles of people whose services are not there yet. */
+const ROLES = ['operator', 'platform-operator', 'supervisor', 'auditor', 'reporting-client', 'ledger-client'];
 
 /** Starts everything, lets the bank's days pass, and stops everything. Answers the exit code. */
 export async function run(options: Options, around: Surroundings): Promise<number> {
@@ -46,7 +54,7 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
   };
   infrastructure.onLoss(() => stop.asked() || onCrash(new Error('the database process has ended')));
   try {
-    const system = await startSystem({ folder, openDay, infrastructure, onCrash });
+    const system = await startSystem({ folder, openDay, infrastructure, tracing: around.tracing, onCrash });
     try {
       await writeRunFile(folder, runFileOf(system));
       print(
@@ -55,6 +63,7 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
           infrastructure,
           seconds: (performance.now() - began) / 1000,
           token: await tokenOf(system),
+          day: openDay,
           term,
         }),
       );
@@ -83,6 +92,7 @@ const runFileOf = ({ issuer, urls }: System) => ({
   pid: process.pid,
   tenant: TENANT,
   issuer: issuer.issuer,
+  roles: ROLES,
   services: urls,
 });
 
@@ -90,7 +100,7 @@ const tokenOf = ({ issuer }: System): Promise<string> =>
   issuer.token({
     tenant: TENANT,
     subject: 'developer',
-    roles: ['operator', 'supervisor', 'auditor', 'reporting-client', 'ledger-client'],
+    roles: ROLES,
     expiresIn: TOKEN_LIFE_S,
   });
 
@@ -109,7 +119,7 @@ async function passDays({ options, around, stop }: Scene, system: System, portfo
   const { term, print } = around;
   const machine = { tenant: TENANT, subject: 'simulated-bank', roles: ['ledger-client'] };
   const door = httpDoor(system.urls.ingestion, () => system.issuer.token(machine));
-  const patience = { limitMs: PATIENCE_MS, signal: stop.signal };
+  const patience = new DayWatch(print, () => lookAtDay(system, term)).patience(stop.signal);
   const from = (await door.openDay()) ?? portfolio.opensOn;
   print(`  ${tellBank(portfolio, from)}\n`);
   let before: PortfolioView | null = null;

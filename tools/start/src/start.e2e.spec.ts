@@ -1,44 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { LIMIT_MS, saying, useStart } from './fixtures/started.js';
 
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const COMMAND = ['--import', './tools/source/register.mjs', 'tools/start/src/main.ts'];
 const SMALL = ['--loans', '40', '--cards', '8', '--pace', '0'];
-const LIMIT_MS = 120_000;
-
-let folder: string;
-const children: ChildProcess[] = [];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'mora-start-'));
-});
-afterEach(async () => {
-  children.splice(0).forEach((child) => child.kill('SIGKILL'));
-  await rm(folder, { recursive: true, force: true });
-});
-
-type Run = Readonly<{ child: ChildProcess; text: () => string; code: Promise<number | null> }>;
-
-function start(...args: string[]): Run {
-  const child = spawn(process.execPath, [...COMMAND, '--folder', folder, ...args], { cwd: ROOT });
-  children.push(child);
-  let text = '';
-  const hear = (chunk: Buffer): void => void (text += chunk.toString());
-  child.stdout.on('data', hear);
-  child.stderr.on('data', hear);
-  return { child, text: () => text, code: new Promise((done) => child.once('exit', (code) => done(code))) };
-}
-
-async function saying(run: Run, words: RegExp): Promise<void> {
-  const until = Date.now() + LIMIT_MS;
-  while (!words.test(run.text())) {
-    if (Date.now() > until || run.child.exitCode !== null) throw new Error(`never said ${words}: ${run.text()}`);
-    await new Promise((done) => setTimeout(done, 100));
-  }
-}
+const mora = useStart();
+const start = (...args: string[]) => mora.start(args);
 
 const daysIn = (text: string): string[] =>
   [...text.matchAll(/^ {2}(\d{4}-\d{2}-\d{2}) /gm)].map((day) => day[1] as string);
@@ -73,7 +39,7 @@ it(
   async () => {
     const run = start('--no-bank');
     await saying(run, /The doors stay open/);
-    const file = join(folder, 'run.json');
+    const file = join(mora.folder, 'run.json');
     const { services } = JSON.parse(await readFile(file, 'utf8')) as { services: Record<string, string> };
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     for (const url of Object.values(services)) {
@@ -101,6 +67,27 @@ it(
     await killed.code;
     const again = start('--days', '1', '--pace', '0', '--once');
     expect([await again.code, again.text()]).toEqual([0, expect.stringContaining('Portfolio at the close of')]);
+  },
+  LIMIT_MS,
+);
+
+it(
+  'a visitor disturbs no day; who speaks for the bank keeps one open, is told which and how to close it, and it goes on',
+  async () => {
+    const run = start(...SMALL.slice(0, -1), '1500');
+    await saying(run, /2026-01-05 /);
+    const [example = ''] = /(?<=-d ')\{.*\}(?=')/.exec(run.text()) ?? [];
+    expect((await mora.post(JSON.parse(example) as object)).answers).toMatchObject([{ outcome: 'accepted' }]);
+    await saying(run, /^ {2}2026-01-07 /m);
+
+    const mine = { ...(JSON.parse(example) as object), source: 'simulated-cards', id: 'mine', subject: 'V-2' };
+    const open = daysIn(run.text()).length;
+    await mora.post({ ...mine, businessdate: `2026-01-${String(5 + open).padStart(2, '0')}` });
+    await saying(run, /waits for simulated-cards: it declared \d+ records.*, and \d+ records.* came/);
+    const [, day = ''] = /(\d{4}-\d{2}-\d{2}) waits for simulated-cards/.exec(run.text()) ?? [];
+    await saying(run, new RegExp(`npm run mora -- day close ${day} --reason`));
+    expect(await mora.mora('day', 'close', day, '--reason', 'tried the API')).toEqual([0, '']);
+    await saying(run, new RegExp(`^ {2}${day} `, 'm'));
   },
   LIMIT_MS,
 );

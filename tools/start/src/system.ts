@@ -32,6 +32,7 @@ export type SystemOptions = Readonly<{
   /** Null: the first record that comes opens its own day. */
   openDay: string | null;
   infrastructure: Infrastructure;
+  tracing: Readonly<Record<string, string>>;
   onCrash: (error: Error) => void;
 }>;
 
@@ -65,7 +66,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   return { issuer, urls, logFile, stop };
 }
 
-async function commonEnv({ infrastructure, openDay }: SystemOptions, { issuer }: RunningIssuer, port: number) {
+async function commonEnv({ infrastructure, openDay, tracing }: SystemOptions, { issuer }: RunningIssuer, port: number) {
   const { brokers } = infrastructure;
   return {
     HOST: '127.0.0.1',
@@ -74,6 +75,7 @@ async function commonEnv({ infrastructure, openDay }: SystemOptions, { issuer }:
     TIME_ZONE: 'Asia/Shanghai',
     SOURCES_FILE: SOURCES,
     ...(openDay !== null && { OPEN_DAY: openDay }),
+    ...tracing,
     DAY_CHECK_MS: '50', // the days of a simulated bank are short
     ...(brokers === null ? { BUS: 'embedded' } : { BUS: 'kafka', KAFKA_BROKERS: brokers.join(',') }),
   };

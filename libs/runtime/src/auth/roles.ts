@@ -10,7 +10,8 @@ export const ROLES = [
   'legal',
   'supervisor',
   'auditor',
-  'operator', // runs the platform: holds, dead letters, days
+  'operator', // works for a tenant: holds, dead letters, days
+  'platform-operator', // runs the installation: what names no tenant
   'borrower',
 ] as const;
 

@@ -1,8 +1,20 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Tx } from '../postgres.js';
+import type { LaneInput } from './lane-input.js';
 
 /** By lane and informing stream, the last day of which everything is known. */
 export type Knowledge = ReadonlyMap<number, Readonly<Record<string, CalendarDate>>>;
+
+/** The same of one lane whose inputs have been read. */
+export const knownFrom = (
+  { informing }: Readonly<{ informing: readonly string[] }>,
+  inputs: readonly LaneInput[],
+): Readonly<Record<string, CalendarDate>> =>
+  Object.fromEntries(
+    inputs.flatMap(({ stream, markedDay }) =>
+      markedDay !== null && informing.includes(stream) ? [[stream, markedDay]] : [],
+    ),
+  );
 
 type Row = { partition: number; stream: string; marked_day: CalendarDate };
 

@@ -10,6 +10,8 @@ export type LaneInput = Readonly<{
   nextOffset: bigint;
   markedDay: CalendarDate | null;
   markedCalendar: string | null;
+  /** The last of the waiting subjects that the mark under way has judged; null where none is, or none is left. */
+  judgedUpTo: string | null;
 }>;
 
 /** The log is not the one that was read before, or has lost records that were never read. Nothing is skipped: stop. */
@@ -24,6 +26,7 @@ type Row = {
   next_offset: bigint;
   marked_day: CalendarDate | null;
   marked_calendar: string | null;
+  judged_up_to: string | null;
 };
 
 const toInput = (row: Row): LaneInput => ({
@@ -33,12 +36,13 @@ const toInput = (row: Row): LaneInput => ({
   nextOffset: row.next_offset,
   markedDay: row.marked_day,
   markedCalendar: row.marked_calendar,
+  judgedUpTo: row.judged_up_to,
 });
 
 export async function inputsOf(tx: Tx, space: string, partition: number): Promise<LaneInput[]> {
   const rows = await tx.query<Row>(
-    `select stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar from lane_input
-     where space = $1 and partition = $2 order by stream`,
+    `select stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar, judged_up_to
+     from lane_input where space = $1 and partition = $2 order by stream`,
     [space, partition],
   );
   return rows.map(toInput);
@@ -60,15 +64,29 @@ export type Progress = Readonly<{
   log: TopicIdentity;
   nextOffset: bigint;
   mark?: Readonly<{ day: CalendarDate; calendar: string }>;
+  judgedUpTo?: string | null;
 }>;
 
-export async function advance(tx: Tx, { space, partition, stream, log, nextOffset, mark }: Progress): Promise<void> {
+export async function advance(tx: Tx, progress: Progress): Promise<void> {
+  const { space, partition, stream, log, nextOffset, mark, judgedUpTo = null } = progress;
   await tx.query(
-    `insert into lane_input (space, partition, stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into lane_input (space, partition, stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar,
+                             judged_up_to)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (space, partition, stream) do update set next_offset = excluded.next_offset,
        marked_day = greatest(excluded.marked_day, lane_input.marked_day), -- a relay may repeat an older mark
-       marked_calendar = coalesce(excluded.marked_calendar, lane_input.marked_calendar)`,
-    [space, partition, stream, log.clusterId, log.topicId, nextOffset, mark?.day ?? null, mark?.calendar ?? null],
+       marked_calendar = coalesce(excluded.marked_calendar, lane_input.marked_calendar),
+       judged_up_to = excluded.judged_up_to`,
+    [
+      space,
+      partition,
+      stream,
+      log.clusterId,
+      log.topicId,
+      nextOffset,
+      mark?.day ?? null,
+      mark?.calendar ?? null,
+      judgedUpTo,
+    ],
   );
 }

@@ -65,11 +65,15 @@ export async function forgetSent(pool: pg.Pool, rows: readonly Outgoing[]): Prom
   });
 }
 
+/** Keeps rows that no broker would take whole, so that they can be sent again as they were. */
 export async function setOutgoingAside(pool: pg.Pool, rows: readonly Outgoing[], reason: string): Promise<void> {
   await pool.query(
-    `insert into outbox_set_aside (position, space, partition, id, aggregatetype, aggregateid, type, payload, reason)
-     select position, space, partition, id, aggregatetype, aggregateid, type, payload, $2 from outbox
-     where position = any($1::bigint[]) on conflict do nothing`,
+    `insert into outbox_set_aside (position, ${OUTBOX_COLUMNS}, reason)
+     select position, ${OUTBOX_COLUMNS}, $2 from outbox where position = any($1::bigint[]) on conflict do nothing`,
     [rows.map((row) => row.position), reason],
   );
 }
+
+/** All that is kept of a row but its place. */
+export const OUTBOX_COLUMNS = `space, partition, id, aggregatetype, aggregateid, type, payload, target_partition, tenant,
+  business_date, causation_id, correlation_id, traceparent, created_at`;

@@ -1,3 +1,4 @@
+import { payloadHash } from '../inbox/inbox.js';
 import type { Tx } from '../postgres.js';
 import { headersJson, type Source } from '../reactor/item.js';
 import { printable } from './parking.js';
@@ -5,7 +6,10 @@ import { printable } from './parking.js';
 export type DeadLetter = Readonly<{ source: Source; stage: Stage; reason: string; detail: string }>;
 export type Stage = 'envelope' | 'decode' | 'inbox' | 'decide';
 
-/** Sets records aside, whole. A record that comes back to the same place counts as one more attempt. */
+/**
+ * Sets records aside, whole. The same record that comes back to the same place counts as one more attempt; another body
+ * is a letter of its own, as somebody must look at each.
+ */
 export async function setAside(tx: Tx, consumer: string, all: readonly DeadLetter[]): Promise<void> {
   if (all.length === 0) return;
   const letters = [...new Map(all.map((letter) => [placeOf(letter), letter])).values()];
@@ -16,7 +20,7 @@ export async function setAside(tx: Tx, consumer: string, all: readonly DeadLette
      from unnest($2::text[], $3::text[], $4::int[], $5::bigint[], $6::bytea[], $7::jsonb[], $8::bytea[], $9::text[],
                  $10::text[], $11::text[])
        as l (stream, topic, partition, nth, key, headers, value, stage, reason, detail)
-     on conflict (consumer, stream, topic_id, partition, record_offset) do update
+     on conflict (consumer, stream, topic_id, partition, record_offset, body_hash) do update
        set attempts = dead_letter.attempts + 1, last_at = now(), reason = excluded.reason, detail = excluded.detail`,
     [
       consumer,
@@ -35,5 +39,7 @@ export async function setAside(tx: Tx, consumer: string, all: readonly DeadLette
 }
 
 /** What comes by HTTP has no place of its own but its id, which one batch may bring several times. */
-const placeOf = ({ source }: DeadLetter): string =>
-  `${source.stream}/${source.topicId}/${source.partition}/${source.offset}`;
+const placeOf = ({ source }: DeadLetter): string => {
+  const body = payloadHash(source.value ?? '').toString('hex');
+  return `${source.stream}/${source.topicId}/${source.partition}/${source.offset}/${body}`;
+};

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { Actor } from '../auth/actor.js';
+import type { Role } from '../auth/roles.js';
 import type { Tx } from '../postgres.js';
 import type { Which } from './operations.js';
 
@@ -20,6 +22,7 @@ export type LetterRow = Readonly<{
 export type LetterView = Readonly<{
   id: string;
   stream: string;
+  /** `partition/offset`; `door` for what came by HTTP or file, `parked` for what was given up while it waited. */
   position: string;
   stage: string;
   reason: string;
@@ -33,33 +36,47 @@ export type LetterView = Readonly<{
   lastAt: string;
 }>;
 
-// Keys of public streams are `tenant:loan`; a letter without such a key belongs to nobody and every operator sees it.
-const OF_TENANT = `(key is null or position(':' in encode(key, 'escape')) = 0
-  or starts_with(encode(key, 'escape'), $1 || ':'))`;
+/** Whose letters somebody may see: those of a tenant, those that name none, or both. */
+export type Seen = Readonly<{ tenant: string | null; nameless: boolean }>;
 
-const VIEW = `id::text, stream, partition || '/' || record_offset as position, stage, reason, detail,
+/** By the actor's roles: what names no tenant may be anybody's, and is for the installation's own operators alone. */
+export const seenBy = ({ tenant, roles }: Actor, mine: readonly Role[] = ['operator', 'auditor']): Seen => ({
+  tenant: roles.some((role) => mine.includes(role)) ? tenant : null,
+  nameless: roles.includes('platform-operator'),
+});
+
+// Keys of public streams are `tenant:loan`.
+const IS_SEEN = `case when key is not null and encode(key, 'escape') ~ '^[a-z0-9][a-z0-9-]{0,31}:'
+  then $1::text is not null and starts_with(encode(key, 'escape'), $1 || ':') else $2::boolean end`;
+
+const VIEW = `id::text, stream, case when record_offset < 0 then 'door' when topic_id = 'parked' then 'parked'
+    else partition || '/' || record_offset end as position, stage, reason, detail,
   headers->>'ce_type' as type, headers->>'ce_id' as "eventId", coalesce(octet_length(value), 0) as bytes, attempts,
   status, first_at as "firstAt", last_at as "lastAt"`;
 
 export async function letterViews(
   pool: pg.Pool,
-  tenant: string,
+  { tenant, nameless }: Seen,
   ask: Readonly<{ reason?: string; status?: string; limit: number; id?: string }>,
 ): Promise<LetterView[]> {
   const { rows } = await pool.query<LetterView>(
-    `select ${VIEW} from dead_letter where ${OF_TENANT} and ($2::text is null or reason = $2)
-       and ($3::text is null or status = $3) and ($4::bigint is null or id = $4) order by id limit $5`,
-    [tenant, ask.reason ?? null, ask.status ?? null, ask.id ?? null, ask.limit],
+    `select ${VIEW} from dead_letter where ${IS_SEEN} and ($3::text is null or reason = $3)
+       and ($4::text is null or status = $4) and ($5::bigint is null or id = $5) order by id limit $6`,
+    [tenant, nameless, ask.reason ?? null, ask.status ?? null, ask.id ?? null, ask.limit],
   );
   return rows;
 }
 
-export async function letterIds(pool: pg.Pool, { id, reason, loan }: Which, tenant: string): Promise<bigint[]> {
+export async function letterIds(
+  pool: pg.Pool,
+  { id, reason, loan }: Which,
+  { tenant, nameless }: Seen,
+): Promise<bigint[]> {
   const { rows } = await pool.query<{ id: bigint }>(
-    `select id from dead_letter where status = 'open' and ${OF_TENANT} and ($2::bigint is null or id = $2)
-       and ($3::text is null or reason = $3) and ($4::bytea is null or key = $4)
-       and ($2::bigint is not null or $3::text is not null or $4::bytea is not null) order by id`,
-    [tenant, id ?? null, reason ?? null, loan === undefined ? null : Buffer.from(loan)],
+    `select id from dead_letter where status = 'open' and ${IS_SEEN} and ($3::bigint is null or id = $3)
+       and ($4::text is null or reason = $4) and ($5::bytea is null or key = $5)
+       and ($3::bigint is not null or $4::text is not null or $5::bytea is not null) order by id`,
+    [tenant, nameless, id ?? null, reason ?? null, loan === undefined ? null : Buffer.from(loan)],
   );
   return rows.map((row) => row.id);
 }

@@ -2,18 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 
-export class ListDto {
-  @ApiPropertyOptional({ description: 'Only those of this reason code' })
-  @IsOptional()
-  @IsString()
-  @Length(1, 64)
-  reason?: string;
-
-  @ApiPropertyOptional({ enum: ['open', 'replayed', 'discarded'], default: 'open' })
-  @IsOptional()
-  @IsIn(['open', 'replayed', 'discarded'])
-  status?: string;
-
+class LimitDto {
   @ApiPropertyOptional({ default: 100, maximum: 1000 })
   @IsOptional()
   @Type(() => Number)
@@ -21,6 +10,28 @@ export class ListDto {
   @Min(1)
   @Max(1000)
   limit?: number;
+}
+
+export class ActionsDto extends LimitDto {
+  @ApiPropertyOptional({ description: 'The last number of the page before' })
+  @IsOptional()
+  @Matches(/^\d{1,18}$/, { message: 'before must be the number of an action' })
+  before?: string;
+}
+
+export class ListHeldDto extends LimitDto {
+  @ApiPropertyOptional({ description: 'Only those of this reason code' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  reason?: string;
+}
+
+export class ListLettersDto extends ListHeldDto {
+  @ApiPropertyOptional({ enum: ['open', 'replayed', 'discarded'], default: 'open' })
+  @IsOptional()
+  @IsIn(['open', 'replayed', 'discarded'])
+  status?: string;
 }
 
 export class ReplayDto {

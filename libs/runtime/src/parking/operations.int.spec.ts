@@ -2,10 +2,12 @@ import { useDatabase } from '@mora/testing';
 import type { BrokerRecord } from '../broker/port.js';
 import { runtimeMigrations } from '../migrations.js';
 import { MoodyReactor } from '../reactor/toy/moody-reactor.js';
-import { A, B, paid } from '../reactor/toy/toy-reactor.js';
+import { A, B, OUT, paid } from '../reactor/toy/toy-reactor.js';
 import { CreateToy1, forgetAll, give, toyEngine, toyMark, toyRecord } from '../reactor/toy/toy-world.js';
 import { fireDueTimers } from '../reactor/close-day.js';
-import { letterViews } from './letters.js';
+import { forgetSent, nextPage, setOutgoingAside } from '../outbox/relay-page.js';
+import { letterViews, seenBy } from './letters.js';
+import { outgoingViews } from './outgoing.js';
 import { Operations } from './operations.js';
 
 const db = useDatabase({ migrations: [...runtimeMigrations, CreateToy1], keep: true });
@@ -23,6 +25,7 @@ const DAY = '2026-03-01';
 const NEXT = '2026-03-02';
 const NOON = Date.parse(`${NEXT}T12:00:00Z`);
 const wang = { tenant: 'main', subject: 'wang', roles: ['operator'] } as never;
+const platform = { tenant: 'bank-a', subject: 'zhou', roles: ['platform-operator'] } as never;
 const stranger = { tenant: 'other', subject: 'li', roles: ['operator'] } as never;
 
 let offset = 0n;
@@ -96,8 +99,65 @@ it('a dead letter is replayed through the same path, once, and a later repetitio
 
 it('what is shown of a dead letter is where it came from and why, to its tenant alone', async () => {
   await give({ ...engine(), partitionOf: () => 7 } as never, A, [pays('p-1', 5)]);
-  expect(await letterViews(db.pool, 'other', { limit: 10 })).toEqual([]);
-  const [shown] = await letterViews(db.pool, 'main', { limit: 10 });
+  expect(await letterViews(db.pool, seenBy(stranger), { limit: 10 })).toEqual([]);
+  const [shown] = await letterViews(db.pool, seenBy(wang), { limit: 10 });
   expect(shown).toMatchObject({ reason: 'wrong-partition', eventId: 'p-1', status: 'open' });
   expect(JSON.stringify(shown)).not.toContain('amount');
+});
+
+it('what names no tenant is shown to, and replayed or given up by, the installation’s own operators alone', async () => {
+  await give(engine(), A, [pays('p-0', 1)]);
+  const nameless = [null, Buffer.from([0, 0, 58, 5])].map((key, n) => ({ ...pays(`p-${n}`, 5), key }));
+  await give(engine(), A, nameless);
+  const elsewhere = [{ ...pays('p-8', 5), key: Buffer.from('client-7') }, pays('p-9', 5)];
+  await give({ ...engine(), partitionOf: () => 7 } as never, A, elsewhere);
+  const shownTo = async (actor: never) =>
+    (await letterViews(db.pool, seenBy(actor), { limit: 10 })).map(({ reason }) => reason);
+  expect(await shownTo(wang)).toEqual(['wrong-partition']);
+  expect(await shownTo(platform)).toEqual(['no-key', 'no-key', 'wrong-partition']);
+  expect(await shownTo(stranger)).toEqual([]);
+  expect(await operations.discardLetters({ reason: 'no-key' }, 'not mine', wang)).toEqual([]);
+  expect(await operations.discardLetters({ reason: 'no-key' }, 'of no use', platform)).toHaveLength(2);
+});
+
+describe('an announcement that no broker would take', () => {
+  const COLUMNS = `space, partition, id, aggregatetype, aggregateid, type, payload, target_partition, tenant,
+    business_date, causation_id, correlation_id, traceparent, created_at::text`;
+  const outbox = () => db.lines(`select ${COLUMNS} from outbox order by position`);
+  const list = (actor: never) => outgoingViews(db.pool, seenBy(actor), { limit: 10 });
+
+  beforeEach(async () => {
+    await db.pool.query('delete from outbox_set_aside');
+    await give(engine(), A, [pays('p-1', 5)]);
+  });
+
+  const setAllAside = async (): Promise<void> => {
+    const rows = await nextPage(db.pool, [{ space: 'loan', partition: 0 }], 10);
+    await setOutgoingAside(db.pool, rows, 'oversized');
+    await forgetSent(db.pool, rows);
+  };
+
+  it('is listed for its tenant, and sent again as it was, which is written down', async () => {
+    const before = await outbox();
+    await setAllAside();
+    expect(await outbox()).toEqual([]);
+    expect(await list(stranger)).toEqual([]);
+    const [shown] = await list(wang);
+    expect(shown).toMatchObject({ stream: OUT, type: 'toy.seen.v1', loan: LOAN, reason: 'oversized', bytes: 12 });
+    const id = shown?.id ?? '';
+    expect(await operations.resend({ id }, stranger)).toEqual([]);
+    expect(await operations.resend({ id }, wang)).toEqual([{ target: id, outcome: 'resent' }]);
+    expect(await outbox()).toEqual(before);
+    expect(await list(wang)).toEqual([]);
+    expect(await audit()).toEqual([`main wang outbox resend ${id} - resent`]);
+    await setAllAside(); // too large still: it may be tried once more
+    expect(await operations.resend({ reason: 'oversized' }, wang)).toMatchObject([{ outcome: 'resent' }]);
+  });
+
+  it('of a release that did not keep its headers cannot be sent again, and says so', async () => {
+    await setAllAside();
+    await db.pool.query('update outbox_set_aside set target_partition = null');
+    expect(await operations.resend({ loan: LOAN }, wang)).toMatchObject([{ outcome: 'refused' }]);
+    expect(await list(wang)).toHaveLength(1);
+  });
 });

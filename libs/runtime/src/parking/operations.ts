@@ -8,8 +8,11 @@ import { doorItemOf } from '../reactor/door-item.js';
 import type { Engine } from '../reactor/engine.js';
 import type { Item, Source } from '../reactor/item.js';
 import { LaneTransaction } from '../reactor/lane-transaction.js';
-import { type LetterRow, letterById, letterIds, markLetter } from './letters.js';
+import { type Act, type Outcome, writeDown } from './actions.js';
+import { type LetterRow, letterById, letterIds, markLetter, seenBy } from './letters.js';
 import { discardHead, heldIds } from './held.js';
+import { outgoingIds, sendAgain } from './outgoing.js';
+import { isDone } from './requests.js';
 import { isDoor, type Release, releaseSubject } from './release.js';
 
 type AnyEngine = Engine<unknown, unknown>;
@@ -28,54 +31,72 @@ export class Operations {
     return this.first().pool;
   }
 
-  async replayLetters(which: Which, actor: Actor): Promise<Done[]> {
+  async replayLetters(which: Which, actor: Actor, request: string | null = null): Promise<Done[]> {
     const done: Done[] = [];
-    for (const id of await letterIds(this.pool, which, actor.tenant)) {
-      const replayed = await inTransaction(this.pool, async (tx) => {
-        const outcome = await this.replayLetter(tx, id);
-        return writeDown(tx, { action: 'dead-letter replay', target: `${id}`, actor, reason: null }, outcome);
-      });
+    for (const id of await letterIds(this.pool, which, seenBy(actor, ['operator']))) {
+      const act = { action: 'dead-letter replay', target: `${id}`, actor, reason: null, request };
+      const replayed = await inTransaction(this.pool, async (tx) => noted(tx, act, await this.replayLetter(tx, id)));
       done.push(replayed);
     }
     this.first().wakeRelay();
     return done;
   }
 
-  async discardLetters(which: Which, reason: string, actor: Actor): Promise<Done[]> {
+  async discardLetters(which: Which, reason: string, actor: Actor, request: string | null = null): Promise<Done[]> {
     const done: Done[] = [];
-    for (const id of await letterIds(this.pool, which, actor.tenant)) {
+    for (const id of await letterIds(this.pool, which, seenBy(actor, ['operator']))) {
+      const act = { action: 'dead-letter discard', target: `${id}`, actor, reason, request };
       const discarded = await inTransaction(this.pool, async (tx) => {
+        if ((await letterById(tx, id))?.status !== 'open') return noted(tx, act, NOT_OPEN); // taken a moment ago
         await markLetter(tx, id, 'discarded');
-        const act = { action: 'dead-letter discard', target: `${id}`, actor, reason };
-        return writeDown(tx, act, { outcome: 'discarded' });
+        return noted(tx, act, { outcome: 'discarded' });
       });
       done.push(discarded);
     }
     return done;
   }
 
-  async releaseHeld(which: Which, actor: Actor): Promise<Done[]> {
+  async releaseHeld(which: Which, actor: Actor, request: string | null = null): Promise<Done[]> {
     const done: Done[] = [];
     for (const { space, subject } of await heldIds(this.pool, which, actor.tenant)) {
-      done.push(await this.release(space, { action: 'parked replay', target: subject, actor, reason: null }));
+      done.push(await this.release(space, { action: 'parked replay', target: subject, actor, reason: null, request }));
     }
     return done;
   }
 
-  /** Throws away the record that holds the subject, keeps its bytes as a discarded dead letter, and goes on. */
-  async discardHeld(loan: string, reason: string, actor: Actor): Promise<Done[]> {
+  /**
+   * Throws away the record that holds the subject, keeps its bytes as a discarded dead letter, and goes on. A request
+   * that is repeated never throws away the next record, which holds the subject after the first was gone.
+   */
+  async discardHeld(loan: string, reason: string, actor: Actor, request: string | null = null): Promise<Done[]> {
     const done: Done[] = [];
     for (const { space, subject } of await heldIds(this.pool, { loan }, actor.tenant)) {
       const engine = this.engineOf(space);
-      const act = { action: 'parked discard', target: subject, actor, reason };
+      const act = { action: 'parked discard', target: subject, actor, reason, request };
       const discarded = await inTransaction(this.pool, async (tx) => {
         await lockLanes(tx, space, [engine.partitionOf(subject)]);
+        if (await isDone(tx, act)) return { target: subject, outcome: 'discarded' };
         const found = await discardHead(tx, engine.reactor.name, space, subject);
-        return writeDown(tx, act, found ? { outcome: 'discarded' } : NO_RECORD);
+        return noted(tx, act, found ? { outcome: 'discarded' } : NO_RECORD);
       });
       if (discarded.outcome !== 'discarded') done.push(discarded);
       else done.push(await this.release(space, { ...act, action: 'parked replay' }));
     }
+    return done;
+  }
+
+  /** Sends announcements that no broker would take, after its limit was raised. */
+  async resend(which: Which, actor: Actor, request: string | null = null): Promise<Done[]> {
+    const done: Done[] = [];
+    for (const position of await outgoingIds(this.pool, which, seenBy(actor, ['operator']))) {
+      const act = { action: 'outbox resend', target: `${position}`, actor, reason: null, request };
+      const sent = await inTransaction(this.pool, async (tx) => {
+        const outcome = await sendAgain(tx, position);
+        return noted(tx, act, outcome === 'not-kept' ? NOT_KEPT : { outcome });
+      });
+      done.push(sent);
+    }
+    this.first().wakeRelay();
     return done;
   }
 
@@ -86,9 +107,9 @@ export class Operations {
     return { target: act.target, ...toldOf(release) };
   }
 
-  private async replayLetter(tx: Tx, id: bigint): Promise<Omit<Done, 'target'>> {
+  private async replayLetter(tx: Tx, id: bigint): Promise<Outcome> {
     const letter = await letterById(tx, id);
-    if (letter === null || letter.status !== 'open') return { outcome: 'not-open' };
+    if (letter === null || letter.status !== 'open') return NOT_OPEN;
     if (letter.reason === 'conflict') return { outcome: 'refused', detail: 'a conflict needs a record with a new id' };
     const engine = this.engines().find(({ reactor }) => reactor.name === letter.consumer);
     const subject = subjectOf(letter.key);
@@ -105,6 +126,7 @@ export class Operations {
     const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
     const [answer] = await effects.take([item], 'hold');
     await effects.flush();
+    if (answer?.kind === 'refused') return { outcome: 'refused', detail: `${answer.because} ${answer.detail}`.trim() };
     await markLetter(tx, id, 'replayed');
     return { outcome: answer?.kind ?? 'not-open' };
   }
@@ -122,26 +144,23 @@ export class Operations {
   }
 }
 
-const toldOf = (release: Release): Omit<Done, 'target'> =>
+const toldOf = (release: Release): Outcome =>
   release.kind === 'still-held'
     ? { outcome: 'still-held', detail: `${release.because} ${release.detail}`.trim() }
     : { outcome: release.kind };
+
+const NOT_OPEN = { outcome: 'not-open' };
+const NOT_KEPT = { outcome: 'refused', detail: 'an earlier release set it aside and did not keep its headers' };
 
 const NO_RECORD = { outcome: 'refused', detail: 'no record holds it, but time does: mend the cause, and replay' };
 
 const readsDoor = ({ reactor }: AnyEngine, { stream }: LetterRow): boolean =>
   isDoor(reactor) && reactor.doors.includes(stream);
 
-type Act = Readonly<{ action: string; target: string; actor: Actor; reason: string | null }>;
-
-/** In the transaction of what was done, so that nothing is done that nobody can be asked about. */
-async function writeDown(tx: Tx, act: Act, { outcome, detail }: Omit<Done, 'target'>): Promise<Done> {
-  const { action, target, actor, reason } = act;
-  await tx.query(
-    `insert into operator_action (tenant, actor, action, target, reason, outcome) values ($1, $2, $3, $4, $5, $6)`,
-    [actor.tenant, actor.subject, action, target, reason, outcome],
-  );
-  return { target, outcome, ...(detail === undefined ? {} : { detail }) };
+/** Writes it down, and says it. */
+async function noted(tx: Tx, act: Act, outcome: Outcome): Promise<Done> {
+  await writeDown(tx, act, outcome);
+  return { target: act.target, ...outcome };
 }
 
 /** The letter as its own path reads it, so that a later repetition is known by the same id and hash. */

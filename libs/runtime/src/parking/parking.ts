@@ -12,6 +12,8 @@ export type Hold = Readonly<{
   causeId: string;
   /** The waiting record that holds it now; null where time does (a timer, the close of a day). */
   eventId: string | null;
+  /** How far the informing streams were known then: its replay learns of later days in their turn. */
+  known: Readonly<Record<string, CalendarDate>> | null;
 }>;
 
 export type Parked = Readonly<{ subject: string; day: CalendarDate; id: string; type: string; source: Source }>;
@@ -31,8 +33,9 @@ export async function heldAmong(tx: Tx, space: string, subjects: readonly string
 export async function hold(tx: Tx, space: string, holds: readonly Hold[]): Promise<void> {
   if (holds.length === 0) return;
   await tx.query(
-    `insert into held_subject (space, subject, partition, since, reason, detail, cause_id, event_id)
-     select $1, * from unnest($2::text[], $3::int[], $4::date[], $5::text[], $6::text[], $7::text[], $8::text[])`,
+    `insert into held_subject (space, subject, partition, since, reason, detail, cause_id, event_id, known)
+     select $1, * from unnest($2::text[], $3::int[], $4::date[], $5::text[], $6::text[], $7::text[], $8::text[],
+                              $9::jsonb[])`,
     [
       space,
       holds.map((h) => h.subject),
@@ -42,6 +45,7 @@ export async function hold(tx: Tx, space: string, holds: readonly Hold[]): Promi
       holds.map((h) => printable(h.detail)),
       holds.map((h) => h.causeId),
       holds.map((h) => h.eventId),
+      holds.map((h) => JSON.stringify(h.known)),
     ],
   );
 }
@@ -87,7 +91,7 @@ type ParkedRow = {
 
 export async function holdOf(tx: Tx, space: string, subject: string): Promise<Hold | null> {
   const [row] = await tx.query<Hold>(
-    `select subject, partition, since, reason, detail, cause_id as "causeId", event_id as "eventId"
+    `select subject, partition, since, reason, detail, cause_id as "causeId", event_id as "eventId", known
      from held_subject where space = $1 and subject = $2`,
     [space, subject],
   );
@@ -133,9 +137,10 @@ export type StillHeld = Omit<Hold, 'partition' | 'causeId'>;
 /** The subject stays held, now for what stopped this attempt; days before `since` have been made up for. */
 export async function holdOn(tx: Tx, space: string, held: StillHeld): Promise<void> {
   await tx.query(
-    `update held_subject set attempts = attempts + 1, since = $3, reason = $4, detail = $5, event_id = $6
+    `update held_subject set attempts = attempts + 1, since = $3, reason = $4, detail = $5, event_id = $6,
+       known = $7
      where space = $1 and subject = $2`,
-    [space, held.subject, held.since, held.reason, printable(held.detail), held.eventId],
+    [space, held.subject, held.since, held.reason, printable(held.detail), held.eventId, JSON.stringify(held.known)],
   );
 }
 

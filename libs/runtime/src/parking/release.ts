@@ -3,11 +3,14 @@ import { type LaneRow, lockLanes } from '../lanes/lane-row.js';
 import { inTransaction, type Tx } from '../postgres.js';
 import { knowledgeOf } from '../lanes/knowledge.js';
 import { closeDays, dayCause, dayEvent, timerTouch } from '../reactor/close-day.js';
-import { readingOf } from '../reactor/decode.js';
+import { MARK_TYPE, markedDay, readingOf } from '../reactor/decode.js';
+import { aboutOf } from '../reactor/door-item.js';
 import type { Engine } from '../reactor/engine.js';
 import type { Reading } from '../reactor/item.js';
+import { knownEvent } from '../reactor/known.js';
 import { type Cause, LaneTransaction } from '../reactor/lane-transaction.js';
-import type { DoorReactor, Outcome, Reactor } from '../reactor/reactor.js';
+import { hasNoMarks } from '../reactor/no-marks.js';
+import type { DoorAbout, DoorReactor, Outcome, Reactor } from '../reactor/reactor.js';
 import { type Hold, holdOf, holdOn, letGo, type ParkedRecord, parkedOf, unpark } from './parking.js';
 
 export type Release =
@@ -45,15 +48,16 @@ async function release<S, E>(engine: Engine<S, E>, tx: Tx, subject: string): Pro
   const held = await holdOf(tx, reactor.space, subject);
   if (held === null) return { kind: 'not-held' };
   if (lane.closeCursor !== null) return 'day-closing';
-  const known = await knowledgeOf(tx, reactor, [partition]);
+  const known = new Map(held.known === null ? await knowledgeOf(tx, reactor, [partition]) : [[partition, held.known]]);
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
-  const run = new Replay(engine, effects, held, lane);
+  const run = new Replay(engine, effects, held, lane, known);
   const refused = await run.drain(await parkedOf(tx, reactor.space, subject));
   await unpark(tx, run.done);
   if (refused !== null) {
     await effects.flush();
     const { because, detail = '' } = refused;
-    await holdOn(tx, reactor.space, { subject, since: run.reached, reason: because, detail, eventId: run.stoppedBy });
+    const { reached: since, stoppedBy: eventId } = run;
+    await holdOn(tx, reactor.space, { subject, since, reason: because, detail, eventId, known: run.known });
     return { kind: 'still-held', records: run.done.length, because, detail };
   }
   effects.announceHold('released', subject, held.reason, held.since, run.releaseCause());
@@ -74,6 +78,7 @@ class Replay<S, E> {
     private readonly effects: LaneTransaction<S, E>,
     private readonly held: Hold,
     private readonly lane: LaneRow,
+    private readonly knowledge: Map<number, Hold['known'] & object>,
   ) {
     this.day = held.since;
   }
@@ -86,6 +91,11 @@ class Replay<S, E> {
   /** The record that could not be taken; null where it was time. */
   get stoppedBy(): string | null {
     return this.stopper;
+  }
+
+  /** How far the informing streams were known when the subject stood where it does. */
+  get known(): Hold['known'] {
+    return this.knowledge.get(this.held.partition) ?? {};
   }
 
   async drain(records: readonly ParkedRecord[]): Promise<Refusal | null> {
@@ -109,12 +119,22 @@ class Replay<S, E> {
   }
 
   private async take(record: ParkedRecord): Promise<Refusal | null> {
+    const { stream } = record.source;
+    if (record.type === MARK_TYPE && this.engine.reactor.informing.includes(stream)) return this.learn(record);
     const reading = rereading(this.engine, record);
     if (reading.kind === 'unreadable') return reading;
-    const { headers } = record.source;
-    const correlationId = headers['ce_correlationid'] ?? record.id;
-    const traceparent = headers['traceparent'] ?? null;
+    const { correlationId, traceparent } = aboutOf(record.source.headers, reading.about ?? {}, record.id);
     return this.decide(reading.event, { ...this.cause(), id: record.id, correlationId, traceparent });
+  }
+
+  /** The mark of an informing stream that came meanwhile: what waits for it is judged where it would have been. */
+  private async learn({ id, source }: ParkedRecord): Promise<Refusal | null> {
+    const { reactor } = this.engine;
+    const { stream } = source;
+    const { day } = markedDay(source);
+    this.knowledge.set(this.held.partition, { ...this.known, [stream]: day });
+    if (reactor.onKnown === undefined || !(await this.effects.knows(this.held.subject))) return null;
+    return this.decide(knownEvent(reactor, { stream, day }), { ...this.cause(), id, correlationId: id });
   }
 
   private async closeDaysBefore(day: CalendarDate): Promise<Refusal | null> {
@@ -136,12 +156,20 @@ class Replay<S, E> {
 
   /** One at a time, as one that fires may set or clear another of the same day. */
   private async fireTimers(subject: string, partition: number): Promise<Refusal | null> {
-    const next = async () => (await this.effects.timersOf(subject, partition, this.day, this.engine.pageSize))[0];
+    const next = async () => {
+      const [timer] = await this.effects.timersOf(subject, partition, this.day, this.engine.pageSize);
+      return timer !== undefined && this.isDue(timer.dueAt) ? timer : undefined;
+    };
     for (let timer = await next(); timer !== undefined; timer = await next()) {
       const refused = await this.effects.replayTimer(timerTouch(this.engine, partition, this.day, timer));
       if (refused !== null) return refused;
     }
     return null;
+  }
+
+  /** A day that has closed has fired all of its timers; without days, only the clock says what is due. */
+  private isDue(instant: number): boolean {
+    return !hasNoMarks(this.engine.reactor) || instant <= this.engine.clock.now();
   }
 
   private cause(): Cause {
@@ -154,15 +182,17 @@ class Replay<S, E> {
   }
 }
 
+type Reread<E> = Reading<E> & Readonly<{ about?: DoorAbout }>;
+
 /** Reads a waiting record again, with today's code: it may have been this code's fault. */
-export function rereading<S, E>(
+function rereading<S, E>(
   { reactor, mappers }: Engine<S, E>,
   { source, subject }: Pick<ParkedRecord, 'source' | 'subject'>,
-): Reading<E> {
+): Reread<E> {
   if (!isDoor(reactor) || !reactor.doors.includes(source.stream)) return readingOf(reactor, mappers, source, subject);
   const { stream, partition, headers, value } = source;
   const read = reactor.readDoor({ stream, partition, key: subject, headers, value: value ?? Buffer.alloc(0) });
-  return read.kind === 'read' ? { kind: 'read', event: read.event, restricts: false } : read;
+  return read.kind === 'read' ? { kind: 'read', event: read.event, restricts: false, about: read } : read;
 }
 
 export const isDoor = <S, E>(reactor: Reactor<S, E>): reactor is DoorReactor<S, E> => 'doors' in reactor;

@@ -1,13 +1,19 @@
 import { ContractViolation } from '@mora/contracts';
-import { calendarDate, type CalendarDate } from '@mora/kernel';
+import type { CalendarDate } from '@mora/kernel';
 import type { BrokerRecord, TopicIdentity } from '../broker/port.js';
-import { advance, inputsOf, type LaneInput, sameLog } from '../lanes/lane-input.js';
+import { knownFrom } from '../lanes/knowledge.js';
+import { advance, inputsOf, sameLog } from '../lanes/lane-input.js';
 import { type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
-import { inTransaction, type Tx } from '../postgres.js';
+import { inTransaction, together, type Tx } from '../postgres.js';
 import type { Engine } from './engine.js';
 import type { Item, Source } from './item.js';
 import { isMark, itemOf, markedDay, sourceOf, subjectOf } from './decode.js';
+import { judgeAgain } from './known.js';
 import { LaneTransaction } from './lane-transaction.js';
+import { mustWait } from './must-wait.js';
+import { businessDateOf } from './no-marks.js';
+import type { DeadLetter } from '../parking/dead-letters.js';
+import { readAhead, readNow } from './read-ahead.js';
 
 /** Up to N records of one partition of one stream: none of them a mark, or one mark alone. */
 export type Chunk = Readonly<{
@@ -25,20 +31,32 @@ export type ChunkResult = Readonly<{
   announced: number;
 }>;
 
-/** Everything that one chunk changes, or nothing of it: the offset commits with the effect. */
-export async function runChunk<S, E>(engine: Engine<S, E>, chunk: Chunk): Promise<ChunkResult> {
+/**
+ * Everything that one chunk changes, or nothing of it: the offset commits with the effect. The records of the chunk
+ * that comes `after` it are read while the database writes.
+ */
+export async function runChunk<S, E>(engine: Engine<S, E>, chunk: Chunk, after?: Chunk): Promise<ChunkResult> {
   const started = performance.now();
-  const result = await inTransaction(engine.pool, (tx) => takeChunk(engine, tx, chunk));
+  const meanwhile = (): void =>
+    after === undefined ? undefined : readAhead(after.records, () => readAll(engine, after));
+  await judgeAgain(engine, chunk);
+  const result = await inTransaction(engine.pool, (tx) => takeChunk(engine, tx, chunk, meanwhile));
   const seconds = (performance.now() - started) / 1000;
   engine.signals.chunk({ stream: chunk.stream, partition: chunk.partition, records: chunk.records.length, seconds });
   return result;
 }
 
-async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Promise<ChunkResult> {
+async function takeChunk<S, E>(
+  engine: Engine<S, E>,
+  tx: Tx,
+  chunk: Chunk,
+  meanwhile: () => void,
+): Promise<ChunkResult> {
   const { reactor } = engine;
-  const lanes = await lockLanes(tx, reactor.space, [chunk.partition]);
+  // The inputs are asked for behind the lock, on the same connection: the answer is that of whoever holds the lane.
+  const locked = lockLanes(tx, reactor.space, [chunk.partition]);
+  const [lanes, inputs] = await Promise.all([locked, inputsOf(tx, reactor.space, chunk.partition)]);
   const lane = lanes.get(chunk.partition) as LaneRow;
-  const inputs = await inputsOf(tx, reactor.space, chunk.partition);
   const input = inputs.find(({ stream }) => stream === chunk.stream);
   sameLog(input, chunk.log, chunk.stream);
   const next = input?.nextOffset ?? 0n;
@@ -47,7 +65,7 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
   if (last === undefined) return { next, waiting: false, announced: 0 };
   if (mustWait(engine, lane, input, chunk.stream)) return { next, waiting: true, announced: 0 };
 
-  const known = new Map([[chunk.partition, knownUpTo(engine, inputs)]]);
+  const known = new Map([[chunk.partition, knownFrom(reactor, inputs)]]);
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   const progress = { space: reactor.space, partition: chunk.partition, stream: chunk.stream, log: chunk.log };
   const nextOffset = last.offset + 1n;
@@ -60,10 +78,26 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
     await advance(tx, { ...progress, nextOffset, ...(stale || mark === null ? {} : { mark }) });
     return { next: nextOffset, waiting: false, announced: 0 };
   }
-  await takeRecords(engine, tx, lane, effects, chunk, records);
-  await effects.flush();
-  await advance(tx, { ...progress, nextOffset });
+  await takeRecords(engine, tx, lane, effects, chunk, next);
+  await together([effects.flush(meanwhile), advance(tx, { ...progress, nextOffset })]);
   return { next: nextOffset, waiting: false, announced: effects.announced };
+}
+
+type Read<E> = Readonly<{ offset: bigint } & ({ item: Item<E> } | { letter: DeadLetter })>;
+
+/** Needs no database: each record as an item of its lane, or as a dead letter. */
+function readAll<S, E>(engine: Engine<S, E>, { stream, log, partition, records }: Chunk): Read<E>[] {
+  const all: Read<E>[] = [];
+  for (const record of records) {
+    if (engine.ignored.has(record.headers['ce_type'] ?? '')) continue;
+    const source = sourceOf(stream, log, partition, record);
+    const item = keyed(engine, source);
+    const { offset } = record;
+    if (item === null) all.push({ offset, letter: noKey(source) });
+    else if (engine.partitionOf(item.subject) !== partition) all.push({ offset, letter: wrongPartition(source) });
+    else all.push({ offset, item });
+  }
+  return all;
 }
 
 async function takeRecords<S, E>(
@@ -72,16 +106,13 @@ async function takeRecords<S, E>(
   lane: LaneRow,
   effects: LaneTransaction<S, E>,
   chunk: Chunk,
-  records: readonly BrokerRecord[],
+  next: bigint,
 ): Promise<void> {
   const items: Item<E>[] = [];
-  for (const record of records) {
-    const source = sourceOf(chunk.stream, chunk.log, chunk.partition, record);
-    if (engine.ignored.has(source.headers['ce_type'] ?? '')) continue;
-    const item = keyed(engine, source);
-    if (item === null) effects.setAside({ source, stage: 'envelope', reason: 'no-key', detail: 'the key is no id' });
-    else if (engine.partitionOf(item.subject) !== chunk.partition) setWrongPartition(effects, source);
-    else items.push(item);
+  for (const read of readNow(chunk.records, () => readAll(engine, chunk))) {
+    if (read.offset < next) continue;
+    if ('letter' in read) effects.setAside(read.letter);
+    else items.push(read.item);
   }
   if (items.length === 0) return;
   const firstDay = lane.openDay ?? items.map(businessDateOf).find((day) => day !== null);
@@ -120,27 +151,20 @@ function keyed<S, E>(engine: Engine<S, E>, source: Source): Item<E> | null {
   return subject === null ? null : itemOf(engine.reactor, engine.mappers, source, subject);
 }
 
+const noKey = (source: Source): DeadLetter => ({
+  source,
+  stage: 'envelope',
+  reason: 'no-key',
+  detail: 'the key is no id',
+});
+
 /** A producer with another partitioner would break the order of a loan: its records are set aside, never taken. */
-function setWrongPartition<S, E>(effects: LaneTransaction<S, E>, source: Source): void {
-  const detail = `partition ${source.partition} is not the one of its key`;
-  effects.setAside({ source, stage: 'envelope', reason: 'wrong-partition', detail });
-}
-
-type Met = Pick<LaneInput, 'stream' | 'markedDay'>;
-
-/** Whether the lane has met the mark of its open day in this stream, and waits for the other spine streams. */
-export function isWaiting<S, E>(engine: Engine<S, E>, lane: LaneRow, input: Met | undefined): boolean {
-  if (input === undefined || input.markedDay === null || lane.openDay === null) return false;
-  return engine.reactor.spine.includes(input.stream) && input.markedDay >= lane.openDay;
-}
-
-/** Whether the stream is not to be taken at present, though records of it are there. */
-export const mustWait = <S, E>(engine: Engine<S, E>, lane: LaneRow, input: Met | undefined, stream: string): boolean =>
-  isWaiting(engine, lane, input) || isTooSoon(engine, lane, stream) || lane.closeCursor !== null;
-
-/** An informing stream is taken as it comes, but not before the spine has said which day it is. */
-const isTooSoon = <S, E>({ reactor }: Engine<S, E>, lane: LaneRow, stream: string): boolean =>
-  lane.openDay === null && reactor.spine.length > 0 && !reactor.spine.includes(stream);
+const wrongPartition = (source: Source): DeadLetter => ({
+  source,
+  stage: 'envelope',
+  reason: 'wrong-partition',
+  detail: `partition ${source.partition} is not the one of its key`,
+});
 
 /** A lane's first day is that of the first spine record that it meets. */
 async function openLane<S, E>(engine: Engine<S, E>, tx: Tx, lane: LaneRow, day: CalendarDate): Promise<void> {
@@ -148,18 +172,3 @@ async function openLane<S, E>(engine: Engine<S, E>, tx: Tx, lane: LaneRow, day: 
   lane.openDay = day;
   await saveLanes(tx, engine.reactor.space, [lane]);
 }
-
-function businessDateOf<E>({ source }: Item<E>): CalendarDate | null {
-  try {
-    return calendarDate(source.headers['ce_businessdate'] ?? '');
-  } catch {
-    return null; // a RangeError is the answer to the question that is asked here
-  }
-}
-
-const knownUpTo = <S, E>({ reactor }: Engine<S, E>, inputs: readonly LaneInput[]): Record<string, CalendarDate> =>
-  Object.fromEntries(
-    inputs.flatMap(({ stream, markedDay }) =>
-      markedDay !== null && reactor.informing.includes(stream) ? [[stream, markedDay]] : [],
-    ),
-  );

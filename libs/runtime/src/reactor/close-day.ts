@@ -8,9 +8,9 @@ import { inTransaction, type Tx } from '../postgres.js';
 import { dueTimers, type Timer } from '../timers/timers.js';
 import { MARK_TYPE } from './decode.js';
 import type { Engine } from './engine.js';
+import { isolated } from './fault.js';
 import { type Cause, LaneTransaction, type Touch } from './lane-transaction.js';
-import { refusing, sayFault } from './poison.js';
-import { isNoRecordsFault } from '../weather.js';
+import { hasNoMarks } from './no-marks.js';
 
 /** What a lane is at in the close of its open day; kept in the lane's row, so that a crash goes on from there. */
 type Cursor = Readonly<{ phase: 'timers' } | { phase: 'due'; after: string | null }>;
@@ -30,28 +30,6 @@ export async function closeDays<S, E>(engine: Engine<S, E>, partition: number): 
     if (page !== 'more') closed.push(page);
   }
 }
-
-/**
- * Does a page of work. Where it cannot be saved one subject of many is at fault: does as much one by one, and holds
- * the one that fails alone.
- */
-async function isolated<S, E, R>(engine: Engine<S, E>, what: string, page: (engine: Engine<S, E>) => Promise<R>) {
-  return page(engine).catch(async (failure: unknown) => {
-    if (isNoRecordsFault(failure)) throw failure;
-    const one = { ...engine, pageSize: 1 };
-    let result: R;
-    for (let left = engine.pageSize; ; left -= 1) {
-      result = await page(one).catch((error: unknown) => {
-        if (isNoRecordsFault(error)) throw error;
-        sayFault(engine, what, error);
-        return page({ ...one, reactor: refusing(engine.reactor) });
-      });
-      if (left <= 1 || !isMore(result)) return result;
-    }
-  });
-}
-
-const isMore = (result: unknown): boolean => result === 'more' || (typeof result === 'number' && result > 0);
 
 async function closePage<S, E>(
   engine: Engine<S, E>,
@@ -138,7 +116,8 @@ export async function fireTimers<S, E>(
   const { reactor, pageSize } = engine;
   if (reactor.onTimer === undefined) return 0;
   const { partition, day, now } = ask;
-  const timers = await dueTimers(tx, reactor.space, { partition, upToDay: day, now, limit: pageSize });
+  const upToDay = hasNoMarks(reactor) ? null : day;
+  const timers = await dueTimers(tx, reactor.space, { partition, upToDay, now, limit: pageSize });
   await effects.touch(timers.map((timer) => timerTouch(engine, partition, day, timer)));
   return timers.length;
 }
@@ -177,7 +156,7 @@ function hasMetAllMarks<S, E>({ reactor }: Engine<S, E>, inputs: readonly LaneIn
   return reactor.spine.length > 0 && reactor.spine.every((stream) => (marked.get(stream) ?? '') >= day);
 }
 
-/** Fires what the clock has passed and the lane's open day has reached; returns how many. */
+/** Fires what the clock has passed and the lane's open day has reached, where it waits for days; returns how many. */
 export async function fireDueTimers<S, E>(engine: Engine<S, E>, partition: number): Promise<number> {
   const fired = await isolated(engine, 'timers', (one) =>
     inTransaction(one.pool, (tx) => firePage(one, tx, partition)),

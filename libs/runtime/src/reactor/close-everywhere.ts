@@ -7,7 +7,7 @@ import { MARK_TYPE } from './decode.js';
 import type { Engine } from './engine.js';
 import { LaneTransaction } from './lane-transaction.js';
 import type { Lanes, LockedLanes } from './lanes.js';
-import { refusing, undoable } from './poison.js';
+import { refusing, undoable } from './fault.js';
 
 export const lockAll = <S, E>({ reactor, partitions }: Engine<S, E>, tx: Tx): Promise<Map<number, LaneRow>> =>
   lockLanes(

@@ -30,11 +30,18 @@ export function doorItemOf<S, E>(
     subject,
     id,
     hash: payloadHash(value),
-    reading: read.kind === 'read' ? { kind: 'read', event: read.event, restricts: false } : read,
+    reading: read.kind === 'read' ? readingOf(read) : read,
     source,
     ...aboutOf(headers, read.kind === 'read' ? read : {}, id),
   };
 }
+
+const readingOf = <E>({ event, holdsNobody = false }: DoorReading<E> & { kind: 'read' }) => ({
+  kind: 'read' as const,
+  event,
+  restricts: false,
+  holdsNobody,
+});
 
 /** A mapper that fails over a record says nothing of the next one: the record is set aside, and the door stays open. */
 function reading<S, E>({ signals }: Engine<S, E>, read: () => DoorReading<E>): DoorReading<E> {
@@ -49,7 +56,8 @@ function reading<S, E>({ signals }: Engine<S, E>, read: () => DoorReading<E>): D
   }
 }
 
-const aboutOf = (headers: Source['headers'], about: DoorAbout, id: string) => ({
+/** What is said of a record by its headers, else by itself. */
+export const aboutOf = (headers: Source['headers'], about: DoorAbout, id: string) => ({
   type: word(headers['ce_type']) ?? word(about.type) ?? '',
   correlationId: word(headers['ce_correlationid']) ?? word(about.correlationId) ?? id,
   traceparent: word(headers['traceparent']) ?? word(about.traceparent) ?? null,

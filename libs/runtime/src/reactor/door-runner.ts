@@ -1,6 +1,6 @@
-import type { RecordBatch } from '../broker/port.js';
+import type { RecordBatch, TopicIdentity } from '../broker/port.js';
 import { backOffMs, isWeather } from '../weather.js';
-import { DOOR_SPACE, runDoorChunk } from './door.js';
+import { DOOR_SPACE, type DoorChunk, runDoorChunk } from './door.js';
 import type { Engine } from './engine.js';
 import type { StreamRunner } from './kafka-strategy.js';
 import type { RunnerOptions } from './lane-runner.js';
@@ -39,20 +39,21 @@ export class DoorRunner<S, E> implements StreamRunner {
       const log = await this.begin.logOf(batch);
       const sought = await this.begin.before(batch, first.offset);
       if (sought !== null) return sought;
-      for (let at = 0; at < batch.records.length && !this.stopped; at += this.options.chunkSize) {
-        const records = batch.records.slice(at, at + this.options.chunkSize);
-        next = await runDoorChunk(this.engine, this.reactor, {
-          stream: batch.topic,
-          partition: batch.partition,
-          log,
-          records,
-        });
+      const chunks = this.chunksOf(batch, log);
+      for (let n = 0; n < chunks.length && !this.stopped; n += 1) {
+        next = await runDoorChunk(this.engine, this.reactor, chunks[n] as DoorChunk, chunks[n + 1]);
       }
       this.attempts.delete(keyOf(batch));
       return next;
     } catch (error) {
       return this.afterFailure(batch, next, error);
     }
+  }
+
+  private chunksOf({ topic: stream, partition, records }: RecordBatch, log: TopicIdentity): DoorChunk[] {
+    const { chunkSize } = this.options;
+    const starts = Array.from({ length: Math.ceil(records.length / chunkSize) }, (_, n) => n * chunkSize);
+    return starts.map((at) => ({ stream, partition, log, records: records.slice(at, at + chunkSize) }));
   }
 
   private afterFailure(batch: RecordBatch, next: bigint, error: unknown): bigint {

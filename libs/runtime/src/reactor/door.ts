@@ -10,9 +10,10 @@ import type { DeadLetter } from '../parking/dead-letters.js';
 import { sourceOf } from './decode.js';
 import { doorItemOf } from './door-item.js';
 import type { Engine } from './engine.js';
-import type { Item, Source } from './item.js';
+import type { Item } from './item.js';
+import { readAhead, readNow } from './read-ahead.js';
 import { LaneTransaction } from './lane-transaction.js';
-import { refusing, undoable } from './poison.js';
+import { refusing, undoable } from './fault.js';
 import { isNoRecordsFault } from '../weather.js';
 import type { DoorAnswer, DoorItem, Lanes, Refusals } from './lanes.js';
 import type { DoorReactor, Reactor } from './reactor.js';
@@ -103,15 +104,27 @@ export class DoorLanes implements Lanes {
   }
 }
 
-/** Everything that one chunk of a ledger's topic changes, or nothing of it. */
+export type DoorChunk = Readonly<{
+  stream: string;
+  partition: number;
+  log: TopicIdentity;
+  records: readonly BrokerRecord[];
+}>;
+
+/**
+ * Everything that one chunk of a ledger's topic changes, or nothing of it. The records of the chunk that comes `after`
+ * it are read while the database writes.
+ */
 export async function runDoorChunk<S, E>(
   engine: Engine<S, E>,
   reactor: DoorReactor<S, E>,
-  chunk: Readonly<{ stream: string; partition: number; log: TopicIdentity; records: readonly BrokerRecord[] }>,
-  also?: TakeOptions['also'],
+  chunk: DoorChunk,
+  after?: DoorChunk,
 ): Promise<bigint> {
+  const meanwhile = (): void =>
+    after === undefined ? undefined : readAhead(after.records, () => readDoor(engine, reactor, after));
   const next = await carefully('hold', (careful) =>
-    inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, { also, careful })),
+    inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, { meanwhile, careful })),
   );
   engine.wakeRelay();
   return next;
@@ -121,21 +134,20 @@ async function takeDoorChunk<S, E>(
   engine: Engine<S, E>,
   reactor: DoorReactor<S, E>,
   tx: Tx,
-  { stream, partition, log, records }: Parameters<typeof runDoorChunk<S, E>>[2],
-  { also, careful }: Readonly<{ also: TakeOptions['also']; careful: boolean }>,
+  chunk: DoorChunk,
+  { meanwhile, careful }: Readonly<{ meanwhile: () => void; careful: boolean }>,
 ): Promise<bigint> {
+  const { stream, partition, log, records } = chunk;
   const known = await lockLanes(tx, DOOR_SPACE, [partition]);
   if (known.size === 0) await makeDoorLane(tx, partition);
   const input = (await inputsOf(tx, DOOR_SPACE, partition)).find((candidate) => candidate.stream === stream);
   sameLog(input, log, stream);
   const next = input?.nextOffset ?? 0n;
-  const fresh = records.filter((record) => record.offset >= next);
-  const last = fresh.at(-1);
-  if (last === undefined) return next;
-  const sources = fresh.map((record) => sourceOf(stream, log, partition, record));
-  const { items, letters } = readDoor(engine, reactor, sources);
-  const options = { refusals: 'hold' as const, careful, ...(also === undefined ? {} : { also }) };
-  await takeAtDoor(engine, tx, items, options, letters);
+  const last = records.at(-1);
+  if (last === undefined || last.offset < next) return next;
+  const read = readNow(records, () => readDoor(engine, reactor, chunk));
+  const fresh = read.filter(({ source }) => source.offset >= next);
+  await takeAtDoor(engine, tx, fresh.filter(isItem), { refusals: 'hold', careful, meanwhile }, fresh.filter(isLetter));
   await advance(tx, { space: DOOR_SPACE, partition, stream, log, nextOffset: last.offset + 1n });
   return last.offset + 1n;
 }
@@ -146,26 +158,21 @@ async function makeDoorLane(tx: Tx, partition: number): Promise<void> {
   await lockLanes(tx, DOOR_SPACE, [partition]);
 }
 
-function readDoor<S, E>(
-  engine: Engine<S, E>,
-  reactor: DoorReactor<S, E>,
-  sources: readonly Source[],
-): { items: Item<E>[]; letters: DeadLetter[] } {
-  const items: Item<E>[] = [];
-  const letters: DeadLetter[] = [];
-  for (const source of sources) {
-    const read = doorItemOf(engine, reactor, source);
-    if ('reason' in read) letters.push(read);
-    else items.push(read);
-  }
-  return { items, letters };
-}
+type DoorRead<E> = Item<E> | DeadLetter;
+
+const isLetter = <E>(read: DoorRead<E>): read is DeadLetter => 'reason' in read;
+const isItem = <E>(read: DoorRead<E>): read is Item<E> => !isLetter(read);
+
+const readDoor = <S, E>(engine: Engine<S, E>, reactor: DoorReactor<S, E>, chunk: DoorChunk): DoorRead<E>[] =>
+  chunk.records.map((record) =>
+    doorItemOf(engine, reactor, sourceOf(chunk.stream, chunk.log, chunk.partition, record)),
+  );
 
 async function takeAtDoor<S, E>(
   engine: Engine<S, E>,
   tx: Tx,
   items: readonly Item<E>[],
-  { refusals, also, careful }: TakeOptions & Readonly<{ careful: boolean }>,
+  { refusals, also, careful, meanwhile }: TakeOptions & Readonly<{ careful: boolean; meanwhile?: () => void }>,
   letters: readonly DeadLetter[] = [],
 ): Promise<readonly DoorAnswer[]> {
   const lanes = await lockLanes(tx, engine.reactor.space, [...new Set(items.map((item) => item.partition))]);
@@ -173,7 +180,7 @@ async function takeAtDoor<S, E>(
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   for (const letter of letters) effects.setAside(letter);
   const answers = careful ? [] : await effects.take(items, refusals);
-  await effects.flush();
+  await effects.flush(meanwhile);
   if (careful) for (const item of items) answers.push(await takeAlone(engine, tx, lanes, known, item));
   if (also !== undefined) await also(lockedLanes(engine, tx, lanes), answers);
   return answers;

@@ -19,6 +19,7 @@ type InputRow = Readonly<{
   next_offset: bigint;
   cluster_id: string;
   topic_id: string;
+  close_cursor: string | null;
   waits: boolean;
 }>;
 
@@ -39,7 +40,7 @@ export class Gauges {
 
   start(): void {
     this.timer = setTimeout(() => {
-      void this.read().finally(() => (this.timer === null ? undefined : this.start()));
+      void this.look().finally(() => (this.timer === null ? undefined : this.start()));
     }, EVERY_MS).unref();
   }
 
@@ -49,9 +50,10 @@ export class Gauges {
     this.timer = null;
   }
 
-  private async read(): Promise<void> {
+  /** `now` in milliseconds of a monotonic clock. */
+  async look(now = performance.now()): Promise<void> {
     const { crash } = this.options.context;
-    await Promise.all([this.readTables(), this.readLag()]).catch((error: unknown) => {
+    await Promise.all([this.readTables(), this.readLag(now)]).catch((error: unknown) => {
       if (!isWeather(error) && !this.stopped)
         crash(error instanceof Error ? error : new Error('the gauges could not be read'));
     });
@@ -59,40 +61,51 @@ export class Gauges {
 
   private async readTables(): Promise<void> {
     const { pool, metrics } = this.options.context;
-    const { rows } = await pool.query<{ rows: bigint; age: number; held: bigint }>(
+    const { rows } = await pool.query<{ rows: bigint; age: number; held: bigint; letters: bigint }>(
       `select (select count(*) from outbox) as rows,
               (select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 from outbox) as age,
-              (select count(*) from held_subject) as held`,
+              (select count(*) from held_subject) as held,
+              (select count(*) from dead_letter where status = 'open') as letters`,
     );
     metrics.outboxRows.set(Number(rows[0]?.rows ?? 0n));
     metrics.outboxAgeSeconds.set(rows[0]?.age ?? 0);
     metrics.parkedSubjects.set(Number(rows[0]?.held ?? 0n));
+    metrics.deadLettersOpen.set(Number(rows[0]?.letters ?? 0n));
   }
 
-  private async readLag(): Promise<void> {
+  private async readLag(now: number): Promise<void> {
     const { admin, context, streams } = this.options;
     const { rows } = await context.pool.query<InputRow>(
-      `select i.stream, i.partition, i.next_offset, i.cluster_id, i.topic_id,
+      `select i.stream, i.partition, i.next_offset, i.cluster_id, i.topic_id, l.close_cursor,
          coalesce(i.marked_day >= l.open_day, false) as waits
        from lane_input i left join lane l using (space, partition)`,
     );
     const sightings: Sighting[] = [];
-    for (const stream of new Set(rows.map((row) => row.stream))) {
-      if (!streams.has(stream)) continue; // of an earlier release
+    for (const stream of streams) {
       const ofStream = rows.filter((candidate) => candidate.stream === stream);
       const marks = await admin.watermarks(stream);
       this.requireSameLog(stream, ofStream, marks, await admin.identify(stream));
-      for (const row of ofStream) {
-        const { partition, next_offset: next, waits } = row;
-        const high = marks[partition]?.high ?? next;
-        context.metrics.lagRecords.set({ stream, partition: String(partition) }, Math.max(Number(high - next), 0));
-        const mine = this.options.isMine({ topic: stream, partition });
-        if (mine) sightings.push({ stream, partition, next, high, excused: waits });
-      }
+      sightings.push(...marks.map((mark, partition) => this.sighting(stream, partition, mark, ofStream)));
     }
-    const wedged = this.watchdog.wedged(sightings, performance.now());
+    for (const { stream, partition, next, high } of sightings)
+      context.metrics.lagRecords.set({ stream, partition: String(partition) }, Math.max(Number(high - next), 0));
+    const wedged = this.watchdog.wedged(
+      sightings.filter((seen) => this.options.isMine({ topic: seen.stream, partition: seen.partition })),
+      now,
+    );
     if (wedged.length > 0)
       context.crash(new ConsumerWedged(`nothing is taken of ${wedged.join(', ')}, though records wait`));
+  }
+
+  /**
+   * How far a partition was read, by its lane. One of which nothing was taken yet begins where its log does; beside
+   * other streams it may have to wait for their first day, which nobody can tell from here, so it is excused.
+   */
+  private sighting(stream: string, partition: number, { low, high }: Watermarks, rows: readonly InputRow[]): Sighting {
+    const row = rows.find((candidate) => candidate.partition === partition);
+    const about = { stream, partition, high };
+    if (row === undefined) return { ...about, next: low, excused: this.options.streams.size > 1 };
+    return { ...about, next: row.next_offset, cursor: row.close_cursor, excused: row.waits };
   }
 
   /** A log that was replaced or cut off may hand over nothing at all, so that no batch would ever show it. */

@@ -25,11 +25,12 @@ export type Item<E> = Readonly<{
 }>;
 
 export type Reading<E> =
-  | Readonly<{ kind: 'read'; event: E; restricts: boolean }>
+  | Readonly<{ kind: 'read'; event: E; restricts: boolean; holdsNobody?: boolean }>
   | Readonly<{ kind: 'unreadable'; because: string; detail: string }>;
 
 /** A reactor's mappers by event type. */
 export type Mappers<E> = ReadonlyMap<string, Accepts<E>>;
 
 /** Headers as PostgreSQL's jsonb takes them: it knows no NUL, which a stranger may well send. */
-export const headersJson = ({ headers }: Source): string => JSON.stringify(headers).replaceAll('\\u0000', '\\ufffd');
+export const headersJson = ({ headers }: Pick<Source, 'headers'>): string =>
+  JSON.stringify(headers).replaceAll('\\u0000', '\\ufffd');

@@ -2,7 +2,7 @@ import type { BrokerAdmin, BrokerConsumer, BrokerRecord, RecordBatch, TopicIdent
 import { stillWaits } from './waiting.js';
 import { backOffMs, isNoRecordsFault, isWeather } from '../weather.js';
 import { chunksOf } from './chunks-of.js';
-import { type ChunkResult, runChunk } from './chunk.js';
+import { type Chunk, type ChunkResult, runChunk } from './chunk.js';
 import { isMark } from './decode.js';
 import { closeDays } from './close-day.js';
 import type { Engine } from './engine.js';
@@ -51,9 +51,10 @@ export class LaneRunner<S, E> implements StreamRunner {
       const log = await this.begin.logOf(batch);
       const sought = await this.begin.before(batch, first.offset);
       if (sought !== null) return sought;
-      for (const records of chunksOf(batch.records, this.options.chunkSize)) {
+      const chunks = chunksOf(batch.records, this.options.chunkSize).map((records) => chunkOf(batch, log, records));
+      for (const [n, chunk] of chunks.entries()) {
         if (this.stopped) return next;
-        const result = await this.run(batch, log, records);
+        const result = await this.run(batch, chunk, chunks[n + 1]);
         next = result.next;
         if (result.waiting) return this.waitFor(batch, next);
       }
@@ -64,21 +65,20 @@ export class LaneRunner<S, E> implements StreamRunner {
     }
   }
 
-  private async run(batch: RecordBatch, log: TopicIdentity, records: readonly BrokerRecord[]): Promise<ChunkResult> {
-    const chunk = { stream: batch.topic, partition: batch.partition, log, records };
+  private async run(batch: RecordBatch, chunk: Chunk, after: Chunk | undefined): Promise<ChunkResult> {
     let result: ChunkResult;
     try {
-      result = await runChunk(this.engine, chunk);
+      result = await runChunk(this.engine, chunk, after);
     } catch (error) {
       if (isNoRecordsFault(error)) throw error;
       result = await holdPoison(this.engine, chunk, error);
     }
     if (result.announced > 0) this.engine.wakeRelay();
-    if (this.engine.reactor.spine.includes(batch.topic)) await this.closeIfMarked(batch.partition, records);
+    if (this.engine.reactor.spine.includes(batch.topic)) await this.closeIfMarked(chunk);
     return result;
   }
 
-  private async closeIfMarked(partition: number, records: readonly BrokerRecord[]): Promise<void> {
+  private async closeIfMarked({ partition, records }: Chunk): Promise<void> {
     const [only] = records;
     if (only !== undefined && isMark(only)) await closeDays(this.engine, partition);
   }
@@ -124,5 +124,12 @@ export class LaneRunner<S, E> implements StreamRunner {
     return this.lookAgain(batch, next, backOffMs(attempt));
   }
 }
+
+const chunkOf = ({ topic, partition }: RecordBatch, log: TopicIdentity, records: readonly BrokerRecord[]): Chunk => ({
+  stream: topic,
+  partition,
+  log,
+  records,
+});
 
 const keyOf = ({ topic, partition }: RecordBatch): string => `${topic}/${partition}`;

@@ -3,16 +3,19 @@ import { type CalendarDate, invariant, InvariantViolated } from '@mora/kernel';
 import { forget, takeIn } from '../inbox/inbox.js';
 import { type DeadLetter, setAside } from '../parking/dead-letters.js';
 import { heldAmong, hold, type Hold, park, type Parked } from '../parking/parking.js';
+import { markRow } from '../outbox/mark-row.js';
 import { appendToOutbox, derivedId, type OutboxRow } from '../outbox/outbox.js';
-import type { Tx } from '../postgres.js';
+import { together, type Tx } from '../postgres.js';
 import type { WorkSpan } from '../service/tracing/tracing.js';
 import type { Signals } from '../signals.js';
 import type { Knowledge } from '../lanes/knowledge.js';
 import { clearTimers, dueTimers, setTimers, type SetTimer, type Timer, type TimerName } from '../timers/timers.js';
-import type { LaneRow } from '../lanes/lane-row.js';
+import { type LaneRow, saveLanes } from '../lanes/lane-row.js';
 import type { DoorAnswer, Refusals } from './lanes.js';
 import type { Item } from './item.js';
+import { hasNoMarks, moveOn } from './no-marks.js';
 import type { At, Decided, Outcome, Reactor, Refused } from './reactor.js';
+import { causeOf, notTaken } from './taken.js';
 
 export type LaneContext<S, E> = Readonly<{
   reactor: Reactor<S, E>;
@@ -56,6 +59,9 @@ export class LaneTransaction<S, E> {
   private readonly timers = new Map<string, SetTimer>();
   private readonly cleared = new Map<string, TimerName>();
   private readonly nth = new Map<string, number>();
+  private readonly moved = new Set<LaneRow>();
+  /** By subject, the earliest instant for which a timer was set here. */
+  private readonly soonest = new Map<string, number>();
   private held: Set<string> = new Set();
 
   constructor(
@@ -75,11 +81,11 @@ export class LaneTransaction<S, E> {
     const { reactor, signals } = this.lanes;
     const seen = await takeIn(this.tx, reactor.name, this.openDayOfAny(), items);
     const subjects = [...new Set(items.filter((_, n) => seen[n] === 'new').map((item) => item.subject))];
-    this.held = await heldAmong(this.tx, reactor.space, subjects);
-    await this.load(subjects);
+    [this.held] = await Promise.all([heldAmong(this.tx, reactor.space, subjects), this.load(subjects)]);
     const answers = items.map((item, n) => (seen[n] === 'new' ? this.one(item, refusals) : this.again(item, seen[n])));
     signals.duplicates(seen.filter((s) => s === 'duplicate').length);
-    if (refusals !== 'hold') await forget(this.tx, reactor.name, notTaken(items, answers, refusals));
+    if (refusals !== 'hold' || this.letters.length > 0)
+      await forget(this.tx, reactor.name, notTaken(items, answers, refusals));
     return answers;
   }
 
@@ -130,22 +136,8 @@ export class LaneTransaction<S, E> {
   /** The mark of a day on the public stream, behind everything else of the lane. */
   mark(partition: number, day: CalendarDate, calendar: string, type: string): void {
     const { reactor, service } = this.lanes;
-    if (reactor.publishes === null) return;
-    const id = derivedId(`${service}|${reactor.space}|${partition}`, 'mark', 0);
-    this.outbox.push({
-      partition,
-      id: derivedId(id, day, 0),
-      stream: reactor.publishes,
-      key: null,
-      type,
-      payload: JSON.stringify({ date: day, calendar }),
-      targetPartition: partition,
-      tenant: '*',
-      businessDate: day,
-      causationId: id,
-      correlationId: id,
-      traceparent: null,
-    });
+    const { space, publishes: stream } = reactor;
+    if (stream !== null) this.outbox.push(markRow({ service, space, stream, partition, day, calendar, type }));
   }
 
   setAside(letter: DeadLetter): void {
@@ -153,15 +145,21 @@ export class LaneTransaction<S, E> {
     this.lanes.signals.deadLetter(letter.reason);
   }
 
-  async flush(): Promise<void> {
+  /** Sends all that was gathered, one statement behind the other; `meanwhile` runs while the server works on them. */
+  async flush(meanwhile: () => void = () => undefined): Promise<void> {
     const { reactor, partitionOf } = this.lanes;
-    if (this.changed.size > 0) await reactor.save(this.tx, this.changed, partitionOf);
-    await appendToOutbox(this.tx, reactor.space, this.outbox);
-    await hold(this.tx, reactor.space, this.holds);
-    await park(this.tx, reactor.space, this.parked);
-    await setAside(this.tx, reactor.name, this.letters);
-    await clearTimers(this.tx, reactor.space, [...this.cleared.values()]);
-    await setTimers(this.tx, reactor.space, [...this.timers.values()]);
+    const sent = [
+      this.changed.size > 0 ? reactor.save(this.tx, this.changed, partitionOf) : undefined,
+      appendToOutbox(this.tx, reactor.space, this.outbox),
+      hold(this.tx, reactor.space, this.holds),
+      park(this.tx, reactor.space, this.parked),
+      setAside(this.tx, reactor.name, this.letters),
+      clearTimers(this.tx, reactor.space, [...this.cleared.values()]),
+      setTimers(this.tx, reactor.space, [...this.timers.values()]),
+      this.moved.size > 0 ? saveLanes(this.tx, reactor.space, [...this.moved]) : undefined,
+    ];
+    meanwhile();
+    await together(sent);
   }
 
   private openDayOfAny(): CalendarDate | null {
@@ -172,6 +170,12 @@ export class LaneTransaction<S, E> {
     const day = this.rows.get(partition)?.openDay;
     invariant(day !== undefined && day !== null, 'a lane that is written to has an open day');
     return day;
+  }
+
+  private moveOn(item: Item<E>): void {
+    const lane = this.rows.get(item.partition);
+    if (lane === undefined || !hasNoMarks(this.lanes.reactor)) return;
+    if (moveOn(lane, item, () => this.lanes.dateOf(this.now))) this.moved.add(lane);
   }
 
   private again(item: Item<E>, seen: 'duplicate' | 'conflict' | 'new' | undefined): DoorAnswer {
@@ -186,9 +190,10 @@ export class LaneTransaction<S, E> {
 
   private one(item: Item<E>, refusals: Refusals): DoorAnswer {
     const { reading, subject } = item;
+    this.moveOn(item);
     const day = this.dayOf(item.partition);
-    const restricts = reading.kind === 'read' && reading.restricts;
-    if (this.held.has(subject) && !restricts) {
+    const passes = reading.kind === 'read' && (reading.restricts || reading.holdsNobody === true);
+    if (this.held.has(subject) && !passes) {
       return refusals === 'answer' ? { kind: 'held', because: BEHIND } : this.wait(item, day, BEHIND);
     }
     if (reading.kind === 'unreadable') return this.stop(item, day, reading.because, reading.detail);
@@ -203,10 +208,17 @@ export class LaneTransaction<S, E> {
 
   /** Holds the subject from this record on. */
   private stop(item: Item<E>, day: CalendarDate, reason: string, detail: string): DoorAnswer {
+    if (item.reading.kind === 'read' && item.reading.holdsNobody === true) return this.refuse(item, reason, detail);
     // What only restricts is tried for a held subject too; where it cannot be taken it waits like everything else.
     if (!this.held.has(item.subject))
       this.holdAt(item.subject, { because: reason, detail }, causeOf(item, day), item.id);
     return this.wait(item, day, reason, detail);
+  }
+
+  /** Sets the record aside under its subject, so that it is shown to whom the subject belongs. */
+  private refuse({ source, subject }: Item<E>, reason: string, detail: string): DoorAnswer {
+    this.setAside({ source: { ...source, key: Buffer.from(subject) }, stage: 'decide', reason, detail });
+    return { kind: 'refused', because: reason, detail };
   }
 
   private wait(item: Item<E>, day: CalendarDate, because: string, detail?: string): DoorAnswer {
@@ -214,11 +226,12 @@ export class LaneTransaction<S, E> {
     return { kind: 'held', because, ...(detail === undefined ? {} : { detail }) };
   }
 
-  /** Whether a timer that came with a page was moved or cleared by one that fired before it. */
+  /** Whether a timer that came with a page was moved, cleared or overtaken by one that fired before it. */
   private isMoved({ subject, timer, now }: Touch<E>): boolean {
     if (timer === undefined) return false;
     const name = `${subject}|${timer}`;
-    return this.cleared.has(name) || (this.timers.get(name)?.dueAt ?? now) !== now;
+    if (this.cleared.has(name) || (this.timers.get(name)?.dueAt ?? now) !== now) return true;
+    return (this.soonest.get(subject) ?? now) < now; // what was set for an earlier instant comes first, with the next page
   }
 
   private fire({ subject, event, cause, now, timer }: Touch<E>): Refused | null {
@@ -243,7 +256,8 @@ export class LaneTransaction<S, E> {
   ): void {
     this.held.add(subject);
     const { partition, day } = cause;
-    this.holds.push({ subject, partition, since: day, reason: because, detail, causeId: cause.id, eventId });
+    const known = this.known.get(partition) ?? {};
+    this.holds.push({ subject, partition, since: day, reason: because, detail, causeId: cause.id, eventId, known });
     this.lanes.signals.held(because);
     this.announceHold('held', subject, because, day, cause);
   }
@@ -309,6 +323,7 @@ export class LaneTransaction<S, E> {
     for (const timer of set ?? []) {
       const dueDay = this.lanes.dateOf(timer.dueAt);
       this.cleared.delete(`${subject}|${timer.key}`);
+      this.soonest.set(subject, Math.min(this.soonest.get(subject) ?? timer.dueAt, timer.dueAt));
       this.timers.set(`${subject}|${timer.key}`, { ...timer, subject, partition: cause.partition, dueDay });
     }
   }
@@ -322,19 +337,5 @@ export class LaneTransaction<S, E> {
 }
 
 const BEHIND = 'behind a held record';
-
-/** What left no trace: its id may be used again when the state has changed. What waits has left one. */
-const notTaken = <E>(items: readonly Item<E>[], answers: readonly DoorAnswer[], refusals: Refusals): string[] =>
-  items
-    .filter((_, n) => answers[n]?.kind === 'refused' || (refusals === 'answer' && answers[n]?.kind === 'held'))
-    .map((item) => item.id);
-
-const causeOf = <E>(item: Item<E>, day: CalendarDate): Cause => ({
-  id: item.id,
-  correlationId: item.correlationId,
-  traceparent: item.traceparent,
-  partition: item.partition,
-  day,
-});
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

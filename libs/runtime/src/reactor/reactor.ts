@@ -56,7 +56,7 @@ export interface Reactor<S, E> {
   save(tx: Tx, changed: ReadonlyMap<string, S>, partitionOf: (subject: string) => number): Promise<void>;
   /** A page of at most `limit` subjects of this partition that time alone changes on this day, taken ones left out. */
   due?(tx: Tx, page: DuePage): Promise<readonly string[]>;
-  /** What the close of a day means to one subject. Needed with `due`. */
+  /** What the close of a day means to one subject. Needed with `due`; not for a space without marks, whose days never close. */
   onDayClosed?(day: CalendarDate): E;
   /**
    * A page of at most `limit` subjects of this partition that wait until more of an informing stream is known, in
@@ -87,9 +87,12 @@ export type DoorRecord = Readonly<{
   value: Buffer;
 }>;
 
-/** Unreadable with a subject: the subject is held; without one: dead letter. */
+/**
+ * Unreadable with a subject: the subject is held; without one: dead letter. `holdsNobody`: what follows it does not
+ * depend on it, so that it is set aside where it cannot be taken, and never waits.
+ */
 export type DoorReading<E> =
-  | (Readonly<{ kind: 'read'; id: string; subject: string; event: E }> & DoorAbout)
+  | (Readonly<{ kind: 'read'; id: string; subject: string; event: E; holdsNobody?: boolean }> & DoorAbout)
   | Readonly<{ kind: 'unreadable'; subject: string | null; because: string; detail: string }>;
 
 /** What a record says of itself where its headers do not: a structured record has all of it in its value. */

@@ -1,11 +1,12 @@
 import { isWeather } from '../weather.js';
 import { closeDays, fireDueTimers } from './close-day.js';
 import type { Engine } from './engine.js';
+import { hasNoMarks } from './no-marks.js';
 
 const EVERY_MS = 1_000;
 
 /**
- * Fires the timers that the clock has passed, in the lanes whose open day has reached them; and goes on with days
+ * Fires the timers that the clock has passed, in the lanes whose open day has reached them or that wait for no day; and goes on with days
  * whose close was cut off, as no record will come to say so.
  */
 export class TimerLoop {
@@ -33,7 +34,8 @@ export class TimerLoop {
     await this.round;
   }
 
-  private async turn(): Promise<void> {
+  /** One look at everything: done by the second. */
+  async turn(): Promise<void> {
     for (const engine of this.engines) {
       for (const partition of await unclosed(engine)) await closeDays(engine, partition);
       for (const partition of await partitionsWithDueTimers(engine)) {
@@ -58,8 +60,8 @@ async function partitionsWithDueTimers({ pool, reactor, clock }: Engine<unknown,
   if (reactor.onTimer === undefined) return [];
   const { rows } = await pool.query<{ partition: number }>(
     `select distinct timer.partition from timer join lane using (space, partition)
-     where timer.space = $1 and due_at <= $2 and due_day <= lane.open_day`,
-    [reactor.space, clock.now()],
+     where timer.space = $1 and due_at <= $2 and (due_day <= lane.open_day or $3)`,
+    [reactor.space, clock.now(), hasNoMarks(reactor)],
   );
   return rows.map((row) => row.partition);
 }

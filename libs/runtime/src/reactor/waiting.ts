@@ -1,7 +1,7 @@
 import type { TopicPartition } from '../broker/port.js';
 import type { CalendarDate } from '@mora/kernel';
-import { mustWait } from './chunk.js';
 import type { Engine } from './engine.js';
+import { mustWait } from './must-wait.js';
 
 type Row = { open_day: CalendarDate | null; close_cursor: string | null; marked_day: CalendarDate | null };
 

@@ -32,6 +32,14 @@ it('two minutes count from the last time that it moved', () => {
   expect(watched(watchdog, seen(6n), 2 * MINUTE_MS, 3 * MINUTE_MS)).toEqual(['s/0']);
 });
 
+it('a day that closes in pages is work, though no record is taken', () => {
+  const watchdog = new Watchdog();
+  const closing = (cursor: string) => [{ ...seen(5n)[0]!, cursor }];
+  watchdog.wedged(closing('a'), 0);
+  expect(watched(watchdog, closing('b'), LOOK_MS, 2 * MINUTE_MS)).toEqual([]);
+  expect(watched(watchdog, closing('b'), 2 * MINUTE_MS, 2 * MINUTE_MS + LOOK_MS)).toEqual(['s/0']);
+});
+
 it('who could not look for a while, as the database was away, does not take that for standing still', () => {
   const watchdog = new Watchdog();
   watchdog.wedged(seen(5n), 0);

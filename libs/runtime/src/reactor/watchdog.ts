@@ -3,6 +3,8 @@ export type Sighting = Readonly<{
   stream: string;
   partition: number;
   next: bigint;
+  /** How far the close of a day has come that is under way: pages of it are work, though no record is taken. */
+  cursor?: string | null;
   high: bigint;
   /** It has a reason to stand still: it waits at a mark for another stream. */
   excused: boolean;
@@ -17,18 +19,18 @@ const BLIND_MS = 30_000;
  * minutes it took none. It does not come back by itself (kafkajs keeps such members), so the process must end.
  */
 export class Watchdog {
-  private readonly since = new Map<string, Readonly<{ next: bigint; at: number }>>();
+  private readonly since = new Map<string, Readonly<{ next: bigint; cursor: string | null; at: number }>>();
   private lookedAt = -Infinity;
 
   /** The partitions that stand still without a reason, by name; `now` in milliseconds of a monotonic clock. */
   wedged(sightings: readonly Sighting[], now: number): string[] {
     if (now - this.lookedAt > BLIND_MS) this.since.clear();
     this.lookedAt = now;
-    return sightings.flatMap(({ stream, partition, next, high, excused }) => {
+    return sightings.flatMap(({ stream, partition, next, cursor = null, high, excused }) => {
       const name = `${stream}/${partition}`;
       const before = this.since.get(name);
-      const moves = before === undefined || before.next !== next || excused || next >= high;
-      if (moves) this.since.set(name, { next, at: now });
+      const moves = before?.next !== next || before.cursor !== cursor || excused || next >= high;
+      if (moves) this.since.set(name, { next, cursor, at: now });
       return !moves && now - before.at >= PATIENCE_MS ? [name] : [];
     });
   }

@@ -11,6 +11,8 @@ export type ServiceDefinition = Readonly<{
   imports?: ModuleMetadata['imports'];
   controllers?: readonly Type[];
   providers?: ModuleMetadata['providers'];
+  /** Paths whose bodies the controller reads itself, so that it sees one that is no JSON, and who has sent it. */
+  readsBodies?: readonly string[];
   /** The service's own; the runtime's come before them. */
   migrations: readonly Migration[];
   /** Injectable classes; each is also a provider. */

@@ -1,10 +1,11 @@
-import { type DynamicModule, Global, Module, type Provider, type Type } from '@nestjs/common';
+import { type DynamicModule, Global, Module, type Provider, type Type, type ValueProvider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AuthGuard } from '../auth/auth.guard.js';
 import { TokenVerifier } from '../auth/token-verifier.js';
-import { CLOCK, CONFIG, DATABASE } from '../tokens.js';
+import type { Lanes } from '../reactor/lanes.js';
+import { CLOCK, CONFIG, DATABASE, LANES } from '../tokens.js';
 import { TypeOrmLog } from './database/typeorm-log.js';
 import { HealthController } from './health/health.controller.js';
 import { ProblemFilter } from './http/problem.filter.js';
@@ -12,6 +13,7 @@ import { bodyValidation } from './http/validation.js';
 import { Lifecycle } from './lifecycle.js';
 import { Log } from './log/log.js';
 import type { Machinery, MachineryContext } from './machinery.js';
+import { measuredLanes } from './metrics/measured-lanes.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { ServiceMetrics } from './metrics/service-metrics.js';
 import { Tracing } from './tracing/tracing.js';
@@ -56,8 +58,15 @@ function offeredBy({ context, machinery, lifecycle }: Shell): Provider[] {
       provide: TokenVerifier,
       useValue: new TokenVerifier({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE }),
     },
-    ...machinery.providers,
+    ...machinery.providers.map((provider) => measured(provider, context)),
   ];
+}
+
+/** Around the machinery, so that it need not know which of its callers is a door. */
+function measured(provider: Provider, { signals }: MachineryContext): Provider {
+  if (!('useValue' in Object(provider))) return provider;
+  const { provide, useValue } = provider as ValueProvider<Lanes>;
+  return provide === LANES ? { provide, useValue: measuredLanes(useValue, signals) } : provider;
 }
 
 const typeOrm = ({ config, log }: MachineryContext): DynamicModule =>

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Type } from '@nestjs/common';
 import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request } from 'express';
 import type { DestinationStream } from 'pino';
 import { checkRoutes } from '../auth/route-check.js';
 import type { Broker } from '../broker/port.js';
@@ -141,12 +143,18 @@ async function createApp(service: Type, definition: ServiceDefinition, shell: Sh
   checkRoutes(controllersOf(app));
   app.disable('x-powered-by');
   app.use(safeHeaders, watchRequests({ log, metrics, tracing }));
-  app.useBodyParser('json', { limit: config.HTTP_BODY_LIMIT, type: JSON_TYPES });
+  app.useBodyParser('json', { limit: config.HTTP_BODY_LIMIT, type: parsedFor(definition) });
   serveOpenApi(app, definition);
   return app;
 }
 
 const JSON_TYPES = ['application/json', 'application/*+json'];
+
+/** Routes are matched in any case and with or without a slash at the end, and so are the paths that read for themselves. */
+function parsedFor({ readsBodies = [] }: ServiceDefinition): (request: IncomingMessage) => boolean {
+  const isTheirs = ({ path }: Request): boolean => readsBodies.includes(path.toLowerCase().replace(/\/+$/, ''));
+  return (request) => !isTheirs(request as Request) && typeof (request as Request).is(JSON_TYPES) === 'string';
+}
 
 /** Those of imported modules too. */
 function controllersOf(app: NestExpressApplication): Type[] {

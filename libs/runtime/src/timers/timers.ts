@@ -46,8 +46,8 @@ export async function clearTimers(tx: Tx, space: string, names: readonly TimerNa
 
 export type DueTimers = Readonly<{
   partition: number;
-  /** No timer of a later day fires, however late the clock. */
-  upToDay: CalendarDate;
+  /** No timer of a later day fires, however late the clock. Null where a lane waits for no day. */
+  upToDay: CalendarDate | null;
   /** Null at the close of a day: then every timer of the day is due. */
   now: number | null;
   limit: number;
@@ -58,7 +58,8 @@ export type DueTimers = Readonly<{
 export async function dueTimers(tx: Tx, space: string, ask: DueTimers): Promise<Timer[]> {
   const rows = await tx.query<Row>(
     `select subject, key, kind, due_at from timer
-     where space = $1 and partition = $2 and due_day <= $3 and ($4::bigint is null or due_at <= $4)
+     where space = $1 and partition = $2 and ($3::date is null or due_day <= $3)
+       and ($4::bigint is null or due_at <= $4)
        and ($5::text is null and not exists (
              select 1 from held_subject h where h.space = timer.space and h.subject = timer.subject)
             or subject = $5)

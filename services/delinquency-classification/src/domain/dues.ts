@@ -42,7 +42,7 @@ export function duesOfColumns({ dueOn, principal, interest, fee, penalty }: Sche
   const totals = dueOn.map(
     (_, n) => at(upTo.principal, n) + at(upTo.interest, n) + at(upTo.fee, n) + at(upTo.penalty, n),
   );
-  return { on: dueOn, upTo: { ...upTo, total: totals } };
+  return { on: dueOn, upTo: { total: totals, ...upTo } };
 }
 
 function runningSums(column: readonly Minor[]): readonly Minor[] {

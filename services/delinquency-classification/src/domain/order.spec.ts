@@ -90,7 +90,7 @@ describe.each(Object.entries(policySets))('%s', (_name, policies) => {
           expect(stands(other.roll(later).standing)).toEqual(stands(one.roll(later).standing));
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -101,7 +101,7 @@ describe.each(Object.entries(policySets))('%s', (_name, policies) => {
         const before = loan.standing;
         expect(loan.take(registered(START), schedule, ...rest).standing).toBe(before);
       }),
-      { numRuns: 150 },
+      { numRuns: 1_000 },
     );
   });
 

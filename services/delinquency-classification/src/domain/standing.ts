@@ -110,8 +110,9 @@ function settle(
   if (same && facts === known.facts && drift === known.drift) return { kind: 'decided', next: known, changes: told };
   const { changes, episodes } = changesBetween(known, { judgement, position, open, facts }, event, days, inForce);
   const moves = movesOf(known, facts, judgement, past ? from : null, days, open?.id ?? null, inForce, policies);
-  const standing = { loanId: known.loanId, facts, asOf: days.agedTo, judgement, episodes, drift };
-  return { kind: 'decided', next: { ...standing, nextTransitionOn: next, moves }, changes: [...changes, ...told] };
+  const times = { asOf: days.agedTo, nextTransitionOn: next };
+  const standing = { loanId: known.loanId, facts, judgement, episodes, drift, moves, ...times };
+  return { kind: 'decided', next: standing, changes: [...changes, ...told] };
 }
 
 /** The rows that history gains: today's, and those of past days on which the loan is now known to have stood otherwise. */

@@ -85,3 +85,7 @@ export class TransitionsAnswer {
   @ApiProperty() table: string;
   @ApiProperty({ type: [TransitionAnswer] }) transitions: readonly TransitionAnswer[];
 }
+
+export class ClosedDaysAnswer {
+  @ApiProperty({ format: 'date', nullable: true, type: String, example: '2026-03-31' }) lastClosedDay: string | null;
+}

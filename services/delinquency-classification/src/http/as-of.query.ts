@@ -1,20 +1,22 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, Matches, MaxLength } from 'class-validator';
 import type { CalendarDate } from '@mora/kernel';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+// The page fills an example into the form, which would then ask about that day: what may be left out has none.
+const aDay = { type: String, format: 'date' };
 const says = { message: 'must be a date (YYYY-MM-DD)' };
 
 /** Which day is asked about, and by what was known when. */
 export class AsOfQuery {
-  @ApiPropertyOptional({ format: 'date', description: 'The day asked about; else the last closed day' })
+  @ApiPropertyOptional({ ...aDay, description: 'The day asked about, such as 2005-09-30; else the last closed day' })
   @IsOptional()
   @Matches(DAY, says)
   @IsISO8601({ strict: true }, says)
   asOf?: CalendarDate;
 
   @ApiPropertyOptional({
-    format: 'date',
+    ...aDay,
     description: 'By what was known at the close of this day; else by all that is known',
   })
   @IsOptional()
@@ -31,18 +33,18 @@ export class BucketsQuery extends AsOfQuery {
 }
 
 export class TransitionsQuery {
-  @ApiPropertyOptional({ format: 'date', required: true, description: 'The day from which loans are followed' })
+  @ApiProperty({ ...aDay, example: '2005-08-31', description: 'The day from which loans are followed' })
   @Matches(DAY, says)
   @IsISO8601({ strict: true }, says)
   from: CalendarDate;
 
-  @ApiPropertyOptional({ format: 'date', required: true, description: 'The day on which they are looked at again' })
+  @ApiProperty({ ...aDay, example: '2005-09-30', description: 'The day on which they are looked at again' })
   @Matches(DAY, says)
   @IsISO8601({ strict: true }, says)
   to: CalendarDate;
 
   @ApiPropertyOptional({
-    format: 'date',
+    ...aDay,
     description: 'By what was known at the close of this day; else by all that is known',
   })
   @IsOptional()

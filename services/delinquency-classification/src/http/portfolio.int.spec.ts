@@ -22,6 +22,7 @@ beforeAll(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     LOG_LEVEL: 'error',
+    PARTITIONS: '2',
   };
   service = await startService(DelinquencyClassificationModule, { env });
   db.stopFirst(() => service.stop());
@@ -42,7 +43,12 @@ async function aMonthOfLoans(): Promise<void> {
   await lane.take(paid('L-2', '2026-03-11', 't-1', '1000.00', { valueDate: '2026-03-10' }));
   const rest = Array.from({ length: 31 }, (_, nth) => addDays(calendarDate('2026-03-11'), nth));
   await lane.close(...rest); // up to 10 April
+  await secondLaneOpens('2026-04-11');
 }
+
+/** Puts the second lane, which has no loans, where it stands in a spec. */
+const secondLaneOpens = (day: string | null) =>
+  db.pool.query(`update lane set open_day = $1 where space = 'loan' and partition = 1`, [day]);
 
 const get = async (path: string, { tenant = 'bank', roles = ['collector'] } = {}) => {
   const token = await issuer.token({ tenant, subject: 'li', roles });
@@ -132,9 +138,74 @@ it.each([
   expect([answer.status, answer.body.reason]).toEqual([status, reason]);
 });
 
-it('documents its doors', async () => {
-  const { body } = await request(service.url).get('/docs-json');
-  expect(Object.keys(body.paths)).toEqual(
-    expect.arrayContaining(['/v1/loans/{loanId}/standing', '/v1/portfolio/buckets', '/v1/portfolio/transitions']),
-  );
+const LATER = [
+  '/v1/portfolio/buckets?asOf=2026-04-11',
+  '/v1/portfolio/buckets?asOf=2026-04-10&knownOn=2026-04-11',
+  '/v1/portfolio/transitions?from=2026-03-09&to=2026-04-11',
+  '/v1/portfolio/transitions?from=2026-03-09&to=2026-04-10&knownOn=2026-04-11',
+  '/v1/loans/bank:L-1/standing?asOf=2026-04-11',
+  '/v1/loans/bank:L-1/standing?knownOn=2026-04-11',
+];
+
+it.each(LATER)('%s asks about a day that is not closed: it is answered with the last one that is', async (path) => {
+  const { status, body } = await get(path);
+  expect([status, body]).toEqual([
+    409,
+    expect.objectContaining({ reason: 'day-not-closed', detail: 'The last closed day is 2026-04-10.' }),
+  ]);
+});
+
+describe('a lane that lags behind the others', () => {
+  afterEach(() => secondLaneOpens('2026-04-11'));
+
+  it('keeps the day open for everybody who asks', async () => {
+    await secondLaneOpens('2026-03-10');
+    expect((await get('/v1/days')).body).toEqual({ lastClosedDay: '2026-03-09' });
+    expect((await get('/v1/portfolio/buckets')).body).toMatchObject({ asOf: '2026-03-09' });
+    expect((await get('/v1/portfolio/buckets?asOf=2026-03-10')).body).toMatchObject({ reason: 'day-not-closed' });
+  });
+
+  it('has closed nothing as long as it has met no mark', async () => {
+    await secondLaneOpens(null);
+    expect((await get('/v1/days')).body).toEqual({ lastClosedDay: null });
+    expect((await get('/v1/portfolio/buckets')).body).toMatchObject({ reason: 'no-day-closed' });
+    expect((await get(LATER[0] as string)).body).toMatchObject({ reason: 'day-not-closed' });
+  });
+});
+
+describe('its page', () => {
+  type Parameter = { name: string; required: boolean; schema: object };
+  type Operation = { parameters: Parameter[]; responses: Record<string, object> };
+  const page = async () =>
+    (await request(service.url).get('/docs-json')).body.paths as Record<string, { get: Operation }>;
+
+  it('documents its doors', async () => {
+    expect(Object.keys(await page())).toEqual(
+      expect.arrayContaining([
+        '/v1/days',
+        '/v1/loans/{loanId}/standing',
+        '/v1/portfolio/buckets',
+        '/v1/portfolio/transitions',
+      ]),
+    );
+  });
+
+  it('shows days as plain text, with an example where one must be named, and that a day may not be closed', async () => {
+    const { get: buckets } = (await page())['/v1/portfolio/buckets'] as { get: Operation };
+    expect(buckets.parameters.find(({ name }) => name === 'asOf')).toMatchObject({
+      required: false,
+      description: expect.stringContaining('such as 2005-09-30'),
+      schema: { type: 'string', format: 'date' },
+    });
+    const { get: moved } = (await page())['/v1/portfolio/transitions'] as { get: Operation };
+    expect(moved.parameters.map(({ name, required }) => [name, required])).toEqual([
+      ['from', true],
+      ['to', true],
+      ['knownOn', false],
+      ['table', false],
+    ]);
+    expect(moved.parameters[0]?.schema).toEqual({ type: 'string', format: 'date', example: '2005-08-31' });
+    expect(JSON.stringify(await page())).not.toContain('#/components/schemas/Object');
+    expect(Object.keys(buckets.responses)).toContain('409');
+  });
 });

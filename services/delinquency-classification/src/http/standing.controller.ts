@@ -1,12 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiParam, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { addDays, type CalendarDate } from '@mora/kernel';
-import { type Actor, CurrentActor, Problem, Roles } from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, Problem, Roles } from '@mora/runtime';
 import { Policies } from '../domain/policies.js';
 import { PortfolioQueries } from '../persistence/portfolio.queries.js';
 import { viewOf } from '../views/standing-view.js';
 import { PastStandingAnswer, StandingAnswer } from './answers.js';
 import { AsOfQuery } from './as-of.query.js';
+import { ClosedDays, NOT_CLOSED } from './closed-days.js';
 import { pastViewOf } from '../views/past-view.js';
 
 @ApiTags('loans')
@@ -16,6 +17,7 @@ import { pastViewOf } from '../views/past-view.js';
 export class StandingController {
   constructor(
     private readonly queries: PortfolioQueries,
+    private readonly closed: ClosedDays,
     private readonly policies: Policies,
   ) {}
 
@@ -24,12 +26,16 @@ export class StandingController {
   @ApiOkResponse({
     schema: { oneOf: [StandingAnswer, PastStandingAnswer].map((answer) => ({ $ref: getSchemaPath(answer) })) },
   })
+  @ApiParam({ name: 'loanId', example: 'demo:L-000001', description: 'The loan, as `tenant:loan`' })
+  @ApiProblem(404, 'loan-unknown', 'No such loan is known, or none was known on that day')
+  @ApiProblem(409, 'day-not-closed', NOT_CLOSED)
   async standing(
     @Param('loanId') loanId: string,
     @Query() { asOf, knownOn }: AsOfQuery,
     @CurrentActor() actor: Actor,
   ): Promise<StandingAnswer | PastStandingAnswer> {
     const tenant = loanId.split(':', 1)[0] ?? actor.tenant; // the guard has seen that it is the actor's
+    await this.closed.require(asOf, knownOn);
     const day = asOf ?? knownOn;
     return day === undefined ? this.now(tenant, loanId) : this.past(tenant, loanId, day, knownOn ?? null);
   }

@@ -1,7 +1,7 @@
 import type { BrokerRecord } from '@mora/runtime';
 import { paid, registered, scheduled } from '../handlers/records.js';
 import { loadPolicies } from '../policies.js';
-import { classify } from './classify.js';
+import { classify, type NumberedLine } from './classify.js';
 
 const line = ({ headers, value }: BrokerRecord): string =>
   JSON.stringify({
@@ -15,7 +15,7 @@ const line = ({ headers, value }: BrokerRecord): string =>
 const mark = (date: string): string =>
   JSON.stringify({ specversion: '1.0', id: date, type: 'mora.day.closed.v1', data: { date, calendar: 'CN' } });
 
-async function run(...lines: readonly string[]) {
+async function run(...lines: readonly (string | NumberedLine)[]) {
   const said: Record<string, unknown>[] = [];
   const input = (async function* () {
     yield* lines;
@@ -72,6 +72,16 @@ it('says after each day close how every loan stands', async () => {
 it('a mark closes all days since the one before', async () => {
   const { said } = await run(...loan('L-1'), mark('2026-03-31'));
   expect(said).toMatchObject([{ asOf: '2026-03-31', daysPastDue: 23, episode: { startedOn: '2026-03-09' } }]);
+});
+
+it('what ingestion says of loans that it holds is passed over, and lines may be numbered by whoever reads them', async () => {
+  const heard = (type: string) =>
+    JSON.stringify({ type, subject: 'bank:L-1', businessdate: '2026-03-07', data: { reason: 'sequence-gap' } });
+  const about = ['mora.loan.subject-held.v1', 'mora.loan.subject-released.v1'].map(heard);
+  const { result } = await run(...loan('L-1'), ...about, { line: 40, text: mark('2026-03-09') });
+  expect(result).toMatchObject({ loans: 1, held: 0 });
+  await expect(run({ line: 40, text: '{' }, '{')).rejects.toThrow('line 40: not a JSON object');
+  await expect(run({ line: 40, text: '' }, '{')).rejects.toThrow('line 41: not a JSON object');
 });
 
 it('a record that is refused holds its loan, and no other', async () => {

@@ -1,4 +1,11 @@
-import { ContractViolation, dayClosed, type Event, loanPartyLinked } from '@mora/contracts';
+import {
+  ContractViolation,
+  dayClosed,
+  type Event,
+  loanPartyLinked,
+  loanSubjectHeld,
+  loanSubjectReleased,
+} from '@mora/contracts';
 import { addDays, type CalendarDate, calendarDate } from '@mora/kernel';
 import type { LoanEvent } from '../domain/loan-event.js';
 import type { Policies } from '../domain/policies.js';
@@ -8,9 +15,14 @@ import { viewOf } from '../views/standing-view.js';
 
 export type ClassifyResult = Readonly<{ events: number; days: number; loans: number; held: number }>;
 
+/** A line that is not the next one of its file, such as one of several events that came of one record. */
+export type NumberedLine = Readonly<{ line: number; text: string }>;
+
 /** A line that is no event. Names the line and the field, never what stands in it. */
 export class LineUnreadable extends Error {}
 
+/** Who owes, and which loans ingestion holds, changes nothing here; as in the reactor. */
+const ignored = new Set([loanPartyLinked.type, loanSubjectHeld.type, loanSubjectReleased.type]);
 const mappers = new Map(acceptedLoanEvents.map((accepts) => [accepts.type, accepts]));
 
 /**
@@ -20,16 +32,17 @@ const mappers = new Map(acceptedLoanEvents.map((accepts) => [accepts.type, accep
  * so, and later lines of that loan wait. Throws LineUnreadable where a line is no event.
  */
 export async function classify(
-  lines: AsyncIterable<string>,
+  lines: AsyncIterable<string | NumberedLine>,
   policies: Policies,
   out: (line: string) => void | Promise<void>,
 ): Promise<ClassifyResult> {
   const run = new OfflineRun(policies);
-  let number = 0;
-  for await (const line of lines) {
-    number += 1;
-    if (line.trim() === '') continue;
-    for (const said of run.take(parsed(line, number), number)) await out(JSON.stringify(said));
+  let next = 0;
+  for await (const one of lines) {
+    const { line, text } = typeof one === 'string' ? { line: next + 1, text: one } : one;
+    next = line;
+    if (text.trim() === '') continue;
+    for (const said of run.take(parsed(text, line), line)) await out(JSON.stringify(said));
   }
   return run.result;
 }
@@ -53,7 +66,7 @@ class OfflineRun {
     this.openDay ??= wire.businessDate;
     if (wire.type === dayClosed.type) return this.close(wire.businessDate);
     this.events += 1;
-    if (wire.type === loanPartyLinked.type || this.held.has(wire.subject)) return [];
+    if (ignored.has(wire.type) || this.held.has(wire.subject)) return [];
     const refused = this.apply(wire.subject, read(wire, line));
     return refused === null ? [] : [{ line, loanId: wire.subject, held: refused }];
   }

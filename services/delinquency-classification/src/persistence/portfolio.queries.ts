@@ -54,10 +54,10 @@ export class PortfolioQueries {
     return rows[0] ?? null;
   }
 
-  /** The last day that has closed in every lane; null before the first. */
+  /** The last day that has closed in every lane; null before the first. A lane that has met no mark has closed none. */
   async lastClosedDay(): Promise<CalendarDate | null> {
     const { rows } = await this.pool.query<{ day: CalendarDate | null }>(
-      `select min(open_day) - 1 as day from lane where space = 'loan'`,
+      `select case when count(*) = count(open_day) then min(open_day) - 1 end as day from lane where space = 'loan'`,
     );
     return rows[0]?.day ?? null;
   }

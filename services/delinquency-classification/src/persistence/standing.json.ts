@@ -15,9 +15,11 @@ export type StateJson = Readonly<{
 /** Schedules as they came out of the database: whoever still holds one need not write it back. */
 const asSaved = new WeakSet<Schedule>();
 
+/** The schedule has its column, and the sums are derived from it. */
 export function stateText({ facts, judgement, episodes, drift }: Standing): string {
-  const { schedule: _schedule, dues: _dues, ...rest } = facts;
-  return JSON.stringify({ facts: rest, judgement, episodes, drift } satisfies StateJson);
+  const { currency, registration, charges, payments, reversals, pauses, statuses, snapshots, folded } = facts;
+  const kept = { currency, registration, charges, payments, reversals, pauses, statuses, snapshots, folded };
+  return JSON.stringify({ facts: kept, judgement, episodes, drift } satisfies StateJson);
 }
 
 /** Null where the schedule is the one that the row holds already, or there is none. */
@@ -50,7 +52,7 @@ export function standingFrom(row: KnownRow): Standing {
   const dues = plain ? duesOfColumns(row.schedule) : duesOf(schedule?.instalments ?? [], facts.charges);
   return {
     loanId: row.loan_id,
-    facts: { ...facts, schedule, dues },
+    facts: { schedule, dues, ...facts },
     asOf: row.as_of,
     judgement,
     episodes: sharing(episodes),

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type LoanId, tenantOf } from '@mora/kernel';
-import type { DuePage, Tx } from '@mora/runtime';
+import { type DuePage, together, type Tx } from '@mora/runtime';
 import { Policies } from '../domain/policies.js';
 import type { Move, Standing } from '../domain/standing.js';
 import { type KnownRow, scheduleText, standingFrom, stateText } from './standing.json.js';
@@ -12,7 +12,7 @@ export class StandingRepository {
 
   async load(tx: Tx, loanIds: readonly string[]): Promise<Map<string, Standing>> {
     const rows = await tx.query<KnownRow>(
-      `select loan_id, as_of, next_transition_on, state, schedule from loan_standing where loan_id = any($1)`,
+      `select loan_id, as_of, next_transition_on, state, schedule from loan_standing where loan_id = any($1::text[])`,
       [loanIds],
     );
     return new Map(rows.map((row) => [row.loan_id, standingFrom(row)]));
@@ -21,7 +21,7 @@ export class StandingRepository {
   async save(tx: Tx, changed: ReadonlyMap<string, Standing>, partitionOf: (loanId: string) => number): Promise<void> {
     const standings = [...changed.values()];
     const [table, scheme] = [this.policies.active.tables[0] ?? '', this.policies.active.schemes[0] ?? ''];
-    await tx.query(UPSERT, [
+    const upserted = tx.query(UPSERT, [
       standings.map((s) => s.loanId),
       standings.map((s) => tenantOf(s.loanId)),
       standings.map((s) => partitionOf(s.loanId)),
@@ -37,7 +37,7 @@ export class StandingRepository {
       standings.map(stateText),
       standings.map((s) => scheduleText(s.facts)),
     ]);
-    await this.append(tx, standings);
+    await together([upserted, this.append(tx, standings)]);
   }
 
   /** A page of the loans of a partition that this day changes, by id. */
@@ -67,9 +67,25 @@ export class StandingRepository {
   }
 }
 
+/**
+ * Day by day through the index of what is due, so that a page costs as much as it holds. Asked for in one piece, a
+ * plan that does not know the days reads the whole partition in the order of its ids.
+ */
 export const DUE = `
-  select loan_id from loan_standing
-  where partition = $1 and next_transition_on <= $2 and loan_id > $3 order by loan_id limit $4`;
+  with recursive days as (
+    (select next_transition_on as day from loan_standing where partition = $1 and next_transition_on <= $2
+     order by next_transition_on limit 1)
+    union all
+    select (select next_transition_on from loan_standing
+            where partition = $1 and next_transition_on > days.day and next_transition_on <= $2
+            order by next_transition_on limit 1)
+    from days where days.day is not null)
+  select loan.loan_id from days
+  cross join lateral (
+    select loan_id from loan_standing
+    where partition = $1 and next_transition_on = days.day and loan_id > $3
+    order by partition, next_transition_on, loan_id limit $4) as loan
+  order by loan.loan_id limit $4`;
 
 const UPSERT = `
   insert into loan_standing as known (loan_id, tenant, partition, as_of, status, oldest_unpaid_on, bucket, class,

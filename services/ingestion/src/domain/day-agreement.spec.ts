@@ -37,7 +37,8 @@ it.each([
   ['a total of nought may be declared',   [close({ totals: { CNY: 700n, EUR: 0n } })], [count(), plain],             'agrees'],
   ['records of another source',           [close()],                            [count({ source: 'x' }), plain],     'differs'],
   ['records of another day',              [close()],                            [count({ day: day('2026-03-10') }), plain], 'differs'],
-  ['the close of another day',            [close({ from: day('2026-03-10'), date: day('2026-03-10') })], [],         'missing'],
+  ['the close of an earlier day',         [close({ from: day('2026-03-08'), date: day('2026-03-08') })], [],         'missing'],
+  ['the close of a later day alone',      [close({ from: day('2026-03-10'), date: day('2026-03-10') })], [],         'skipped'],
 ])('%s: %s', (_rule, closes, counts, state) => {
   expect(stateOf(closes, counts)).toBe(state);
 });
@@ -72,6 +73,12 @@ it.each([
   ['all agree', [close()], true, false],
   ['one has not closed', [], false, false],
   ['one differs', [close({ records: 4 })], false, true],
+  [
+    'one has closed a later day, and this one not',
+    [close({ from: day('2026-03-10'), date: day('2026-03-10') })],
+    false,
+    true,
+  ],
 ])('%s: the day may close %#', (rule, closes, closable, incomplete) => {
   const parties = rule === 'no source is waited for' ? [] : [core];
   const states = judgeDay(day('2026-03-09'), parties, closes, [count(), plain]);

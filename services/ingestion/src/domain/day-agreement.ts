@@ -27,8 +27,9 @@ export type Party = Readonly<{ source: string; door: number | null; longestClose
 
 export type Figures = Readonly<{ records: number; totals: Readonly<Record<string, bigint>> }>;
 export type PartyState = Readonly<{ source: string; door: number | null }> &
+  /** `skipped`: it has closed a later day, and this one not. */
   (
-    | Readonly<{ state: 'missing' }>
+    | Readonly<{ state: 'missing' | 'skipped' }>
     | Readonly<{
         /** `too-long`: the close covers more days than was agreed, and does not name its first. */
         state: 'agrees' | 'differs' | 'too-long';
@@ -47,7 +48,7 @@ export const coveringClose = (party: Party, day: CalendarDate, closes: readonly 
 
 const isIn = (day: CalendarDate, { from, date }: Declared): boolean => from <= day && day <= date;
 
-/** How each party stands to a day: has it closed it, and does what it declares agree with what came? */
+/** How each party stands to a day: has it closed it, and does what it declares agree with what came? Closes of later days tell who has skipped it. */
 export const judgeDay = (
   day: CalendarDate,
   parties: readonly Party[],
@@ -57,12 +58,15 @@ export const judgeDay = (
   parties.map((party) => {
     const { source, door } = party;
     const close = coveringClose(party, day, closes);
-    if (close === null) return { source, door, state: 'missing' };
+    if (close === null) return { source, door, state: hasClosedLater(party, day, closes) ? 'skipped' : 'missing' };
     const counted = countedIn(close, counts);
     const declared = { records: close.records, totals: withoutNought(close.totals) };
     const span = { from: close.from, through: close.date, declared, counted };
     return { source, door, state: stateOf(party, close, declared, counted), ...span };
   });
+
+const hasClosedLater = ({ source, door }: Party, day: CalendarDate, closes: readonly Declared[]): boolean =>
+  closes.some((close) => close.source === source && close.door === door && close.from > day);
 
 function stateOf(party: Party, close: Declared, declared: Figures, counted: Figures) {
   const lastUnasked = addDays(close.from, party.longestClose - 1);
@@ -74,7 +78,7 @@ function stateOf(party: Party, close: Declared, declared: Figures, counted: Figu
 export const mayClose = (parties: readonly PartyState[]): boolean =>
   parties.length > 0 && parties.every(({ state }) => state === 'agrees');
 
-/** All have closed it, and somebody's figures are not ours: only the source or an operator can mend that. */
+/** All have closed it or gone past it, and it does not agree: only the source or an operator can mend that. */
 export const isIncomplete = (parties: readonly PartyState[]): boolean =>
   parties.length > 0 && !mayClose(parties) && parties.every(({ state }) => state !== 'missing');
 

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@mora/kernel';
 import { type Booked, type Fact, registers } from './booked.js';
-import { type LoanIntake, unknownLoan } from './loan-intake.js';
+import { type LoanIntake, type Taken, unknownLoan } from './loan-intake.js';
 import { isBefore, laterPlace } from './order.js';
 import type { Terms } from './terms.js';
 
@@ -64,15 +64,16 @@ function takeNumbered(loan: LoanIntake, record: Booked, sequence: number, first:
   if (sequence < expected) return takeAgain(loan, record, sequence, at);
   const applied = apply(loan, record, false, at);
   if (applied.kind === 'refused') return applied;
-  return drain({ ...applied.next, ...counted(loan, record, sequence) }, applied.said, at);
+  return drain(counted(applied.next, loan.recent, record, sequence), applied.said, at);
 }
 
 /** A loan that is taken over in the middle of its life begins with whatever number its ledger has come to. */
 const isTakenOver = (record: Booked): boolean => registers(record) && (record.cutOver || record.historyUntil !== null);
 
-const counted = (loan: LoanIntake, { digest }: Booked, sequence: number) => ({
+const counted = (loan: LoanIntake, before: readonly Taken[], { digest }: Booked, sequence: number): LoanIntake => ({
+  ...loan,
   lastSequence: sequence,
-  recent: [...loan.recent, { sequence, digest }].slice(-REMEMBERED),
+  recent: [...before, { sequence, digest }].slice(-REMEMBERED),
 });
 
 function wait(loan: LoanIntake, record: Booked, sequence: number, { openDay }: At): Decision {
@@ -101,7 +102,8 @@ function drain(loan: LoanIntake, said: readonly Said[], at: At, reason = gapReas
     if (record.sequence !== Number(next.lastSequence) + 1) break;
     const applied = apply(next, record, false, at);
     if (applied.kind === 'refused') return applied;
-    next = { ...applied.next, ...counted(next, record, record.sequence), waiting: next.waiting.slice(1) };
+    const taken = counted(applied.next, next.recent, record, record.sequence);
+    next = { ...taken, waiting: next.waiting.slice(1) };
     all.push(...applied.said);
   }
   if (next.gapSince === null || next.waiting.length > 0) return { kind: 'decided', next, said: all };

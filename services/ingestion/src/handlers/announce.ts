@@ -34,10 +34,11 @@ export function announcementOf(said: Said): Announcement {
   const { source, sequence, bookedOn } = said.of;
   const provenance = {
     source,
-    ...(sequence !== null && { sequence }),
     bookedOn,
+    ...(sequence !== null && { sequence }),
     ...(said.late && { late: true }),
     ...(said.cutOver && { cutOver: true }),
   };
-  return announce[said.fact.kind]({ ...provenance, ...said.fact.body } as never);
+  // Spreading both into a third costs Node 20 several microseconds, and this is done for every record.
+  return announce[said.fact.kind](Object.assign(provenance, said.fact.body) as never);
 }

@@ -19,8 +19,8 @@ import { IntakeReactor } from './intake.reactor.js';
 
 const PAGE = 500;
 
-/** Who closes a day that does not close by itself, and why. */
-export type ClosedBy = Readonly<{ actor: string; tenant: string; reason: string }>;
+/** Who closes a day that does not close by itself, why, and under which Idempotency-Key. */
+export type ClosedBy = Readonly<{ actor: string; tenant: string; reason: string; key: string | null }>;
 export type CloseAnswer = Readonly<
   { kind: 'closed'; days: readonly CalendarDate[] } | { kind: 'refused'; because: string; openDay: CalendarDate | null }
 >;
@@ -76,10 +76,18 @@ export class DayKeeper implements OnApplicationBootstrap, OnApplicationShutdown 
     return this.book.judge(readingFrom(this.pool), day);
   }
 
-  /** Closes the open day, and those after it through the last, whatever the sources say. Each is written down. */
+  /**
+   * Closes the open day, and those after it through the last, whatever the sources say. Each is written down. A request
+   * that was cut off goes on behind the days that it has closed.
+   */
   async closeByHand(from: CalendarDate, through: CalendarDate, by: ClosedBy): Promise<CloseAnswer> {
-    const days: CalendarDate[] = [];
-    for (let day = from; day <= through && !this.stopped; day = addDays(day, 1)) {
+    const days = await this.closedUnder(by);
+    const last = days.at(-1);
+    for (
+      let day = last === undefined ? from : addDays(last, 1);
+      day <= through && !this.stopped;
+      day = addDays(day, 1)
+    ) {
       const audited = async ({ tx }: { tx: Tx }) => {
         await writeDown(tx, day, by, await this.book.judge(tx, day));
         return null;
@@ -94,6 +102,15 @@ export class DayKeeper implements OnApplicationBootstrap, OnApplicationShutdown 
       await this.takeEarly(addDays(day, 1));
     }
     return { kind: 'closed', days };
+  }
+
+  private async closedUnder({ tenant, key }: ClosedBy): Promise<CalendarDate[]> {
+    if (key === null) return [];
+    const { rows } = await this.pool.query<{ day: CalendarDate }>(
+      `select day from day_action where tenant = $1 and request_key = $2 order by day`,
+      [tenant, key],
+    );
+    return rows.map(({ day }) => day);
   }
 
   private next(ms: number): void {
@@ -166,7 +183,8 @@ export class DayKeeper implements OnApplicationBootstrap, OnApplicationShutdown 
 
 async function writeDown(tx: Tx, day: CalendarDate, by: ClosedBy, state: readonly PartyState[]): Promise<void> {
   await tx.query(
-    `insert into day_action (tenant, actor, day, action, reason, state) values ($1, $2, $3, 'close', $4, $5::jsonb)`,
-    [by.tenant, by.actor, day, by.reason, JSON.stringify(partiesJson(state))],
+    `insert into day_action (tenant, actor, day, action, reason, state, request_key)
+     values ($1, $2, $3, 'close', $4, $5::jsonb, $6)`,
+    [by.tenant, by.actor, day, by.reason, JSON.stringify(partiesJson(state)), by.key],
   );
 }

@@ -7,7 +7,7 @@ import { type Decision, expireGap, skipGap, take } from '../domain/take.js';
 import type { Terms } from '../domain/terms.js';
 import { Alarms } from '../intake/alarms.js';
 import { FirstDay } from '../intake/first-day.js';
-import { readDoorRecord } from '../intake/read-door.js';
+import { isBrokenClose, readDoorRecord } from '../intake/read-door.js';
 import { IntakeRepository } from '../persistence/intake.repository.js';
 import { Sources } from '../sources/sources.js';
 import { announcementOf } from './announce.js';
@@ -39,6 +39,9 @@ export class IntakeReactor implements DoorReactor<IntakeState, IntakeEvent> {
     const reading = readDoorRecord(record, this.sources);
     if (reading.kind === 'read' && reading.event.kind === 'booked')
       this.firstDay.require(reading.event.booked.bookedOn);
+    if (reading.kind === 'unreadable' && isBrokenClose(record)) {
+      this.alarms.raise('day-incomplete', { partition: record.partition, reason: reading.because });
+    }
     return reading;
   }
 

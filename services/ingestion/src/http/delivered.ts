@@ -25,12 +25,20 @@ export async function linesIn(body: Readable, limits: Limits): Promise<Delivered
 
 const tooLarge = (detail: string): Problem => new Problem(413, 'batch-too-large', `${detail} Nothing of it was taken.`);
 
-/** A single record, by its DTO. */
-export async function deliveredSingle(body: unknown, raw: Buffer, recordBytes: number): Promise<Delivered> {
-  if (raw.length > recordBytes)
-    throw new Problem(413, 'record-too-large', `The record has more than ${recordBytes} bytes.`);
-  const wrong = await firstWrong(body);
-  return wrong === null ? { bytes: raw, structured: body } : { bytes: raw, structured: body, broken: wrong };
+/** A single record, by its DTO. Throws the problem 413 where it is too long. */
+export async function singleIn(body: Readable, recordBytes: number): Promise<Delivered> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > recordBytes)
+      throw new Problem(413, 'record-too-large', `The record has more than ${recordBytes} bytes.`);
+    chunks.push(chunk);
+  }
+  const delivered = deliveredLine(Buffer.concat(chunks), recordBytes);
+  if (!('structured' in delivered)) return delivered;
+  const wrong = await firstWrong(delivered.structured);
+  return wrong === null ? delivered : { ...delivered, broken: wrong };
 }
 
 async function firstWrong(body: unknown): Promise<Rejection | null> {

@@ -1,7 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Actor, CurrentActor, Problem, Roles } from '@mora/runtime';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type Actor, ApiProblem, CurrentActor, Problem, Roles } from '@mora/runtime';
 import { Rejections } from '../persistence/rejections.js';
+import { BytesAnswer, RejectionsAnswer, RejectionsQueryDto } from './rejections.dto.js';
 
 const PAGE = 100;
 
@@ -12,18 +13,19 @@ export class RejectionsController {
 
   @Get()
   @Roles('operator', 'ledger-client')
-  @ApiOperation({
-    summary: 'Records that were sent back, the latest first; `before` is the last id of the page before',
-  })
-  async list(@CurrentActor() { tenant }: Actor, @Query('before') before?: string) {
-    if (before !== undefined) idOf(before);
+  @ApiOperation({ summary: 'Records that were sent back, the latest first, a page of 100' })
+  @ApiOkResponse({ type: RejectionsAnswer })
+  async list(@CurrentActor() { tenant }: Actor, @Query() { before }: RejectionsQueryDto): Promise<RejectionsAnswer> {
     return { rejections: await this.rejections.list(tenant, before ?? null, PAGE) };
   }
 
   @Get(':id/bytes')
   @Roles('operator', 'ledger-client')
   @ApiOperation({ summary: 'The bytes of a record that was sent back, as they came, in base64' })
-  async bytes(@CurrentActor() { tenant }: Actor, @Param('id') id: string) {
+  @ApiParam({ name: 'id', example: '1' })
+  @ApiOkResponse({ type: BytesAnswer })
+  @ApiProblem(404, 'rejection-unknown', 'Your tenant has no such rejection')
+  async bytes(@CurrentActor() { tenant }: Actor, @Param('id') id: string): Promise<BytesAnswer> {
     const bytes = await this.rejections.bytesOf(tenant, idOf(id));
     if (bytes === null) throw new Problem(404, 'rejection-unknown');
     return { base64: bytes.toString('base64') };

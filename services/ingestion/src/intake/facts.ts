@@ -73,8 +73,7 @@ function scheduleReplaced(data: Of<'schedule-replaced'>, bookedOn: CalendarDate)
   const { version, currency, reason } = data;
   const instalments = data.instalments.map(({ number, dueOn, ...amounts }, n) => {
     const at = `instalments.${n}`;
-    const due = { number, dueOn: dayOf(dueOn, `${at}.dueOn`) };
-    return { ...due, ...portionsOf(amounts, currency, at) };
+    return { number, dueOn: dayOf(dueOn, `${at}.dueOn`), ...portionsOf(amounts, currency, at) };
   });
   const body = { version, currency, ...(reason !== undefined && { reason }), instalments };
   return { facts: [{ kind: 'schedule-replaced', body }], valueDate: bookedOn, currency, control: null };

@@ -6,7 +6,7 @@ export const partiesJson = (parties: readonly PartyState[]) =>
   parties.map((party) => {
     const { source, door } = party;
     const about = { source, ...(door !== null && { partition: door }), state: party.state };
-    if (party.state === 'missing') return about;
+    if (!('declared' in party)) return about;
     const { from, through, declared, counted } = party;
     return {
       ...about,

@@ -14,14 +14,29 @@ export function readDoorRecord(record: DoorRecord, sources: Sources): DoorReadin
   const door = doorOf(record);
   const reading = readRecord(structured, door, sources);
   if (reading.kind === 'rejected') {
+    if (isClose(structured)) return unreadable(reading.rejection, null);
     const subject = loanIn(structured, sources) ?? loanInKey(record.key, sources);
     return unreadable(reading.rejection, subject);
   }
   const isStructured = record.headers['ce_specversion'] === undefined;
   const bytes = isStructured ? record.value : Buffer.from(JSON.stringify(structured));
   const item = itemOf(reading.record, door === 'http' ? HTTP_DOOR : record.partition, bytes);
-  return { kind: 'read', ...item, ...aboutOf(reading.record) };
+  const holdsNobody = reading.record.kind === 'closed';
+  return {
+    kind: 'read',
+    id: item.id,
+    subject: item.subject,
+    event: item.event,
+    holdsNobody,
+    ...aboutOf(reading.record),
+  };
 }
+
+/** Whether what could not be read says that it is a close: it is set aside, the closes after it are taken, and its day stays open. */
+export const isBrokenClose = (record: DoorRecord): boolean => isClose(parsed(record));
+
+const isClose = (structured: unknown): boolean =>
+  (structured as { type?: unknown } | null)?.type === 'ledger.day-closed.v1';
 
 const aboutOf = ({ type, correlationId, traceparent }: Canonical) => ({
   type,
@@ -64,11 +79,11 @@ const unreadable = ({ reason, message }: Rejection, subject: string | null): Doo
   detail: message,
 });
 
-/** The loan that a broken record says it is about. A broken close holds nobody. */
+/** The loan that a broken record says it is about. */
 function loanIn(structured: unknown, sources: Sources): LoanId | null {
-  const { source, subject, type } = (structured ?? {}) as { source?: unknown; subject?: unknown; type?: unknown };
+  const { source, subject } = (structured ?? {}) as { source?: unknown; subject?: unknown };
   const known = typeof source === 'string' ? sources.find(source) : null;
-  if (known === null || typeof subject !== 'string' || type === 'ledger.day-closed.v1') return null;
+  if (known === null || typeof subject !== 'string') return null;
   return loanOrNull(known, subject);
 }
 

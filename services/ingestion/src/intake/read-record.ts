@@ -64,13 +64,9 @@ function canonical(record: LedgerRecord, door: Door | null, sources: Sources): C
   if (envelope.tenant !== undefined && envelope.tenant !== source.tenant) {
     throw rejected('source', 'tenant-differs', 'tenant', `tenant is not the one of source ${source.id}`);
   }
-  const about = {
-    type: envelope.type,
-    correlationId: envelope.correlationid ?? null,
-    traceparent: envelope.traceparent ?? null,
-  };
-  if (record.kind === 'day-closed') return { ...about, ...closeOf(record, source) };
-  return { ...about, ...bookedOf(record, source) };
+  const { type, correlationid: correlationId = null, traceparent = null } = envelope;
+  if (record.kind === 'day-closed') return { type, correlationId, traceparent, ...closeOf(record, source) };
+  return { type, correlationId, traceparent, ...bookedOf(record, source) };
 }
 
 function bookedOf(record: Extract<LedgerRecord, { kind: BookedKind }>, source: Source) {

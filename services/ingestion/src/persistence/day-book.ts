@@ -54,10 +54,11 @@ export class DayBook {
     });
   }
 
+  /** Those of the day, and of later ones. */
   private async closes(tx: Tx, day: CalendarDate): Promise<Declared[]> {
     const rows = await tx.query<CloseRow>(
       `select source, date, door, from_date, from_declared, records, totals from source_close
-       where from_date <= $1 and date >= $1`,
+       where date >= $1`,
       [day],
     );
     return rows.map((row) => ({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '@mora/kernel';
-import type { Tx } from '@mora/runtime';
+import { together, type Tx } from '@mora/runtime';
 import { type IntakeState, untouched } from '../handlers/intake-event.js';
 import { addCounts, keepEarly, noteClose } from './day-book.rows.js';
 import { loadLoans, saveLoans } from './loan-intake.row.js';
@@ -9,13 +9,12 @@ import { loadLoans, saveLoans } from './loan-intake.row.js';
 @Injectable()
 export class IntakeRepository {
   async load(tx: Tx, subjects: readonly string[]): Promise<Map<string, IntakeState>> {
-    const loans = await loadLoans(tx, subjects);
-    const waits = await this.waiting(tx, subjects);
+    const [loans, waits] = await Promise.all([loadLoans(tx, subjects), this.waiting(tx, subjects)]);
     const known = subjects.filter((subject) => loans.has(subject) || waits.has(subject));
     return new Map(
       known.map((subject) => {
-        const state = { loan: loans.get(subject) ?? null, waitsFor: waits.get(subject) ?? null };
-        return [subject, { ...untouched, ...state }];
+        const [loan, waitsFor] = [loans.get(subject) ?? null, waits.get(subject) ?? null];
+        return [subject, { ...untouched, loan, waitsFor }];
       }),
     );
   }
@@ -27,16 +26,16 @@ export class IntakeRepository {
   ): Promise<void> {
     const all = [...changed];
     const loans = all.flatMap(([subject, { loan }]) => (loan === null ? [] : [[subject, loan] as const]));
-    await saveLoans(tx, loans, partitionOf);
-    await addCounts(
-      tx,
-      all.map(([subject, { counted }]) => [partitionOf(subject), counted] as const),
-    );
+    const counted = all.map(([subject, state]) => [partitionOf(subject), state.counted] as const);
     const early = all.flatMap(([subject, state]) =>
       state.early.map((one) => [subject, partitionOf(subject), one] as const),
     );
-    await keepEarly(tx, early);
-    for (const close of all.flatMap(([, { closes }]) => closes)) await noteClose(tx, close);
+    await together([
+      saveLoans(tx, loans, partitionOf),
+      addCounts(tx, counted),
+      keepEarly(tx, early),
+      ...all.flatMap(([, { closes }]) => closes).map((close) => noteClose(tx, close)),
+    ]);
   }
 
   private async waiting(tx: Tx, subjects: readonly string[]): Promise<Map<string, CalendarDate>> {

@@ -2,7 +2,15 @@ import type pg from 'pg';
 import { LEDGER_STREAM, LOAN_STREAM } from '@mora/contracts';
 import { delinquencyMigrations } from '@mora/delinquency-classification';
 import { ingestionMigrations } from '@mora/ingestion';
-import { type BrokerRecord, nextPage, runChunk, runDoorChunk, type TopicIdentity, toTopicRecords } from '@mora/runtime';
+import {
+  type BrokerRecord,
+  type Chunk,
+  nextPage,
+  runChunk,
+  runDoorChunk,
+  type TopicIdentity,
+  toTopicRecords,
+} from '@mora/runtime';
 import { stage } from '../ceiling/staged.js';
 import { recording } from '../ceiling/recorder.js';
 import { asRecord, loanName, oneInTen, opening, payment, shuffled } from '../load/portfolio.js';
@@ -94,18 +102,16 @@ async function stageOf(server: DatabaseServer, path: Path): Promise<void> {
 const openDoor: Open = async (pool) => {
   const { engine, reactor } = await intakeOn(pool);
   return async (records) => {
-    for (const chunk of inChunks(records)) {
-      await runDoorChunk(engine, reactor, { stream: LEDGER_STREAM, partition: 0, log: LOG, records: chunk });
-    }
+    const chunks = inChunks(LEDGER_STREAM, records);
+    for (const [n, chunk] of chunks.entries()) await runDoorChunk(engine, reactor, chunk, chunks[n + 1]);
   };
 };
 
 const openStream: Open = async (pool) => {
   const engine = await classificationOn(pool);
   return async (records) => {
-    for (const chunk of inChunks(records)) {
-      await runChunk(engine, { stream: LOAN_STREAM, partition: 0, log: LOG, records: chunk });
-    }
+    const chunks = inChunks(LOAN_STREAM, records);
+    for (const [n, chunk] of chunks.entries()) await runChunk(engine, chunk, chunks[n + 1]);
   };
 };
 
@@ -163,8 +169,7 @@ async function announcedRecords(pool: pg.Pool): Promise<BrokerRecord[]> {
   );
 }
 
-function inChunks(records: readonly BrokerRecord[]): BrokerRecord[][] {
-  const chunks: BrokerRecord[][] = [];
-  for (let at = 0; at < records.length; at += CHUNK) chunks.push(records.slice(at, at + CHUNK));
-  return chunks;
+function inChunks(stream: string, records: readonly BrokerRecord[]): Chunk[] {
+  const starts = Array.from({ length: Math.ceil(records.length / CHUNK) }, (_, n) => n * CHUNK);
+  return starts.map((at) => ({ stream, partition: 0, log: LOG, records: records.slice(at, at + CHUNK) }));
 }

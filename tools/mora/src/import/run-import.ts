@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { FileWrong, loadProfile, type Profile, ProfileWrong } from '@mora/ingestion';
 import type { ImportFlags } from '../commands/import.js';
 import type { Environment } from '../config.js';
-import { connect } from '../connection.js';
+import { connect, type Connection } from '../connection.js';
 import { EXIT, Failure } from '../failure.js';
 import { print } from '../output.js';
 import { CANONICAL, importFile } from './import-file.js';
 import { summaryOf } from './summary.js';
+import { waitForClose } from './wait-for-close.js';
 
 const SHIPPED = fileURLToPath(new URL('../../../../services/ingestion/profiles/', import.meta.url));
 
@@ -32,7 +33,24 @@ export async function runImport(file: string, flags: ImportFlags, env: Environme
   if (flags.rejects !== undefined)
     await writeFile(flags.rejects, rejections.map((r) => `${JSON.stringify(r)}\n`).join(''));
   print(summaryOf(result, (performance.now() - began) / 1000, flags.rejects ?? null));
+  const last = result.closedDays.toSorted().at(-1);
+  if (last !== undefined) {
+    print();
+    await waitForClose(last, connection, await classificationOf(flags, env), print);
+  }
   if (rejections.length > 0) process.exitCode = EXIT.rejections;
+}
+
+/** Null where nothing says where classification is: `--url` is of ingestion. */
+async function classificationOf(
+  { url: _url, classificationUrl, ...flags }: ImportFlags,
+  env: Environment,
+): Promise<Connection | null> {
+  const named = classificationUrl === undefined ? {} : { url: classificationUrl };
+  return connect('delinquency-classification', { ...flags, ...named }, env).catch((error: unknown) => {
+    if (error instanceof Failure) return null;
+    throw error;
+  });
 }
 
 /** By the name of a profile that is shipped, or by the path of any other. */

@@ -1,18 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { checkRecords, linesOf, loadSources, type Sources, SourcesFileWrong } from '@mora/ingestion';
+import { checkRecords, linesOf, type Sources } from '@mora/ingestion';
 import type { CheckFlags } from '../commands/contracts.js';
 import { EXIT, Failure } from '../failure.js';
 import { byReason, type Rejection, rejectionLine } from '../import/rejection.js';
 import { print } from '../output.js';
 import { grouped, table } from '../table.js';
+import { SHIPPED_SOURCES, sourcesOf } from './sources-of.js';
 
-const SHIPPED = fileURLToPath(new URL('../../../start/config/sources.yaml', import.meta.url));
 const SHOWN = 20;
 
 /** Judges a file of messages, prints what is wrong, and sets the exit code. */
-export async function runCheck(file: string, { sources = SHIPPED, all = false }: CheckFlags): Promise<void> {
+export async function runCheck(file: string, { sources = SHIPPED_SOURCES, all = false }: CheckFlags): Promise<void> {
   await access(file).catch(() => {
     throw new Failure(`There is no file ${file}.`, EXIT.usage);
   });
@@ -38,9 +37,3 @@ async function judge(file: string, sources: Sources) {
   }
   return { good, bad };
 }
-
-const sourcesOf = (file: string): Promise<Sources> =>
-  loadSources(file).catch((error: unknown) => {
-    if (error instanceof SourcesFileWrong) throw new Failure(`${file}: ${error.message}`, EXIT.usage);
-    throw new Failure(`The sources file ${file} cannot be read.`, EXIT.usage);
-  });

@@ -2,7 +2,16 @@ import { Type } from '@sinclair/typebox';
 import { type Announcement, DateText, defineEvent } from '@mora/contracts';
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Tx } from '../../postgres.js';
-import { type At, type Decided, type DuePage, type Outcome, type Reactor, restriction, type WaitingPage, when } from '../reactor.js';
+import {
+  type At,
+  type Decided,
+  type DuePage,
+  type Outcome,
+  type Reactor,
+  restriction,
+  type WaitingPage,
+  when,
+} from '../reactor.js';
 
 /** The smallest service that uses all of the protocol: two spine streams, an informing one, timers, holds. */
 export const A = 'toy.a.v1';

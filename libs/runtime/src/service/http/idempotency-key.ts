@@ -16,3 +16,19 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   if (request.actor === undefined) throw new Problem(401, 'token-missing');
   return `${request.actor.tenant}:${key}`;
 });
+
+const ANY_SHAPE = /^[\x21-\x7e]{1,128}$/;
+
+/**
+ * The caller's `Idempotency-Key` as it came, where the route can do without one; null where there is none.
+ * Throws the problem 400 where it is no key.
+ */
+export const OptionalIdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
+  const key = context.switchToHttp().getRequest<TracedRequest>().header('idempotency-key');
+  if (key === undefined || ANY_SHAPE.test(key)) return key ?? null;
+  throw new Problem(
+    400,
+    'idempotency-key-malformed',
+    'An Idempotency-Key is 1 to 128 printable characters, no spaces.',
+  );
+});

@@ -3,6 +3,7 @@ import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { rolesOf } from '../../auth/roles.js';
+import { PROBLEM_SCHEMA, problemResponse } from './api-problem.js';
 import { documentFields } from './dto-fields.js';
 
 /** The page of the HTTP doors at `/docs`, where a bearer token can be put in, and the document at `/docs-json`. */
@@ -14,7 +15,8 @@ export function serveOpenApi(
     jsonDocumentUrl: 'docs-json',
     yamlDocumentUrl: 'docs-yaml',
     customSiteTitle: about.title,
-    swaggerOptions: { persistAuthorization: true },
+    customCss: '.swagger-ui .topbar { display: none }',
+    swaggerOptions: { persistAuthorization: true, defaultModelsExpandDepth: 0 },
   });
 }
 
@@ -38,18 +40,23 @@ function openApiOf(
     operation.description = [operation.description, `For: ${allowed.join(', ')}.`].filter(Boolean).join(' ');
     operation.responses = { ...problems, ...operation.responses };
   }
-  return document;
+  document.components = {
+    ...document.components,
+    schemas: { ...document.components?.schemas, Problem: PROBLEM_SCHEMA },
+  };
+  return { ...document, paths: ownFirst(document.paths) };
 }
 
-const problem = (description: string) => ({
-  description,
-  content: { 'application/problem+json': { schema: { type: 'object' as const } } },
-});
+/** The doors that a service is there for come before those that every service has. */
+function ownFirst(paths: OpenAPIObject['paths']): OpenAPIObject['paths'] {
+  const everywhere = ([path]: [string, unknown]) => Number(path.startsWith('/v1/operations'));
+  return Object.fromEntries(Object.entries(paths).toSorted((a, b) => everywhere(a) - everywhere(b)));
+}
 
 const problems = {
-  400: problem('The request is not one that this route takes; `fields` says where.'),
-  401: problem('No token, or not one that is taken.'),
-  403: problem('The token’s roles or its tenant do not allow this.'),
+  400: problemResponse(400, 'request-invalid', 'The request is not one that this route takes; `fields` says where.'),
+  401: problemResponse(401, 'token-missing', 'No token, or not one that is taken.'),
+  403: problemResponse(403, 'role-missing', 'The token’s roles or its tenant do not allow this.'),
 };
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;

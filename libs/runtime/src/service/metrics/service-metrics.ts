@@ -2,6 +2,20 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
+/** All that the machinery may raise; a service adds its own to `alarms` where it has some. */
+export const ALARMS = [
+  'conflicting-record',
+  'fault-in-decide',
+  'fault-in-read',
+  'fault-in-save',
+  'lane-stopped',
+  'log-replaced',
+  'oversized-record',
+  'relay-stuck',
+  'unreadable-mark',
+  'weather',
+] as const;
+
 /**
  * What a service counts of itself, in a registry of its own, as several services may live in one process.
  * No label ever holds an id: streams, partitions, reasons and alarms are few.
@@ -46,6 +60,11 @@ export class ServiceMetrics {
     labelNames: ['reason'],
     registers: this.registers,
   });
+  readonly deadLettersOpen = new Gauge({
+    name: 'mora_dead_letters_open',
+    help: 'Records set aside on which nobody has decided yet',
+    registers: this.registers,
+  });
   readonly parkedSubjects = new Gauge({
     name: 'mora_parked_subjects',
     help: 'Loans and persons that are held until somebody looks',
@@ -78,5 +97,7 @@ export class ServiceMetrics {
   constructor(service: string) {
     this.registry.setDefaultLabels({ service });
     collectDefaultMetrics({ register: this.registry });
+    // A series that begins with its first alarm has no increase that a rule could see.
+    for (const alarm of ALARMS) this.alarms.inc({ alarm }, 0);
   }
 }
