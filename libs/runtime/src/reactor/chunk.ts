@@ -33,25 +33,19 @@ export type ChunkResult = Readonly<{
 
 /**
  * Everything that one chunk changes, or nothing of it: the offset commits with the effect. The records of the chunk
- * that comes `after` it are read while the database writes.
+ * that comes `after` it are read while this one waits for the database.
  */
 export async function runChunk<S, E>(engine: Engine<S, E>, chunk: Chunk, after?: Chunk): Promise<ChunkResult> {
   const started = performance.now();
-  const meanwhile = (): void =>
-    after === undefined ? undefined : readAhead(after.records, () => readAll(engine, after));
+  if (after !== undefined) readAhead(after.records, readingOf(engine, after));
   await judgeAgain(engine, chunk);
-  const result = await inTransaction(engine.pool, (tx) => takeChunk(engine, tx, chunk, meanwhile));
+  const result = await inTransaction(engine.pool, (tx) => takeChunk(engine, tx, chunk));
   const seconds = (performance.now() - started) / 1000;
   engine.signals.chunk({ stream: chunk.stream, partition: chunk.partition, records: chunk.records.length, seconds });
   return result;
 }
 
-async function takeChunk<S, E>(
-  engine: Engine<S, E>,
-  tx: Tx,
-  chunk: Chunk,
-  meanwhile: () => void,
-): Promise<ChunkResult> {
+async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Promise<ChunkResult> {
   const { reactor } = engine;
   // The inputs are asked for behind the lock, on the same connection: the answer is that of whoever holds the lane.
   const locked = lockLanes(tx, reactor.space, [chunk.partition]);
@@ -79,26 +73,22 @@ async function takeChunk<S, E>(
     return { next: nextOffset, waiting: false, announced: 0 };
   }
   await takeRecords(engine, tx, lane, effects, chunk, next);
-  await together([effects.flush(meanwhile), advance(tx, { ...progress, nextOffset })]);
+  await together([effects.flush(), advance(tx, { ...progress, nextOffset })]);
   return { next: nextOffset, waiting: false, announced: effects.announced };
 }
 
-type Read<E> = Readonly<{ offset: bigint } & ({ item: Item<E> } | { letter: DeadLetter })>;
+/** A record as an item of its lane, or as a dead letter; null where it does not concern the reactor. */
+type Read<E> = Item<E> | DeadLetter | null;
 
-/** Needs no database: each record as an item of its lane, or as a dead letter. */
-function readAll<S, E>(engine: Engine<S, E>, { stream, log, partition, records }: Chunk): Read<E>[] {
-  const all: Read<E>[] = [];
-  for (const record of records) {
-    if (engine.ignored.has(record.headers['ce_type'] ?? '')) continue;
+const readingOf =
+  <S, E>(engine: Engine<S, E>, { stream, log, partition }: Chunk) =>
+  (record: BrokerRecord): Read<E> => {
+    if (engine.ignored.has(record.headers['ce_type'] ?? '')) return null;
     const source = sourceOf(stream, log, partition, record);
     const item = keyed(engine, source);
-    const { offset } = record;
-    if (item === null) all.push({ offset, letter: noKey(source) });
-    else if (engine.partitionOf(item.subject) !== partition) all.push({ offset, letter: wrongPartition(source) });
-    else all.push({ offset, item });
-  }
-  return all;
-}
+    if (item === null) return noKey(source);
+    return engine.partitionOf(item.subject) === partition ? item : wrongPartition(source);
+  };
 
 async function takeRecords<S, E>(
   engine: Engine<S, E>,
@@ -109,10 +99,10 @@ async function takeRecords<S, E>(
   next: bigint,
 ): Promise<void> {
   const items: Item<E>[] = [];
-  for (const read of readNow(chunk.records, () => readAll(engine, chunk))) {
-    if (read.offset < next) continue;
-    if ('letter' in read) effects.setAside(read.letter);
-    else items.push(read.item);
+  for (const read of readNow(chunk.records, readingOf(engine, chunk))) {
+    if (read === null || read.source.offset < next) continue;
+    if ('reason' in read) effects.setAside(read);
+    else items.push(read);
   }
   if (items.length === 0) return;
   const firstDay = lane.openDay ?? items.map(businessDateOf).find((day) => day !== null);

@@ -44,13 +44,14 @@ export function itemOf<S, E>(reactor: Reactor<S, E>, mappers: Mappers<E>, source
   const { headers } = source;
   const id = word(headers['ce_id']) ?? `${source.stream}/${source.topicId}/${source.partition}/${source.offset}`;
   const type = word(headers['ce_type']) ?? '';
+  const text = source.value?.toString('utf8') ?? '';
   return {
     partition: source.partition,
     subject,
     id,
     type,
-    hash: payloadHash(type, '\n', source.value ?? ''),
-    reading: readingOf(reactor, mappers, source, subject),
+    hash: payloadHash(`${type}\n${text}`),
+    reading: readingOf(reactor, mappers, source, subject, text),
     source,
     correlationId: word(headers['ce_correlationid']) ?? id,
     traceparent: word(headers['traceparent']) ?? null,
@@ -73,6 +74,7 @@ export function readingOf<S, E>(
   mappers: Mappers<E>,
   { headers, value }: Source,
   subject: string,
+  text = value?.toString('utf8') ?? '',
 ): Reading<E> {
   const type = word(headers['ce_type']);
   const id = word(headers['ce_id']);
@@ -87,7 +89,7 @@ export function readingOf<S, E>(
       tenant: headers['ce_tenant'] ?? '',
       businessDate: calendarDate(headers['ce_businessdate'] ?? ''),
       correlationId: headers['ce_correlationid'] ?? id,
-      data: parsed(value),
+      data: JSON.parse(text) as unknown,
     };
     return { kind: 'read', event: accepts.read(wire), restricts: accepts.restricts };
   } catch (error) {

@@ -113,7 +113,7 @@ export type DoorChunk = Readonly<{
 
 /**
  * Everything that one chunk of a ledger's topic changes, or nothing of it. The records of the chunk that comes `after`
- * it are read while the database writes.
+ * it are read while this one waits for the database.
  */
 export async function runDoorChunk<S, E>(
   engine: Engine<S, E>,
@@ -121,10 +121,9 @@ export async function runDoorChunk<S, E>(
   chunk: DoorChunk,
   after?: DoorChunk,
 ): Promise<bigint> {
-  const meanwhile = (): void =>
-    after === undefined ? undefined : readAhead(after.records, () => readDoor(engine, reactor, after));
+  if (after !== undefined) readAhead(after.records, readingOf(engine, reactor, after));
   const next = await carefully('hold', (careful) =>
-    inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, { meanwhile, careful })),
+    inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, careful)),
   );
   engine.wakeRelay();
   return next;
@@ -135,7 +134,7 @@ async function takeDoorChunk<S, E>(
   reactor: DoorReactor<S, E>,
   tx: Tx,
   chunk: DoorChunk,
-  { meanwhile, careful }: Readonly<{ meanwhile: () => void; careful: boolean }>,
+  careful: boolean,
 ): Promise<bigint> {
   const { stream, partition, log, records } = chunk;
   const known = await lockLanes(tx, DOOR_SPACE, [partition]);
@@ -145,9 +144,9 @@ async function takeDoorChunk<S, E>(
   const next = input?.nextOffset ?? 0n;
   const last = records.at(-1);
   if (last === undefined || last.offset < next) return next;
-  const read = readNow(records, () => readDoor(engine, reactor, chunk));
+  const read = readNow(records, readingOf(engine, reactor, chunk));
   const fresh = read.filter(({ source }) => source.offset >= next);
-  await takeAtDoor(engine, tx, fresh.filter(isItem), { refusals: 'hold', careful, meanwhile }, fresh.filter(isLetter));
+  await takeAtDoor(engine, tx, fresh.filter(isItem), { refusals: 'hold', careful }, fresh.filter(isLetter));
   await advance(tx, { space: DOOR_SPACE, partition, stream, log, nextOffset: last.offset + 1n });
   return last.offset + 1n;
 }
@@ -163,16 +162,16 @@ type DoorRead<E> = Item<E> | DeadLetter;
 const isLetter = <E>(read: DoorRead<E>): read is DeadLetter => 'reason' in read;
 const isItem = <E>(read: DoorRead<E>): read is Item<E> => !isLetter(read);
 
-const readDoor = <S, E>(engine: Engine<S, E>, reactor: DoorReactor<S, E>, chunk: DoorChunk): DoorRead<E>[] =>
-  chunk.records.map((record) =>
-    doorItemOf(engine, reactor, sourceOf(chunk.stream, chunk.log, chunk.partition, record)),
-  );
+const readingOf =
+  <S, E>(engine: Engine<S, E>, reactor: DoorReactor<S, E>, { stream, log, partition }: DoorChunk) =>
+  (record: BrokerRecord): DoorRead<E> =>
+    doorItemOf(engine, reactor, sourceOf(stream, log, partition, record));
 
 async function takeAtDoor<S, E>(
   engine: Engine<S, E>,
   tx: Tx,
   items: readonly Item<E>[],
-  { refusals, also, careful, meanwhile }: TakeOptions & Readonly<{ careful: boolean; meanwhile?: () => void }>,
+  { refusals, also, careful }: TakeOptions & Readonly<{ careful: boolean }>,
   letters: readonly DeadLetter[] = [],
 ): Promise<readonly DoorAnswer[]> {
   const lanes = await lockLanes(tx, engine.reactor.space, [...new Set(items.map((item) => item.partition))]);
@@ -180,7 +179,7 @@ async function takeAtDoor<S, E>(
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   for (const letter of letters) effects.setAside(letter);
   const answers = careful ? [] : await effects.take(items, refusals);
-  await effects.flush(meanwhile);
+  await effects.flush();
   if (careful) for (const item of items) answers.push(await takeAlone(engine, tx, lanes, known, item));
   if (also !== undefined) await also(lockedLanes(engine, tx, lanes), answers);
   return answers;

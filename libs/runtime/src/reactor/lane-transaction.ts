@@ -1,6 +1,6 @@
 import type { Announcement } from '@mora/contracts';
 import { type CalendarDate, invariant, InvariantViolated } from '@mora/kernel';
-import { forget, takeIn } from '../inbox/inbox.js';
+import { forget, type Seen, takeIn } from '../inbox/inbox.js';
 import { type DeadLetter, setAside } from '../parking/dead-letters.js';
 import { heldAmong, hold, type Hold, park, type Parked } from '../parking/parking.js';
 import { markRow } from '../outbox/mark-row.js';
@@ -79,9 +79,14 @@ export class LaneTransaction<S, E> {
   /** Takes records in their order, and says what became of each. */
   async take(items: readonly Item<E>[], refusals: Refusals): Promise<DoorAnswer[]> {
     const { reactor, signals } = this.lanes;
-    const seen = await takeIn(this.tx, reactor.name, this.openDayOfAny(), items);
-    const subjects = [...new Set(items.filter((_, n) => seen[n] === 'new').map((item) => item.subject))];
-    [this.held] = await Promise.all([heldAmong(this.tx, reactor.space, subjects), this.load(subjects)]);
+    const subjects = [...new Set(items.map((item) => item.subject))];
+    let seen: readonly Seen[] = [];
+    // Sent together: mostly all records are new, and what is loaded for a repetition too many does no harm.
+    await together([
+      takeIn(this.tx, reactor.name, this.openDayOfAny(), items).then((found) => (seen = found)),
+      heldAmong(this.tx, reactor.space, subjects).then((found) => (this.held = found)),
+      this.load(subjects),
+    ]);
     const answers = items.map((item, n) => (seen[n] === 'new' ? this.one(item, refusals) : this.again(item, seen[n])));
     signals.duplicates(seen.filter((s) => s === 'duplicate').length);
     if (refusals !== 'hold' || this.letters.length > 0)
@@ -145,10 +150,10 @@ export class LaneTransaction<S, E> {
     this.lanes.signals.deadLetter(letter.reason);
   }
 
-  /** Sends all that was gathered, one statement behind the other; `meanwhile` runs while the server works on them. */
-  async flush(meanwhile: () => void = () => undefined): Promise<void> {
+  /** Sends all that was gathered, one statement behind the other. */
+  async flush(): Promise<void> {
     const { reactor, partitionOf } = this.lanes;
-    const sent = [
+    await together([
       this.changed.size > 0 ? reactor.save(this.tx, this.changed, partitionOf) : undefined,
       appendToOutbox(this.tx, reactor.space, this.outbox),
       hold(this.tx, reactor.space, this.holds),
@@ -157,9 +162,7 @@ export class LaneTransaction<S, E> {
       clearTimers(this.tx, reactor.space, [...this.cleared.values()]),
       setTimers(this.tx, reactor.space, [...this.timers.values()]),
       this.moved.size > 0 ? saveLanes(this.tx, reactor.space, [...this.moved]) : undefined,
-    ];
-    meanwhile();
-    await together(sent);
+    ]);
   }
 
   private openDayOfAny(): CalendarDate | null {

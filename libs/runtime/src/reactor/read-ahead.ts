@@ -1,24 +1,45 @@
 import type { BrokerRecord } from '../broker/port.js';
 
-/**
- * What has been read of chunks whose turn is still to come. While PostgreSQL writes one chunk this process has nothing
- * to do, and reading needs nothing of the database: so the next chunk is parsed and checked meanwhile.
- */
-const read = new WeakMap<readonly BrokerRecord[], unknown>();
+type Begun<T> = { readonly read: T[]; over: boolean };
 
-/** Reads records before their turn. What fails is read again in its turn, so that nobody else is blamed for it. */
-export function readAhead<T>(records: readonly BrokerRecord[], reading: () => T): void {
-  try {
-    if (!read.has(records)) read.set(records, reading());
-  } catch {
-    read.delete(records);
-  }
+const begun = new WeakMap<readonly BrokerRecord[], Begun<unknown>>();
+/** Few enough that an answer of the database does not wait long for its turn. */
+const SLICE = 32;
+
+/**
+ * Begins to read records before their turn, a few at a time, whenever this process waits for the database: reading
+ * needs nothing of it. What fails is read again in its turn, so that nobody else is blamed for it.
+ */
+export function readAhead<T>(records: readonly BrokerRecord[], reading: (record: BrokerRecord) => T): void {
+  if (begun.has(records)) return;
+  const work: Begun<T> = { read: [], over: false };
+  begun.set(records, work);
+  const slice = (): void => {
+    if (work.over) return;
+    try {
+      readUpTo(records, reading, work.read, work.read.length + SLICE);
+    } catch {
+      return;
+    }
+    if (work.read.length < records.length) setImmediate(slice);
+  };
+  setImmediate(slice);
 }
 
-/** What was read ahead of these very records, or else is read now. */
-export function readNow<T>(records: readonly BrokerRecord[], reading: () => T): T {
-  if (!read.has(records)) return reading();
-  const known = read.get(records) as T;
-  read.delete(records);
-  return known;
+/** All that the records say: what was read ahead, and the rest now. */
+export function readNow<T>(records: readonly BrokerRecord[], reading: (record: BrokerRecord) => T): readonly T[] {
+  const work = (begun.get(records) ?? { read: [], over: false }) as Begun<T>;
+  work.over = true;
+  begun.delete(records);
+  readUpTo(records, reading, work.read, records.length);
+  return work.read;
+}
+
+function readUpTo<T>(
+  records: readonly BrokerRecord[],
+  reading: (record: BrokerRecord) => T,
+  read: T[],
+  count: number,
+): void {
+  while (read.length < Math.min(count, records.length)) read.push(reading(records[read.length] as BrokerRecord));
 }
