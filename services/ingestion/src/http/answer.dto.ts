@@ -6,13 +6,13 @@ export class AnswerDto {
   @ApiProperty({ description: 'From 0, within the request' })
   position: number;
 
-  @ApiProperty({ description: 'The record’s own id; empty where it could not be read' })
+  @ApiProperty({ example: 'core:4711:3', description: 'The record’s own id; empty where it could not be read' })
   id: string;
 
   @ApiProperty({ enum: OUTCOMES, description: 'held: kept, and taken when what it waits for has come or is mended' })
   outcome: string;
 
-  @ApiPropertyOptional({ description: 'A code that programs may go by' })
+  @ApiPropertyOptional({ example: 'sequence-gap', description: 'A code that programs may go by' })
   reason?: string;
 
   @ApiPropertyOptional({ description: 'The field that is wrong, by its path' })

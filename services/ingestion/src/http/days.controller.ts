@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type CalendarDate, calendarDate, daysBetween } from '@mora/kernel';
 import {
   type Actor,
@@ -50,6 +50,7 @@ export class DaysController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Close the open day by hand, whatever its sources say; who did it and why is kept' })
   @ApiParam({ name: 'date', schema: { type: 'string', format: 'date', example: '2005-04-30' } })
+  @ApiBody({ type: CloseDayDto, examples: { 'one day': { value: { reason: 'the ledger is down for good' } } } })
   @ApiHeader({
     name: 'Idempotency-Key',
     required: false,

@@ -19,7 +19,7 @@ import { type Answer, type Delivery, Intake } from '../intake/intake.js';
 import type { Answered, Keyed } from '../persistence/idempotent-requests.js';
 import { AnswersDto } from './answer.dto.js';
 import { type Limits, linesIn, singleIn } from './delivered.js';
-import { LedgerRecordDto, LINES, REGISTERED } from './ledger-record.dto.js';
+import { LedgerRecordDto, REGISTERED } from './ledger-record.dto.js';
 import { Once } from './once.js';
 
 /** The bodies of this path are read here and not by the parser, which would answer for a broken one without a trace. */
@@ -39,7 +39,7 @@ const BODY = {
   required: true,
   content: {
     ...Object.fromEntries(SINGLE.map((type) => [type, single])),
-    [MANY]: { schema: { type: 'string' as const, description: 'One record a line' }, example: LINES },
+    [MANY]: { schema: { type: 'string' as const, format: 'binary', description: 'One record a line' } }, // a file: the page would quote text
   },
 };
 

@@ -73,21 +73,13 @@ export class LedgerRecordDto {
   data: object;
 }
 
-const about = { specversion: '1.0', source: 'visitor', subject: 'TRY-1', businessdate: '2005-04-30' };
-
 /** An account of the source in `npm start` that no day waits for, so that whoever tries the door does no harm. */
 export const REGISTERED = {
-  ...about,
+  specversion: '1.0',
   id: 'try:TRY-1:registered',
+  source: 'visitor',
   type: 'ledger.loan-registered.v1',
+  subject: 'TRY-1',
+  businessdate: '2005-04-30',
   data: { product: 'credit-card', currency: 'CNY' },
 };
-
-const REPORTED = {
-  ...about,
-  id: 'try:TRY-1:2005-04-30',
-  type: 'ledger.arrears-snapshot.v1',
-  data: { asOf: '2005-04-30', monthsInArrears: 1, currency: 'CNY', overdue: { total: '1200.00' } },
-};
-
-export const LINES = [REGISTERED, REPORTED].map((record) => `${JSON.stringify(record)}\n`).join('');
