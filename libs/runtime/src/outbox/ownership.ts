@@ -3,6 +3,8 @@ import type pg from 'pg';
 export type OwnedLane = Readonly<{ space: string; partition: number }>;
 
 const RETRY_MS = 1_000;
+/** An owner asks every second; one that is frozen or cut off must not keep its lanes silent for ever. */
+const SILENCE_MS = 15_000;
 
 /**
  * Which lanes' outboxes this process sends: those whose advisory lock it holds, on one connection of its own. When
@@ -46,6 +48,7 @@ export class LaneOwnership {
       this.client = null;
       client.release(true);
     });
+    await client.query(`set idle_session_timeout = ${SILENCE_MS}`);
     return client;
   }
 }

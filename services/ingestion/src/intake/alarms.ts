@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Log, ServiceMetrics } from '@mora/runtime';
 
-export type AlarmName = 'sequence-gap-expired' | 'day-incomplete';
+const ALARMS = ['sequence-gap-expired', 'day-incomplete'] as const;
+export type AlarmName = (typeof ALARMS)[number];
 
 /** Somebody must look: counted for the pager, and logged with ids and figures only. */
 @Injectable()
@@ -9,7 +10,10 @@ export class Alarms {
   constructor(
     private readonly log: Log,
     private readonly metrics: ServiceMetrics,
-  ) {}
+  ) {
+    // A series that is not there until the first alarm cannot be watched for its first rise.
+    for (const alarm of [...ALARMS, 'day-keeper-failed']) metrics.alarms.inc({ alarm }, 0);
+  }
 
   raise(alarm: AlarmName, fields: Readonly<Record<string, string | number>> = {}): void {
     this.metrics.alarms.inc({ alarm });

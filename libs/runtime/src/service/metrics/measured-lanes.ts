@@ -3,8 +3,10 @@ import type { Reactor } from '../../reactor/reactor.js';
 import type { Signals } from '../../signals.js';
 
 const MS = 1_000;
+/** Items of a door name the stream by which they could come again, which would hide by which door they did come. */
+const HTTP = 'http';
 
-/** The lanes as a service's own doors use them: each batch is signalled like a chunk, under the door that it came by. */
+/** The lanes as a service's own doors use them: each batch is signalled like a chunk, as of HTTP. */
 export function measuredLanes(lanes: Lanes, signals: Signals): Lanes {
   return {
     get partitions() {
@@ -23,10 +25,8 @@ export function measuredLanes(lanes: Lanes, signals: Signals): Lanes {
     ) => {
       const began = performance.now();
       const answers = await lanes.take(reactor, items, options);
-      const [first] = items;
       const seconds = (performance.now() - began) / MS;
-      if (first !== undefined)
-        signals.chunk({ stream: first.door ?? 'http', partition: 0, records: items.length, seconds });
+      if (items.length > 0) signals.chunk({ stream: HTTP, partition: 0, records: items.length, seconds });
       return answers;
     },
   };
