@@ -44,7 +44,8 @@ async function ingestionCloses(day: string, connection: Connection): Promise<str
   const look = () => ask<IngestionDay>(connection, '/v1/days');
   const done = ({ openDay }: IngestionDay) => openDay !== null && openDay > day;
   const patience = ({ state }: IngestionDay) => (state === 'closing' ? CLOSING_MS : STILL_MS);
-  const last = await settle(look, done, ({ openDay }) => openDay, patience);
+  // What is still missing of a day moves too: records that came before their day are counted when it opens.
+  const last = await settle(look, done, JSON.stringify, patience);
   if (done(last)) return null;
   const waitsFor = last.sources
     .filter(({ state }) => state !== 'agrees')
