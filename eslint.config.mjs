@@ -10,7 +10,7 @@ const TOOL = 'kind:tool';
 
 const SPECS = ['**/*.spec.ts', '**/fixtures.ts', '**/fixtures/**/*.ts', 'services/*/test/**/*.ts'];
 /** The tools that run services; all the others must do without. */
-const SERVICE_RUNNERS = ['start', 'mora', 'benchmarks', 'faults'];
+const SERVICE_RUNNERS = ['start', 'mora', 'benchmarks', 'faults', 'scenario'];
 
 /** Which kind of package may import which, and which packages of npm. */
 const arrows = (kinds) => [
@@ -71,6 +71,11 @@ const noChance = {
     "CallExpression[callee.object.name='Math'][callee.property.name='random'], CallExpression[callee.object.name='crypto']",
   message: 'domain/ has no randomness: ids come from the id of the cause, so that a replay mints the same ones.',
 };
+const noReveal = {
+  selector: "CallExpression[callee.property.name='reveal']",
+  message:
+    'domain/ passes on what is personal and never looks at it: only the vault, a sender and an answer reveal it.',
+};
 
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.mora/**', 'coverage/**'] },
@@ -115,7 +120,7 @@ export default tseslint.config(
     files: ['services/*/src/domain/**/*.ts'],
     ignores: SPECS,
     rules: {
-      'no-restricted-syntax': ['error', noEnvironment, noEnvironmentByName, noClock, noChance],
+      'no-restricted-syntax': ['error', noEnvironment, noEnvironmentByName, noClock, noChance, noReveal],
       ...restrict(
         {
           regex: '^(?!@mora/kernel$|\\.)',
@@ -145,7 +150,7 @@ export default tseslint.config(
     files: ['tools/*/src/**/*.ts'],
     ignores: SERVICE_RUNNERS.map((tool) => `tools/${tool}/**`),
     rules: restrict(kafkaClient, {
-      group: ['@mora/ingestion', '@mora/delinquency-classification'],
+      group: ['@mora/ingestion', '@mora/delinquency-classification', '@mora/outreach'],
       message: `Of the tools only ${SERVICE_RUNNERS.join(', ')} may run a service; talk to its public doors.`,
     }),
   },
@@ -155,6 +160,15 @@ export default tseslint.config(
     rules: restrict(kafkaClient, {
       regex: '^@mora/(?!kernel$|contracts$)',
       message: 'The simulated bank knows what a bank knows: @mora/kernel and @mora/contracts, and the public doors.',
+    }),
+  },
+  {
+    files: ['tools/scenario/src/checker/**/*.ts'],
+    ignores: SPECS,
+    rules: restrict(kafkaClient, {
+      regex: '^@mora/(?!kernel$|contracts$)',
+      message:
+        'The checker judges outreach on a code path of its own: @mora/kernel, @mora/contracts and what it reads.',
     }),
   },
   { files: ['**/*.mjs'], rules: { '@nx/enforce-module-boundaries': 'off' } },

@@ -16,7 +16,7 @@ export * from './lanes/lane-input.js';
 export * from './inbox/inbox.js';
 export * from './outbox/outbox.js';
 export { actsFor, type Actor, CurrentActor, requireTenant } from './auth/actor.js';
-export { type Role, Roles, ROLES } from './auth/roles.js';
+export { type Role, Roles, ROLES, Unauthenticated } from './auth/roles.js';
 export { type CommonConfig } from './service/config/common-settings.js';
 export { ConfigurationError, type Environment, readConfig } from './service/config/read-config.js';
 export { describeSettings, printConfig, type SettingRow } from './service/config/print-config.js';

@@ -103,6 +103,18 @@ const REFUSED: readonly (readonly [rule: string, path: string, code: string, err
     'The simulated bank knows',
   ],
   [
+    'the checker of the scenario knows no service',
+    'tools/scenario/src/checker/bad.ts',
+    use('@mora/outreach'),
+    'The checker judges outreach',
+  ],
+  [
+    'a domain reveals nothing personal',
+    `${CLASSIFICATION}/domain/bad.ts`,
+    'export const name = (hidden: { reveal: () => string }) => hidden.reveal();\n',
+    'domain/ passes on what is personal',
+  ],
+  [
     'there is no any',
     'libs/kernel/src/bad.ts',
     'export const a = (b: any) => b;\n',
@@ -125,6 +137,7 @@ const ALLOWED: readonly (readonly [rule: string, path: string, code: string])[] 
   ['the Kafka folder imports the client', 'libs/runtime/src/broker/kafkajs/good.ts', use('kafkajs')],
   ['config reads the environment', `${CLASSIFICATION}/config.ts`, "export const e = process.env['A'];\n"],
   ['start runs a service', 'tools/start/src/good.ts', use('@mora/ingestion')],
+  ['the scenario runs a service', 'tools/scenario/src/good.ts', use('@mora/outreach')],
 ];
 
 let found: ReadonlyMap<string, readonly string[]>;

@@ -16,6 +16,7 @@ function ciOn({ node, java }: Readonly<{ node: string; java: string }>) {
     node: `[ "$1" = -v ] && echo v${node}.1.0 || echo ${node}`,
     java: `echo 'openjdk version "${java}.0.2" 2026-01-20' >&2`,
     mvn: 'true',
+    pdftotext: 'true',
     npm: 'echo npm was asked; exit 3',
   };
   for (const [name, script] of Object.entries(programs)) {

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { PARTIES_STREAM } from '@mora/contracts';
 import type { CataloguedEvent } from './catalogue.js';
 import { envelopeHeaders, headersOf, ledgerHeaders } from './envelope.js';
 import { TOPICS, type Topic } from './topics.js';
@@ -24,7 +25,7 @@ export function asyncApiDocument(events: readonly CataloguedEvent[], version: st
       description:
         'CloudEvents 1.0 in Kafka binary mode: the attributes are `ce_` headers, the value is the data as JSON. ' +
         'Delivery is at least once: drop a `ce_id` that was seen before. Fields that are not named here may come at any time and are to be ignored. ' +
-        'No stream carries personal data.',
+        `No stream carries personal data but ${PARTIES_STREAM}, the door of the vault.`,
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     defaultContentType: 'application/json',
@@ -47,6 +48,7 @@ function channel(topic: Topic, events: readonly CataloguedEvent[]) {
     address: topic.stream,
     title: topic.title,
     description: topic.description,
+    ...(topic.internal === true && { 'x-internal': true }),
     messages: byName(events.map(({ type }) => [type, messageRef(type)])),
     bindings: {
       kafka: {

@@ -1,4 +1,14 @@
-import { DELINQUENCY_STREAM, LEDGER_STREAM, LOAN_STREAM } from '@mora/contracts';
+import {
+  DELINQUENCY_STREAM,
+  LEDGER_STREAM,
+  LEGAL_STREAM,
+  LOAN_STREAM,
+  NEGOTIATION_STREAM,
+  OUTREACH_ANSWERS_STREAM,
+  OUTREACH_STREAM,
+  OUTREACH_WANTED_STREAM,
+  PARTIES_STREAM,
+} from '@mora/contracts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,10 +24,13 @@ export type Topic = Readonly<{
   key: string;
   partitions: number;
   retentionMs: number;
+  /** Between lanes of one service; nobody else reads it, and it may change with any version. */
+  internal?: true;
 }>;
 
 const PARTITIONS = 12;
 const RETENTION_MS = 400 * DAY_MS;
+const LOAN_KEY = 'The loan, as `tenant:ledger loan id`; a mark has none.';
 
 export const TOPICS: readonly Topic[] = [
   {
@@ -38,8 +51,8 @@ export const TOPICS: readonly Topic[] = [
     title: 'Canonical facts of loans, and the marks of closed days',
     description: 'Every partition carries one mark for each closed day, in order with the facts around it.',
     publisher: 'ingestion',
-    readers: ['delinquency-classification'],
-    key: 'The loan, as `tenant:ledger loan id`; a mark has none.',
+    readers: ['delinquency-classification', 'outreach'],
+    key: LOAN_KEY,
     partitions: PARTITIONS,
     retentionMs: RETENTION_MS,
   },
@@ -49,10 +62,80 @@ export const TOPICS: readonly Topic[] = [
     title: 'How overdue each loan is, and every change of it',
     description: 'Co-partitioned with the loan stream; a mark follows all that its day brought about.',
     publisher: 'delinquency-classification',
-    readers: [],
-    key: 'The loan, as `tenant:ledger loan id`; a mark has none.',
+    readers: ['outreach'],
+    key: LOAN_KEY,
     partitions: PARTITIONS,
     retentionMs: RETENTION_MS,
+  },
+  {
+    channel: 'outreach',
+    stream: OUTREACH_STREAM,
+    title: 'Contacts with the people of a loan, and what they said',
+    description:
+      'Whether a contact was allowed and by which rules, what was sent, promised, disputed. Persons are ids.',
+    publisher: 'outreach',
+    readers: [],
+    key: LOAN_KEY,
+    partitions: PARTITIONS,
+    retentionMs: RETENTION_MS,
+  },
+  {
+    channel: 'negotiation',
+    stream: NEGOTIATION_STREAM,
+    title: 'Repayment plans, and notices that they need',
+    description: 'Read by outreach from its first day; its publisher comes with negotiation.',
+    publisher: 'negotiation',
+    readers: ['outreach'],
+    key: LOAN_KEY,
+    partitions: PARTITIONS,
+    retentionMs: RETENTION_MS,
+  },
+  {
+    channel: 'legal',
+    stream: LEGAL_STREAM,
+    title: 'Holds on outreach while the law is at work, and notices that it needs',
+    description: 'Read by outreach from its first day; its publisher comes with legal escalation.',
+    publisher: 'legal-escalation',
+    readers: ['outreach'],
+    key: LOAN_KEY,
+    partitions: PARTITIONS,
+    retentionMs: RETENTION_MS,
+  },
+  {
+    channel: 'parties',
+    stream: PARTIES_STREAM,
+    title: 'The people of loans, as the bank knows them',
+    description:
+      'The one stream with personal data; outreach alone reads it, seals what is personal and passes nothing of it on. Let nobody else read it.',
+    publisher: 'ledger',
+    readers: ['outreach'],
+    key: "The ledger's own id of the party; a heartbeat has none and goes to every partition.",
+    partitions: PARTITIONS,
+    retentionMs: 30 * DAY_MS,
+  },
+  {
+    channel: 'outreachWanted',
+    stream: OUTREACH_WANTED_STREAM,
+    title: 'From the lanes of loans to the lanes of persons',
+    description: 'Contacts that loans ask for, and what a person must know of them.',
+    publisher: 'outreach',
+    readers: ['outreach'],
+    key: 'The person, as `tenant:ledger party id`.',
+    partitions: PARTITIONS,
+    retentionMs: RETENTION_MS,
+    internal: true,
+  },
+  {
+    channel: 'outreachAnswers',
+    stream: OUTREACH_ANSWERS_STREAM,
+    title: 'From the lanes of persons to the lanes of loans',
+    description: 'What the gate decided, and what a loan may know of its people.',
+    publisher: 'outreach',
+    readers: ['outreach'],
+    key: 'The loan, as `tenant:ledger loan id`.',
+    partitions: PARTITIONS,
+    retentionMs: RETENTION_MS,
+    internal: true,
   },
 ];
 

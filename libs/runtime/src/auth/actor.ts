@@ -12,6 +12,8 @@ export type Actor = Readonly<{
   /** The identity provider's id of the person or the machine (`sub`). */
   subject: string;
   roles: readonly Role[];
+  /** The outside firm that an actor of the role `agency` works for. */
+  agency?: string;
 }>;
 
 export const actsFor = (actor: Actor, tenant: string): boolean =>

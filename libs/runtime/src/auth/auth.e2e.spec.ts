@@ -68,6 +68,23 @@ it('nobody comes in without a token', async () => {
 
 const claims = (): JWTPayload => ({ iss: issuer.issuer, aud: 'mora', sub: 'li', tenant: 'bank-a', roles: ['auditor'] });
 
+it('a door that says why it takes no token lets everybody in, and makes nobody an actor', async () => {
+  const token = await issuer.token(good);
+  const sent = await request(bakery.url).post('/flour').set('Authorization', `Bearer ${token}`).send({ bags: 3 });
+  expect([sent.status, sent.body]).toEqual([201, { bytes: 10, actor: null }]);
+});
+
+it.each([
+  ['north-star', 'north-star'],
+  [undefined, null],
+  ['', null],
+  [['north-star'], null],
+])('the firm of an outside collector is read from the token: %j', async (claim, agency) => {
+  const token = await issuer.token({ ...good, roles: ['agency'], claims: { agency: claim } });
+  const { body } = await request(bakery.url).get('/rounds').set('Authorization', `Bearer ${token}`);
+  expect(body).toEqual({ agency });
+});
+
 it('a token that nobody signed is refused', async () => {
   expect(await read(new UnsecuredJWT(claims()).setExpirationTime('5m').encode())).toEqual([401, 'token-invalid']);
 });

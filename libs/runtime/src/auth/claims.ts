@@ -11,11 +11,13 @@ export type ClaimNames = Readonly<{ tenant: string; roles: string }>;
 export function actorOf(payload: JWTPayload, names: ClaimNames): Actor {
   const own = claimAt(payload, names.tenant);
   const others = texts(payload['tenants']);
+  const agency = payload['agency'];
   return {
     tenant: tenant(own),
     ...(others.length > 0 && { tenants: others.map(tenant) }),
     subject: String(payload.sub),
     roles: texts(claimAt(payload, names.roles)).filter(isRole),
+    ...(typeof agency === 'string' && agency !== '' && { agency }),
   };
 }
 

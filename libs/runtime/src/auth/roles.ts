@@ -9,9 +9,11 @@ export const ROLES = [
   'negotiator',
   'legal',
   'supervisor',
+  'compliance', // templates, policies, who has read personal data
   'auditor',
   'operator', // works for a tenant: holds, dead letters, days
   'platform-operator', // runs the installation: what names no tenant
+  'agency', // a collector of an outside firm, which the token names
   'borrower',
 ] as const;
 
@@ -24,7 +26,13 @@ export const OPEN = Symbol('mora: a route without a token');
 export const Roles = (...roles: readonly [Role, ...Role[]]) => SetMetadata(ALLOWED_ROLES, roles);
 
 /** No token needed: for health and metrics, and not exported to services. */
-export const Open = () => SetMetadata(OPEN, true);
+export const Open = () => SetMetadata(OPEN, 'of every service');
+
+/**
+ * No token can be had here: the sender signs, or holds a secret that the controller checks itself. The reason is logged at
+ * every start, so that whoever runs the service sees which of its doors take no token.
+ */
+export const Unauthenticated = (reason: string) => SetMetadata(OPEN, reason);
 
 /** The roles that may use a route: its own, else its controller's. */
 export function rolesOf(route: object, controller: object): readonly Role[] {

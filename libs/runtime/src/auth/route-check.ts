@@ -15,6 +15,18 @@ export class UnguardedRoutes extends Error {
   }
 }
 
+/** A route of a service that takes no token, and why. */
+export type OpenRoute = Readonly<{ route: string; reason: string }>;
+
+/** The routes of these controllers that take no token. */
+export const openRoutes = (controllers: readonly Type[]): readonly OpenRoute[] =>
+  controllers.flatMap((controller) =>
+    routesOf(controller).flatMap(({ method, name }) => {
+      const reason = Reflect.getMetadata(OPEN, method) as string | undefined;
+      return reason === undefined ? [] : [{ route: `${routeName(method)} (${controller.name}.${name})`, reason }];
+    }),
+  );
+
 /** Throws UnguardedRoutes with every route of the controllers that has neither roles nor is open by itself. */
 export function checkRoutes(controllers: readonly Type[]): void {
   const unguarded = controllers.flatMap(unguardedRoutes);
@@ -22,11 +34,18 @@ export function checkRoutes(controllers: readonly Type[]): void {
 }
 
 function unguardedRoutes(controller: Type): string[] {
+  return routesOf(controller)
+    .filter(({ method }) => !isGuarded(method, controller))
+    .map(({ method, name }) => `${routeName(method)} (${controller.name}.${name})`);
+}
+
+type Route = Readonly<{ name: string; method: object }>;
+
+function routesOf(controller: Type): readonly Route[] {
   const prototype = controller.prototype as Record<string, object>;
   return new MetadataScanner().getAllMethodNames(prototype).flatMap((name) => {
     const method = prototype[name];
-    if (!isRoute(method) || isGuarded(method, controller)) return [];
-    return [`${routeName(method)} (${controller.name}.${name})`];
+    return isRoute(method) ? [{ name, method }] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../postgres.js';
 import { knowledgeOf } from '../lanes/knowledge.js';
 import { closeDays, dayCause, dayEvent, timerTouch } from '../reactor/close-day.js';
 import { MARK_TYPE, markedDay, readingOf } from '../reactor/decode.js';
-import { aboutOf } from '../reactor/door-item.js';
+import { aboutOf, opened } from '../reactor/door-item.js';
 import type { Engine } from '../reactor/engine.js';
 import type { Reading } from '../reactor/item.js';
 import { knownEvent } from '../reactor/known.js';
@@ -191,7 +191,8 @@ function rereading<S, E>(
 ): Reread<E> {
   if (!isDoor(reactor) || !reactor.doors.includes(source.stream)) return readingOf(reactor, mappers, source, subject);
   const { stream, partition, headers, value } = source;
-  const read = reactor.readDoor({ stream, partition, key: subject, headers, value: value ?? Buffer.alloc(0) });
+  const bytes = opened(reactor, value ?? Buffer.alloc(0));
+  const read = reactor.readDoor({ stream, partition, key: subject, headers, value: bytes });
   return read.kind === 'read' ? { kind: 'read', event: read.event, restricts: false, about: read } : read;
 }
 

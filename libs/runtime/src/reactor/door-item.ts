@@ -14,16 +14,19 @@ export function doorItemOf<S, E>(
   source: Source,
 ): Item<E> | DeadLetter {
   const { stream, partition, headers, offset, topicId } = source;
-  const value = source.value ?? Buffer.alloc(0);
+  let value = source.value ?? Buffer.alloc(0);
   const key = source.key === null ? null : source.key.toString('utf8');
-  const read = reading(engine, () => reactor.readDoor({ stream, partition, key, headers, value }));
+  const read = reading(engine, () => {
+    value = opened(reactor, value);
+    return reactor.readDoor({ stream, partition, key, headers, value });
+  });
   const subject = word(read.subject ?? undefined);
   const place = `${stream}/${topicId}/${partition}/${offset}`;
   const id = read.kind === 'read' ? word(read.id) : place;
   if (subject === undefined || id === undefined) {
     const unnamed = { because: 'no-id', detail: 'its id or its subject is too long, or holds control characters' };
     const { because, detail } = read.kind === 'unreadable' ? read : unnamed;
-    return { source, stage: 'decode', reason: because, detail };
+    return { source: kept(reactor, source), stage: 'decode', reason: because, detail };
   }
   return {
     partition: engine.partitionOf(subject),
@@ -31,9 +34,22 @@ export function doorItemOf<S, E>(
     id,
     hash: payloadHash(value),
     reading: read.kind === 'read' ? readingOf(read) : read,
-    source,
+    source: kept(reactor, source, subject),
     ...aboutOf(headers, read.kind === 'read' ? read : {}, id),
   };
+}
+
+type Door = Pick<DoorReactor<unknown, unknown>, 'sealing'>;
+
+/** The bytes as they came, of a record that is new or one that was kept. */
+export const opened = ({ sealing }: Door, value: Buffer): Buffer => sealing?.open(value) ?? value;
+
+/** The record as it may be kept: of a door that seals, without anything that could be read. */
+function kept({ sealing }: Door, source: Source, subject?: string): Source {
+  if (sealing === undefined) return source;
+  const headers = Object.fromEntries(Object.entries(source.headers).filter(([name]) => name.startsWith('ce_')));
+  const key = subject === undefined ? null : Buffer.from(subject);
+  return { ...source, key, headers, value: source.value === null ? null : sealing.seal(source.value) };
 }
 
 const readingOf = <E>({ event, holdsNobody = false }: DoorReading<E> & { kind: 'read' }) => ({

@@ -121,10 +121,13 @@ export async function runDoorChunk<S, E>(
   chunk: DoorChunk,
   after?: DoorChunk,
 ): Promise<bigint> {
+  const started = performance.now();
   if (after !== undefined) readAhead(after.records, readingOf(engine, reactor, after));
   const next = await carefully('hold', (careful) =>
     inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, careful)),
   );
+  const seconds = (performance.now() - started) / 1000;
+  engine.signals.chunk({ stream: chunk.stream, partition: chunk.partition, records: chunk.records.length, seconds });
   engine.wakeRelay();
   return next;
 }
@@ -175,6 +178,7 @@ async function takeAtDoor<S, E>(
   letters: readonly DeadLetter[] = [],
 ): Promise<readonly DoorAnswer[]> {
   const lanes = await lockLanes(tx, engine.reactor.space, [...new Set(items.map((item) => item.partition))]);
+  if (refusals === 'answer' && hasNoDayYet(engine, lanes)) return items.map(() => NO_DAY_YET);
   const known = await knowledgeOf(tx, engine.reactor, lanes.keys());
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   for (const letter of letters) effects.setAside(letter);
@@ -184,6 +188,16 @@ async function takeAtDoor<S, E>(
   if (also !== undefined) await also(lockedLanes(engine, tx, lanes), answers);
   return answers;
 }
+
+const NO_DAY_YET: DoorAnswer = {
+  kind: 'refused',
+  because: 'catching-up',
+  detail: 'No day has been opened yet: nothing has come from upstream.',
+};
+
+/** A lane with a spine learns its day from its first record. A command before that has no business date. */
+const hasNoDayYet = <S, E>({ reactor }: Engine<S, E>, lanes: ReadonlyMap<number, LaneRow>): boolean =>
+  reactor.spine.length > 0 && [...lanes.values()].some(({ openDay }) => openDay === null);
 
 /** What cannot be saved is a fault of ours, hit by one record of many: the second attempt takes them one by one. */
 async function carefully<R>(refusals: Refusals, take: (careful: boolean) => Promise<R>): Promise<R> {

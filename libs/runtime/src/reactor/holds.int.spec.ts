@@ -217,6 +217,14 @@ it('what informs waits while a day closes, as nobody could say to which day a ho
   expect(await give(engine(), NEWS, [news])).toMatchObject({ waiting: true });
 });
 
+it('a command to a lane that has met no day is told to come again, and leaves no trace', async () => {
+  await db.pool.query('update lane set open_day = null');
+  const ask = () => doors().take(reactor, [command('c-1', 1)], { refusals: 'answer' });
+  expect(await ask()).toMatchObject([{ kind: 'refused', because: 'catching-up' }]);
+  await give(engine(), A, [pays('p-1', 1)]);
+  expect(await ask()).toMatchObject([{ kind: 'taken' }]);
+});
+
 it('doors over several lanes take them ascending, so that batches in any order never lock each other out', async () => {
   await inTransaction(db.pool, (tx) => ensureLanes(tx, 'loan', 4));
   await db.pool.query(`update lane set open_day = $1`, [DAY]);

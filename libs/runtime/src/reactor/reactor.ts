@@ -77,7 +77,16 @@ export interface DoorReactor<S, E> extends Reactor<S, E> {
   readonly doors: readonly string[];
   /** Reads one record of a door stream. Throws ContractViolation; never for what its rules refuse. */
   readDoor(record: DoorRecord): DoorReading<E>;
+  /** Where records hold what nobody may read who looks at those that wait or were set aside. */
+  readonly sealing?: Sealing;
 }
+
+/**
+ * Seals the bytes of a door's records wherever they are kept; of their headers the `ce_` ones are kept alone, and for a
+ * key the subject. The same bytes are sealed to the same bytes, so that a record that comes again is known again;
+ * bytes that are sealed already are sealed to themselves, and bytes that never were are opened to themselves.
+ */
+export type Sealing = Readonly<{ seal: (value: Buffer) => Buffer; open: (value: Buffer) => Buffer }>;
 
 export type DoorRecord = Readonly<{
   stream: string;

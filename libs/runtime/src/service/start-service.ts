@@ -6,7 +6,7 @@ import { DiscoveryService, NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Request } from 'express';
 import type { DestinationStream } from 'pino';
-import { checkRoutes } from '../auth/route-check.js';
+import { checkRoutes, openRoutes } from '../auth/route-check.js';
 import type { Broker } from '../broker/port.js';
 import { laneMachinery } from '../reactor/machinery.js';
 import { runtimeMigrations } from '../migrations.js';
@@ -141,6 +141,7 @@ async function createApp(service: Type, definition: ServiceDefinition, shell: Sh
     rawBody: true, // a door hashes the bytes as they came: the same id with another body is a conflict
   });
   checkRoutes(controllersOf(app));
+  for (const open of openRoutes([...(definition.controllers ?? [])])) log.info('a route takes no token', open);
   app.disable('x-powered-by');
   app.use(safeHeaders, watchRequests({ log, metrics, tracing }));
   app.useBodyParser('json', { limit: config.HTTP_BODY_LIMIT, type: parsedFor(definition) });

@@ -37,8 +37,12 @@ function openApiOf(
   const roles = new Map(routes.map((route) => [route.operationId, route.roles]));
   for (const operation of operationsOf(document)) {
     const allowed = roles.get(operation.operationId ?? '') ?? [];
-    operation.description = [operation.description, `For: ${allowed.join(', ')}.`].filter(Boolean).join(' ');
-    operation.responses = { ...problems, ...operation.responses };
+    const { 400: invalid, ...refusals } = problems;
+    const open = allowed.length === 0;
+    const readers = open ? 'Takes no token.' : `For: ${allowed.join(', ')}.`;
+    operation.description = [operation.description, readers].filter(Boolean).join(' ');
+    operation.responses = { 400: invalid, ...(open ? {} : refusals), ...operation.responses };
+    if (open) operation.security = [];
   }
   document.components = {
     ...document.components,

@@ -43,6 +43,15 @@ export const LOG_FIELDS = [
   'version',
   'signal',
   'bus',
+  'person',
+  'notice',
+  'channel',
+  'provider',
+  'agency',
+  'pack',
+  'rule',
+  'mark',
+  'setting',
 ] as const;
 
 type Loggable = string | number | bigint | boolean | null | undefined | readonly (string | number)[];
