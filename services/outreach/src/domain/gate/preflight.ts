@@ -1,0 +1,65 @@
+import { daysBetween } from '@mora/kernel';
+import type { Channel, LoanFacts, Slice } from '../words.js';
+import type { GateAttempt, GateFacts } from './attempt.js';
+import { isZone, localOf } from './local-time.js';
+import type { GatePacks } from './packs.js';
+
+/** Why no rule could be asked. None of them is of a pack: no bank can switch them off. */
+export type Unknown =
+  | 'person-unknown'
+  | 'erased'
+  | 'jurisdiction-unknown'
+  | 'no-pack'
+  | 'time-zone-unknown'
+  | 'facts-behind'
+  | 'not-known-yet'
+  | 'role-differs'
+  | 'collector-differs'
+  | 'no-contact-point';
+
+/** More facts cure these before long; the others need somebody to do something. */
+export const CURED_BY_FACTS: ReadonlySet<Unknown> = new Set<Unknown>(['facts-behind', 'not-known-yet']);
+
+export type Known = Readonly<{ jurisdiction: string; zone: string; loan: LoanFacts }>;
+export type Preflight = Readonly<{ kind: 'known'; known: Known } | { kind: 'unknown'; codes: readonly Unknown[] }>;
+
+const SLICES: readonly Slice[] = ['ledger', 'arrears', 'elsewhere', 'says', 'promises', 'notices'];
+
+/** What the rules need to be judged by. Whatever is missing refuses, and all of it is named. */
+export function preflight(packs: GatePacks, facts: GateFacts, attempt: GateAttempt): Preflight {
+  const { jurisdiction, timeZone, erased } = facts.person;
+  if (erased) return { kind: 'unknown', codes: ['erased'] };
+  // A record that names neither country nor zone is that of somebody of whom only a loan has spoken so far.
+  if (jurisdiction === null && timeZone === null) return { kind: 'unknown', codes: ['person-unknown'] };
+  const zone = timeZone !== null && isZone(timeZone) ? timeZone : null;
+  const { loan } = facts;
+  const codes: Unknown[] = [];
+  if (zone === null) codes.push('time-zone-unknown');
+  if (jurisdiction === null) codes.push('jurisdiction-unknown');
+  else if (zone !== null && !packs.knows(jurisdiction, localOf(zone, attempt.at).date)) codes.push('no-pack');
+  if (loan === null || SLICES.some((slice) => loan.versions[slice] === undefined)) codes.push('facts-behind');
+  else if (loan.role !== attempt.role) codes.push('role-differs');
+  if (attempt.channel.startsWith('agency-') && attempt.collector.kind !== 'agency') codes.push('collector-differs');
+  if (isSilent(packs, facts) || (loan !== null && loan.notKnown.length > 0)) codes.push('not-known-yet');
+  if (!isReachable(facts, attempt)) codes.push('no-contact-point');
+  if (codes.length > 0 || zone === null || jurisdiction === null || loan === null) {
+    return { kind: 'unknown', codes: codes.toSorted() };
+  }
+  return { kind: 'known', known: { jurisdiction, zone, loan } };
+}
+
+/** Yesterday is as much as anybody can know; so many days before that, and something is amiss upstream. */
+function isSilent({ settings }: GatePacks, { knownUpTo, today }: GateFacts): boolean {
+  return knownUpTo === null || daysBetween(knownUpTo, today) > 1 + settings.partySilenceDays;
+}
+
+/** What an agency or a robot uses is reached by the points of the plain channel. */
+const PLAIN: Readonly<Partial<Record<Channel, readonly Channel[]>>> = {
+  'robot-call': ['call'],
+  'agency-call': ['call'],
+  'agency-visit': ['visit'],
+  'agency-message': ['sms', 'email', 'letter'],
+};
+
+const isReachable = ({ person }: GateFacts, { pointId, channel }: GateAttempt): boolean =>
+  pointId !== null && [channel, ...(PLAIN[channel] ?? [])].some((one) => person.reachable.includes(one));

@@ -1,0 +1,93 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import type { Flag } from '../../words.js';
+import { answerRequests } from '../request-answers.js';
+import { closeRequests, openRequest, type Request } from '../requests.js';
+import type { LoanAt, LoanView, Part, SliceContent, Step } from '../part.js';
+import type { ElsewhereFact } from '../event.js';
+
+/** What the other services do with the loan, and what they want sent. */
+export type ElsewherePart = Readonly<{
+  plans: readonly string[];
+  holds: readonly string[];
+  requests: readonly Request[];
+  /** Services of which too little is known, while something of the loan is open there. */
+  notKnown: readonly Service[];
+}>;
+
+export type Service = 'negotiation' | 'legal';
+
+/** The streams by which we know of them. */
+const STREAM_OF: Readonly<Record<Service, string>> = {
+  negotiation: 'mora.negotiation.v1',
+  legal: 'mora.legal.v1',
+};
+
+export const elsewherePart: Part<ElsewherePart> = {
+  name: 'elsewhere',
+  start: { plans: [], holds: [], requests: [], notKnown: [] },
+  on(part, event, view, at): Step<ElsewherePart> {
+    switch (event.kind) {
+      case 'plan':
+        return plan(part, event, at);
+      case 'hold':
+        return hold(part, event, at);
+      case 'notice-requested':
+        return openRequest(part, event, view, at);
+      case 'known':
+        return part.notKnown.length === 0 ? { part } : judged(part, addDays(at.openDay, -1), view, at);
+      case 'day-closed': {
+        const closed = closeRequests(part, event.day, view, at);
+        return { ...closed, ...judged(closed.part, event.day, view, at) };
+      }
+      default:
+        return answerRequests(part, event, view, at);
+    }
+  },
+  tells: ({ plans, holds, notKnown }): SliceContent => {
+    const flags: Flag[] = [];
+    if (plans.length > 0) flags.push('plan-active');
+    if (holds.length > 0) flags.push('legal-hold');
+    return { flags, facts: { notKnown: notKnown.length === 0 ? null : notKnown.join(',') } };
+  },
+};
+
+type PlanFact = Extract<ElsewhereFact, { kind: 'plan' }>;
+type HoldFact = Extract<ElsewhereFact, { kind: 'hold' }>;
+
+function plan(part: ElsewherePart, { planId, state }: PlanFact, { openDay }: LoanAt): Step<ElsewherePart> {
+  const others = part.plans.filter((id) => id !== planId);
+  if (state !== 'active') return { part: { ...part, plans: others }, reviewOn: openDay };
+  return { part: { ...part, plans: [...others, planId].toSorted() }, reviewOn: openDay, stop: 'plan-active' };
+}
+
+function hold(part: ElsewherePart, { holdId, set }: HoldFact, { openDay }: LoanAt): Step<ElsewherePart> {
+  const others = part.holds.filter((id) => id !== holdId);
+  if (!set) return { part: { ...part, holds: others }, reviewOn: openDay };
+  return { part: { ...part, holds: [...others, holdId].toSorted() }, reviewOn: openDay, stop: 'legal-hold' };
+}
+
+/**
+ * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
+ * shorter than the policy allows; else nothing is done until its mark has come.
+ */
+function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LoanAt): Step<ElsewherePart> {
+  const since = addDays(upTo, -view.policies.informingSilenceDays);
+  const open = openAt(part);
+  const notKnown = open.filter((service) => (at.knownUpTo[STREAM_OF[service]] ?? '') < since);
+  const same = notKnown.join() === part.notKnown.join();
+  const next = same ? part : { ...part, notKnown };
+  return { part: next, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+}
+
+const openAt = ({ plans, holds, requests }: ElsewherePart): readonly Service[] => {
+  const asks = (service: Service): boolean =>
+    requests.some(({ requester, answered }) => requester === service && !answered);
+  return [
+    ...(plans.length > 0 || asks('negotiation') ? (['negotiation'] as const) : []),
+    ...(holds.length > 0 || asks('legal') ? (['legal'] as const) : []),
+  ];
+};
+
+/** The streams whose marks this loan waits for. */
+export const waitsFor = ({ notKnown }: ElsewherePart): readonly string[] =>
+  notKnown.map((service) => STREAM_OF[service]);

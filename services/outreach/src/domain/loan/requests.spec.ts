@@ -1,0 +1,165 @@
+import { addDays } from '@mora/kernel';
+import { id128 } from '../ids.js';
+import type { LoanEvent, NoticeRequested } from './event.js';
+import { answerTo, dayOf, factsOf, LI, linked, LoanStory, WANG, type WantedData } from './fixtures.js';
+
+const request = (over: Partial<NoticeRequested> = {}): NoticeRequested => ({
+  kind: 'notice-requested',
+  requester: 'legal',
+  requestId: 'r-1',
+  purpose: 'statutory-notice',
+  template: 'statutory-generic',
+  facts: { amount: '1200.00' },
+  role: 'borrower',
+  channels: ['email', 'letter'],
+  notBefore: dayOf(0),
+  deadline: dayOf(3),
+  proof: 'sent',
+  ...over,
+});
+
+const told = (over: Partial<NoticeRequested> = {}) =>
+  new LoanStory().take(
+    { kind: 'registered', product: 'consumer-loan', currency: 'CNY', cutOver: false },
+    linked(),
+    factsOf(WANG),
+    request(over),
+  );
+
+/** The gate allows it; then the sender claims it, and says what came of it. */
+function carried(story: LoanStory, wanted: WantedData, outcome: 'sent' | 'failed' | 'unknown'): LoanStory {
+  const [channel = 'letter'] = wanted.channels;
+  const claim = { noticeId: id128(wanted.contactId, channel), attemptId: 'a' };
+  const said = {
+    provider: 'p',
+    providerRef: 'ref',
+    reason: null,
+    definite: false,
+    proofHash: 'h',
+    template: null,
+    at: 0,
+  };
+  const words = { id: 'statutory-generic', version: 1, language: 'zh-CN' as const, hash: 'h' };
+  return story.take(
+    answerTo(wanted, { step: null, channel }),
+    { kind: 'claim-notice', ...claim },
+    { kind: 'notice-outcome', ...claim, ...said, outcome, template: words },
+  );
+}
+
+const receipt = (wanted: WantedData, outcome: 'delivered' | 'failed'): LoanEvent => ({
+  kind: 'receipt',
+  noticeId: id128(wanted.contactId, wanted.channels[0] ?? 'letter'),
+  outcome,
+  provider: 'p',
+  providerRef: 'ref',
+  reason: null,
+  definite: false,
+  proofHash: null,
+  at: 0,
+});
+
+const answers = (story: LoanStory) =>
+  story.heard<{ outcome: string; proof: { kind: string } | null; rules: string[] }>('request-answered');
+const [first] = told().wanted();
+if (first === undefined) throw new Error('nothing was wanted');
+
+it('is wanted at once, first of all, until its deadline; the same request again is no second one', () => {
+  const story = told().take(request());
+  expect(story.wanted()).toEqual([
+    expect.objectContaining({ personId: WANG, priority: 0, on: dayOf(0), lapsesOn: dayOf(3), at: null, step: null }),
+  ]);
+});
+
+it.each([
+  ['sent', 'none', 'sent'],
+  ['sent', 'sent', 'sent'],
+] as const)('%s, where the proof asked for is %s: answered as %s', (outcome, proof, answer) => {
+  const story = carried(told({ proof }), first, outcome);
+  expect(answers(story)).toMatchObject([{ outcome: answer, proof: { kind: 'sent' } }]);
+  expect(answers(story.close(5))).toEqual([]);
+});
+
+it('proof of delivery waits for the receipt; without one the deadline answers with what there is', () => {
+  const story = carried(told({ proof: 'delivered' }), first, 'sent');
+  expect(answers(story)).toEqual([]);
+  expect(answers(story.take(receipt(first, 'delivered')))).toMatchObject([{ outcome: 'delivered' }]);
+  const silent = carried(told({ proof: 'delivered' }), first, 'sent').close(3);
+  expect(answers(silent)).toEqual([]);
+  expect(answers(silent.close())).toMatchObject([{ outcome: 'sent', proof: { kind: 'sent' } }]);
+});
+
+it('a way that fails makes room for the next one; when none is left it has failed', () => {
+  const story = carried(told(), first, 'failed');
+  expect(answers(story)).toEqual([]);
+  const [, second] = story.wanted();
+  expect(second).toMatchObject({ channels: ['letter'] });
+  if (second === undefined) throw new Error('nothing more was wanted');
+  expect(second.contactId).not.toBe(first.contactId);
+  expect(answers(carried(story, second, 'failed'))).toMatchObject([{ outcome: 'failed', proof: null }]);
+});
+
+it('nobody knows whether it went out: it is not sent again, and the deadline says so', () => {
+  const story = carried(told(), first, 'unknown');
+  expect(story.wanted()).toHaveLength(1);
+  expect(answers(story.close(3))).toEqual([]);
+  expect(answers(story.close())).toMatchObject([{ outcome: 'lapsed', proof: null }]);
+});
+
+it.each([
+  ['refused', null, 'refused'],
+  ['lapsed', null, 'lapsed'],
+] as const)('the gate: %s for good', (outcome, again, answer) => {
+  const rules = ['person-unknown'];
+  const story = told().take(answerTo(first, { step: null, outcome, again, rules, reservation: null }));
+  expect(answers(story)).toMatchObject([{ outcome: answer, rules }]);
+});
+
+it('a refusal that time will cure is no answer', () => {
+  const later = { outcome: 'refused', again: 1, reservation: null } as const;
+  expect(answers(told().take(answerTo(first, { step: null, ...later })))).toEqual([]);
+});
+
+it('what is allowed on a day that is not known yet is asked for again at its close', () => {
+  const story = told();
+  story.wanted();
+  story.today = addDays(story.openDay, 1);
+  story.take(answerTo(first, { step: null }));
+  story.today = null;
+  const [again] = story.close().wanted();
+  expect(again).toMatchObject({ on: dayOf(0), at: null });
+  expect(again?.contactId).not.toBe(first.contactId);
+});
+
+it('goes to everybody in the role, and is answered by the worst of what became of them', () => {
+  const story = told({ requestId: 'r-2', role: 'guarantor', channels: ['letter'] });
+  expect(story.wanted()).toEqual([]);
+  story.knownUpTo = { 'mora.legal.v1': story.openDay };
+  story.take(linked(WANG, { role: 'guarantor' }), linked(LI, { role: 'guarantor' })).close();
+  const both = story.wanted();
+  expect(both.map(({ personId }) => personId)).toEqual([WANG, LI]);
+  const [one, other] = both as [WantedData, WantedData];
+  expect(answers(carried(story, one, 'sent'))).toEqual([]);
+  expect(answers(carried(story, other, 'failed'))).toMatchObject([{ outcome: 'failed' }]);
+});
+
+it('is given back while too little is known of whoever asks, and asked for again when more is', () => {
+  const story = told().close(1);
+  story.wanted();
+  story.take(answerTo(first, { step: null }));
+  expect(story.heard<{ outcome: string }>('contact-reported')).toMatchObject([{ outcome: 'returned' }]);
+  story.knownUpTo = { 'mora.legal.v1': story.openDay };
+  expect(story.close().wanted()).toMatchObject([{ on: dayOf(1), at: null }]);
+});
+
+it('nobody in the role until the deadline: lapsed, for nobody was there', () => {
+  const story = told({ role: 'co-borrower' }).close(4);
+  expect(answers(story)).toMatchObject([{ outcome: 'lapsed', rules: ['no-person'] }]);
+});
+
+it('a dispute stops the strategy, and never a notice that the law demands', () => {
+  const saying = { says: 'dispute', about: 'amount', written: false } as const;
+  const story = told().take({ kind: 'say', sayId: 's-1', personId: WANG, role: 'borrower', via: 'staff', saying });
+  expect(story.heard('contact-withdrawn')).toEqual([]);
+  expect(answers(carried(story, first, 'sent'))).toMatchObject([{ outcome: 'sent' }]);
+});

@@ -1,0 +1,23 @@
+import type { ContactAnswered } from '../loan/event.js';
+import type { LoanAt, LoanView } from '../loan/part.js';
+
+export type Words = Readonly<{
+  templateId: string;
+  requestId: string | null;
+  /** Of a request: what its template prints. */
+  facts: Readonly<Record<string, string>>;
+}>;
+
+/** Which template the contact is made with: the one of the step, or the one that another service has asked for. */
+export function wordsOf(event: ContactAnswered, { parts, policies }: LoanView, { openDay }: LoanAt): Words | null {
+  const request = parts.elsewhere.requests.find(({ contacts }) =>
+    contacts.some(({ contactId }) => contactId === event.contactId),
+  );
+  if (request !== undefined) {
+    return { templateId: request.template, requestId: request.requestId, facts: request.facts };
+  }
+  const step = event.step === null ? undefined : policies.strategies.inForceOn(openDay).steps[event.step];
+  return step === undefined || step.template === null
+    ? null
+    : { templateId: step.template, requestId: null, facts: {} };
+}

@@ -1,0 +1,113 @@
+import type { CalendarDate } from '@mora/kernel';
+import { id128 } from '../ids.js';
+import type { LoanEvent } from '../loan/event.js';
+import type { Part, Step, Write } from '../loan/part.js';
+import type { DecisionAt } from '../words.js';
+import type { SurveyAnswer } from './commands.js';
+import type { SurveyCause } from './rules.js';
+import { seenOf } from './seen.js';
+import { refused, type Seen, unchanged } from './step.js';
+import { type SurveyDue, surveysAfter } from './surveys.js';
+
+export type Survey = SurveyDue & Readonly<{ surveyId: string; state: 'waiting' | 'due' }>;
+
+/** Whom to ask how it went, and from which day on (S51). */
+export type SurveyPart = Readonly<{ surveys: readonly Survey[] }>;
+
+export const surveyPart: Part<SurveyPart> = {
+  name: 'survey',
+  start: { surveys: [] },
+  on: (part, event, view, at) =>
+    CONCERNED.has(event.kind) ? onSurvey(part, event, seenOf(view), at) : unchanged(part),
+};
+
+const CONCERNED: ReadonlySet<string> = new Set([
+  'cured',
+  'plan',
+  'close-say',
+  'arrears-started',
+  'day-closed',
+  'survey-answer',
+]);
+
+export function onSurvey(part: SurveyPart, event: LoanEvent, seen: Seen, at: DecisionAt): Step<SurveyPart> {
+  switch (event.kind) {
+    case 'cured':
+      return event.by === 'paid' ? follow(part, 'cured', seen, at) : unchanged(part);
+    case 'plan':
+      return event.state === 'completed' ? follow(part, 'plan-completed', seen, at) : unchanged(part);
+    case 'close-say':
+      return event.outcome === 'settled' ? follow(part, 'complaint-closed', seen, at) : unchanged(part);
+    case 'arrears-started':
+      return drop(part, seen);
+    case 'day-closed':
+      return closeDay(part, seen, at);
+    case 'survey-answer':
+      return answer(part, event, seen, at);
+    default:
+      return unchanged(part);
+  }
+}
+
+function follow(part: SurveyPart, cause: SurveyCause, seen: Seen, at: DecisionAt): Step<SurveyPart> {
+  const due = surveysAfter(seen.rules.surveys.inForceOn(at.openDay), cause, at.openDay);
+  const added = due.map((one, n): Survey => ({
+    ...one,
+    surveyId: id128('survey', seen.loanId, seen.eventId, n),
+    state: 'waiting',
+  }));
+  const next = { surveys: [...part.surveys, ...added] };
+  return { part: next, writes: added.map((one) => rowOf(one, seen, one.state)), ...review(next) };
+}
+
+/** Nobody is asked how it went while it goes wrong again. */
+function drop(part: SurveyPart, seen: Seen): Step<SurveyPart> {
+  const dropped = part.surveys.filter(({ cause, state }) => cause === 'cured' && state === 'waiting');
+  if (dropped.length === 0) return unchanged(part);
+  const surveys = part.surveys.filter((one) => !dropped.includes(one));
+  return { part: { surveys }, writes: dropped.map((one) => rowOf(one, seen, 'dropped')) };
+}
+
+function closeDay(part: SurveyPart, seen: Seen, { openDay }: DecisionAt): Step<SurveyPart> {
+  const over = part.surveys.filter(({ until }) => until <= openDay);
+  const due = part.surveys.filter((one) => !over.includes(one) && one.state === 'waiting' && one.dueOn <= openDay);
+  if (over.length === 0 && due.length === 0) return { part, ...review(part) };
+  const surveys = part.surveys
+    .filter((one) => !over.includes(one))
+    .map((one): Survey => (due.includes(one) ? { ...one, state: 'due' } : one));
+  const next = { surveys };
+  const writes = [...over.map((one) => rowOf(one, seen, 'lapsed')), ...due.map((one) => rowOf(one, seen, 'due'))];
+  return { part: next, writes, ...review(next) };
+}
+
+function answer(part: SurveyPart, event: SurveyAnswer, seen: Seen, at: DecisionAt): Step<SurveyPart> {
+  const { surveyId, score, codes } = event;
+  const survey = part.surveys.find((one) => one.surveyId === surveyId);
+  if (survey === undefined) return refused(part, 'survey-not-open', 'nothing is asked under this id');
+  const { kind, dueOn } = survey;
+  const answered = { answeredOn: at.openDay, score, codes };
+  return {
+    part: { surveys: part.surveys.filter((one) => one !== survey) },
+    said: [{ type: 'survey-answered', data: { surveyId, kind, dueOn, ...answered } }],
+    writes: [rowOf(survey, seen, 'answered', answered)],
+  };
+}
+
+function review({ surveys }: SurveyPart): { reviewOn?: CalendarDate } {
+  const [first] = surveys.map(({ state, dueOn, until }) => (state === 'waiting' ? dueOn : until)).toSorted();
+  return first === undefined ? {} : { reviewOn: first };
+}
+
+export type SurveyRow = Readonly<{
+  loanId: string;
+  survey: Survey;
+  state: 'waiting' | 'due' | 'answered' | 'lapsed' | 'dropped';
+  answered: Readonly<{ answeredOn: CalendarDate; score: number | null; codes: readonly string[] }> | null;
+}>;
+
+const rowOf = (
+  survey: Survey,
+  { loanId }: Seen,
+  state: SurveyRow['state'],
+  answered: SurveyRow['answered'] = null,
+): Write => ({ table: 'survey', row: { loanId, survey, state, answered } satisfies SurveyRow });

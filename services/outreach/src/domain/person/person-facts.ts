@@ -1,0 +1,26 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Flag, PersonFacts, PersonFlag } from '../words.js';
+import { reachableBy } from './points.js';
+import type { PersonState } from './state.js';
+
+/** The flags that hold on a day. */
+export const flagsOn = (flags: readonly PersonFlag[], day: CalendarDate): readonly Flag[] => {
+  const holding = flags.filter(({ since, until }) => since <= day && (until === null || day < until));
+  return [...new Set(holding.map(({ flag }) => flag))].toSorted();
+};
+
+/** All that others may know of a person without asking the vault. */
+export function factsOf({ personId, status, party, flags }: PersonState, today: CalendarDate): PersonFacts {
+  return {
+    personId,
+    jurisdiction: party?.jurisdiction ?? null,
+    timeZone: party?.timeZone ?? null,
+    language: party?.language ?? null,
+    segment: party?.segment ?? null,
+    preference: party?.preference ?? [],
+    digital: party?.digital ?? null,
+    flags: flagsOn([...(party?.flags ?? []), ...flags], today),
+    reachable: reachableBy(party, today),
+    erased: status === 'erased',
+  };
+}

@@ -1,0 +1,47 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Channel } from '../words.js';
+import type { PartyFacts, Point, PointKind } from './state.js';
+
+const VOICE: readonly PointKind[] = ['mobile', 'phone'];
+const PLACES: readonly PointKind[] = ['address', 'workplace'];
+
+/** The kinds of points that a channel can use, the better one first. */
+const KINDS: Readonly<Record<Channel, readonly PointKind[]>> = {
+  sms: ['mobile'],
+  email: ['email'],
+  call: VOICE,
+  'robot-call': VOICE,
+  letter: ['address'],
+  visit: PLACES,
+  'agency-call': VOICE,
+  'agency-visit': PLACES,
+  'agency-message': ['mobile'],
+};
+
+const CHANNELS = Object.keys(KINDS) as readonly Channel[];
+
+export const isVoice = (channel: Channel): boolean => KINDS[channel] === VOICE;
+
+/** The points that a channel may use, the preferred one first, then the one that was agreed for notices. */
+export function usablePoints(party: PartyFacts | null, channel: Channel, on: CalendarDate): readonly Point[] {
+  const kinds = KINDS[channel];
+  const isUsable = ({ kind, dead, validFrom }: Point): boolean =>
+    !dead && kinds.includes(kind) && (validFrom === null || validFrom <= on);
+  const usable = (party?.points ?? []).filter(isUsable);
+  const rank = (point: Point): number =>
+    (point.preferred ? 0 : 4) + (point.reserved ? 0 : 2) + (point.kind === kinds[0] ? 0 : 1);
+  return usable.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+}
+
+/** Every channel that leads to this person at all. */
+export const reachableBy = (party: PartyFacts | null, on: CalendarDate): readonly Channel[] =>
+  CHANNELS.filter((channel) => usablePoints(party, channel, on).length > 0);
+
+/**
+ * The points of a new record of the party: one that is dead stays so until its value is another one, however often the
+ * ledger repeats itself.
+ */
+export function succeed(known: PartyFacts | null, points: readonly Point[]): readonly Point[] {
+  const dead = new Map((known?.points ?? []).filter((point) => point.dead).map(({ id, print }) => [id, print]));
+  return points.map((point) => (dead.get(point.id) === point.print ? { ...point, dead: true } : point));
+}

@@ -1,0 +1,61 @@
+import { type LoanId, tenantOf } from '@mora/kernel';
+import type { Flag, LoanFacts, Role, Slice } from '../words.js';
+import type { LoanCopy, PersonState, SliceCopy } from './state.js';
+
+export type SliceVersions = Readonly<Partial<Record<Slice, number>>>;
+
+/** The copy of a loan with a newer slice; the very same state where a greater version is known already. */
+export function withSlice(
+  state: PersonState,
+  { loanId, role, slice, copy }: Readonly<{ loanId: LoanId; role: Role; slice: Slice; copy: SliceCopy }>,
+): PersonState {
+  const known = state.loans[loanId];
+  if ((known?.slices[slice]?.version ?? 0) >= copy.version) return state;
+  const loan: LoanCopy = { loanId, role, slices: { ...known?.slices, [slice]: copy } };
+  return { ...state, loans: { ...state.loans, [loanId]: loan } };
+}
+
+const slicesOf = ({ slices }: LoanCopy): readonly SliceCopy[] => Object.values(slices);
+
+/** Every flag of every slice, each once. */
+export const flagsOf = (loan: LoanCopy): readonly Flag[] =>
+  [...new Set(slicesOf(loan).flatMap(({ flags }) => flags))].toSorted();
+
+/** Whether the copy is older than what whoever asks has seen of the loan. */
+export const isBehind = (loan: LoanCopy | undefined, asked: SliceVersions): boolean =>
+  Object.entries(asked).some(([slice, version]) => (loan?.slices[slice as Slice]?.version ?? 0) < version);
+
+/** One fact of a loan, from the slice that has it. */
+function factOf(loan: LoanCopy, name: string): string | boolean | null {
+  for (const { facts } of slicesOf(loan)) if (facts[name] !== undefined) return facts[name];
+  return null;
+}
+
+const textOf = (loan: LoanCopy, name: string): string | null => {
+  const fact = factOf(loan, name);
+  return typeof fact === 'string' && fact !== '' ? fact : null;
+};
+
+/** The loan as the gate looks at it: its slices put together. */
+export function loanFactsOf(loan: LoanCopy): LoanFacts {
+  const day = (name: string) => textOf(loan, name) as LoanFacts['firstContactOn'];
+  return {
+    loanId: loan.loanId,
+    role: loan.role,
+    versions: Object.fromEntries(Object.entries(loan.slices).map(([slice, { version }]) => [slice, version])),
+    product: textOf(loan, 'product') ?? '',
+    online: factOf(loan, 'online') === true,
+    tenant: tenantOf(loan.loanId),
+    flags: flagsOf(loan),
+    firstContactOn: day('firstContactOn'),
+    validationSentOn: day('validationSentOn'),
+    lastNoticeOn: day('lastNoticeOn'),
+    notKnown: textOf(loan, 'notKnown')?.split(',') ?? [],
+  };
+}
+
+/** Whether the borrower of the loan cannot be found, as its lane says it: what others of the loan may be asked by. */
+export const lostBorrower = (loan: LoanCopy | undefined): 'no' | 'number-invalid' | 'three-failed' => {
+  const lost = loan === undefined ? null : textOf(loan, 'lostContact');
+  return lost === 'number-invalid' || lost === 'three-failed' ? lost : 'no';
+};

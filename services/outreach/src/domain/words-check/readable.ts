@@ -1,0 +1,76 @@
+import { type CalendarDate, type Currency, amountText } from '@mora/kernel';
+import type { Language } from '../notices/commands.js';
+import type { NoticeFacts } from '../notices/claim.js';
+import type { Values } from './template.js';
+
+/** An amount as a person of the language reads it, with the name of its currency: `1,234.50人民币`. */
+export function moneyText(minor: number, currency: Currency, language: Language): string {
+  const decimal = amountText(BigInt(minor), currency);
+  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'name' });
+  return format.format(decimal as `${number}`);
+}
+
+/** A date as it is written: `2026年3月9日`, `March 9, 2026`. */
+export const dateText = (date: CalendarDate, language: Language): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+
+/** Who writes, in the words of the bank. */
+export type Letterhead = Readonly<{
+  senderName: string;
+  senderAddress: string;
+  complaintPhone: string;
+  payHow: string;
+  caseOfficer: string;
+}>;
+
+/** By tenant (`*` for those that have none of their own) and language. */
+export type Letterheads = Readonly<Record<string, Readonly<Record<Language, Letterhead>>>>;
+
+type Reader = Readonly<{ salutation: string; language: Language; today: CalendarDate; optOutUrl: string | null }>;
+
+const NAMED = new Set([
+  'loanReference',
+  'currency',
+  'amountOverdueMinor',
+  'overdueInterestMinor',
+  'feesMinor',
+  'oldestDueOn',
+  'daysPastDue',
+  'nextDueOn',
+  'nextDueMinor',
+]);
+
+/** All that a template may print, from what the notice was claimed with. */
+export function valuesOf(
+  facts: NoticeFacts,
+  letterhead: Letterhead,
+  { salutation, language, today, optOutUrl }: Reader,
+): Values {
+  const currency = facts['currency'] as Currency | null | undefined;
+  const money = (name: string): string => {
+    const minor = facts[name];
+    return typeof minor !== 'number' || currency === null || currency === undefined
+      ? ''
+      : moneyText(minor, currency, language);
+  };
+  const date = (name: string): string => {
+    const on = facts[name];
+    return typeof on === 'string' ? dateText(on as CalendarDate, language) : '';
+  };
+  const rest = Object.entries(facts).filter(([name]) => !NAMED.has(name));
+  return {
+    ...letterhead,
+    salutation,
+    loanReference: String(facts['loanReference'] ?? ''),
+    today: dateText(today, language),
+    amountOverdue: money('amountOverdueMinor'),
+    overdueInterest: money('overdueInterestMinor'),
+    fees: money('feesMinor'),
+    oldestDueOn: date('oldestDueOn'),
+    daysPastDue: String(facts['daysPastDue'] ?? ''),
+    nextDueOn: date('nextDueOn'),
+    nextDueAmount: money('nextDueMinor'),
+    optOutUrl: optOutUrl ?? '',
+    facts: Object.fromEntries(rest.map(([name, value]) => [name, String(value ?? '')])),
+  };
+}

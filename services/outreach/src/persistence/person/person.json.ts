@@ -1,0 +1,26 @@
+import type { CalendarDate, PersonId } from '@mora/kernel';
+import type { PersonState } from '../../domain/person/state.js';
+import { NO_WRITES } from '../../domain/person/writes.js';
+
+/** What stands in the row: ids, flags and counts. Nothing of it tells who the person is. */
+type StateJson = Omit<PersonState, 'personId' | 'status' | 'vaultKnownUpTo' | 'writes'>;
+
+export type PersonRow = Readonly<{ person_id: PersonId; status: PersonState['status']; state: StateJson }>;
+
+export function stateText({
+  personId: _id,
+  status: _status,
+  vaultKnownUpTo: _known,
+  writes: _writes,
+  ...kept
+}: PersonState) {
+  return JSON.stringify(kept satisfies StateJson);
+}
+
+export const personFrom = (row: PersonRow, vaultKnownUpTo: CalendarDate | null): PersonState => ({
+  personId: row.person_id,
+  status: row.status,
+  ...row.state,
+  vaultKnownUpTo,
+  writes: NO_WRITES,
+});

@@ -1,0 +1,64 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addDays, calendarDate, type CalendarDate, isWeekend } from '@mora/kernel';
+import { loadCalendars } from './calendars.js';
+import { SHIPPED } from './shipped.js';
+
+const folders: string[] = [];
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+/** The shipped calendars with one file changed. */
+function changed(file: string, change: (calendar: Record<string, unknown[]>) => void): string {
+  const folder = mkdtempSync(join(tmpdir(), 'calendars-'));
+  folders.push(folder);
+  cpSync(join(SHIPPED, 'calendars'), join(folder, 'calendars'), { recursive: true });
+  const path = join(folder, 'calendars', file);
+  const calendar = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown[]>;
+  change(calendar);
+  writeFileSync(path, JSON.stringify(calendar));
+  return folder;
+}
+
+function whatThrows(act: () => unknown): string {
+  try {
+    act();
+    return 'nothing';
+  } catch (error) {
+    return error instanceof Error ? error.constructor.name : 'no error';
+  }
+}
+
+const weekdaysOff = (calendar: string): number => {
+  const book = loadCalendars(SHIPPED);
+  const first = calendarDate('2026-01-01');
+  return Array.from({ length: 365 }, (_, n): CalendarDate => addDays(first, n)).filter(
+    (date) => !isWeekend(date) && !book.isWorkingDay(calendar, date),
+  ).length;
+};
+
+it.each([
+  // The notices say so themselves: Taiwan has 120 days off, of which 104 are weekends.
+  ['tw', 16],
+  ['cn', 19],
+  ['us', 11],
+])('in %s %i weekdays of 2026 are off', (calendar, days) => {
+  expect(weekdaysOff(calendar)).toBe(days);
+});
+
+it.each<[string, string, (calendar: Record<string, unknown[]>) => void, string]>([
+  ['a misspelt day', 'cn-2026.json', (c) => c['workedWeekends']?.push('2026-02-30'), 'ContractViolation'],
+  ['an unknown field', 'cn-2026.json', (c) => (c['more'] = []), 'ContractViolation'],
+  ['a day of another year', 'us-2026.json', (c) => c['workedWeekends']?.push('2027-01-02'), 'InvariantViolated'],
+  ['a day twice', 'cn-2026.json', (c) => c['workedWeekends']?.push('2026-01-04'), 'InvariantViolated'],
+  [
+    'a weekday that is worked in exchange',
+    'tw-2026.json',
+    (c) => c['workedWeekends']?.push('2026-03-02'),
+    'InvariantViolated',
+  ],
+  ['a holiday left out', 'tw-2026.json', (c) => c['holidays']?.pop(), 'InvariantViolated'],
+])('a calendar with %s does not load', (_what, file, change, error) => {
+  const folder = changed(file, change);
+  expect(whatThrows(() => loadCalendars(folder))).toBe(error);
+});

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import type { HolidayBook } from '@mora/kernel';
+import type { GatePacks } from '../domain/gate/packs.js';
+import type { FlowRules } from '../domain/person/rules.js';
+import { loadCalendars } from './calendars.js';
+import { loadContactPacks } from './contact.js';
+import { loadFlow } from './flow.js';
+import { loadOutcomes, type Outcomes } from './outcomes.js';
+import { loadPeoplePolicies, type PeoplePolicies } from './people.js';
+import { SHIPPED } from './shipped.js';
+import { loadTemplates, type TemplateSet } from './templates.js';
+
+/** Everything that outreach decides by and that is data: read once, proved on its golden cases, and the same until the next start. */
+export type OutreachPolicies = Readonly<{
+  packs: GatePacks;
+  flow: FlowRules;
+  holidays: HolidayBook;
+  people: PeoplePolicies;
+  templates: TemplateSet;
+  outcomes: Outcomes;
+}>;
+
+/** Where the module keeps them: `@Inject(OUTREACH_POLICIES) policies: OutreachPolicies`. */
+export const OUTREACH_POLICIES = Symbol('outreach: the policies of this installation');
+
+/** Throws ContractViolation for a file that is no policy, InvariantViolated for one that fails its golden cases. */
+export function loadPolicies(folder: string = SHIPPED): OutreachPolicies {
+  const holidays = loadCalendars(folder);
+  const templates = loadTemplates(folder);
+  const declared = new Map(templates.all().map(({ id, discloses }) => [id, new Set<string>(discloses)]));
+  return {
+    packs: loadContactPacks(join(folder, 'contact')).withTemplates((id) => declared.get(id)),
+    flow: loadFlow(folder),
+    holidays,
+    people: loadPeoplePolicies(folder, holidays),
+    templates,
+    outcomes: loadOutcomes(folder),
+  };
+}

@@ -1,0 +1,83 @@
+import { checkTemplate } from '../domain/words-check/check-template.js';
+import { samplesFor } from '../domain/words-check/samples.js';
+import { LANGUAGES, type Template } from '../domain/words-check/template.js';
+import { renderSample } from '../sending/liquid.js';
+import { SHIPPED } from './shipped.js';
+import { loadTemplates } from './templates.js';
+
+const set = loadTemplates(SHIPPED);
+const first = set.all().find(({ id }) => id === 'first-overdue') as Template;
+
+const findings = (template: Template) => checkTemplate(template, set.lists, samplesFor(template), renderSample);
+
+const inEnglish = (change: (body: string) => string): Template => ({
+  ...first,
+  bodies: { ...first.bodies, en: change(first.bodies.en ?? '') },
+});
+
+describe('the shipped words', () => {
+  it('are 17 templates in three languages, each fit to be let out', () => {
+    expect(set.all()).toHaveLength(17);
+    for (const template of set.all())
+      expect([template.id, Object.keys(template.bodies)]).toEqual([template.id, [...LANGUAGES]]);
+  });
+});
+
+describe('the check at publication', () => {
+  it.each([
+    [
+      'without the amount',
+      (body: string) => body.replace('{{amountOverdue}}', 'an amount'),
+      'disclosure-missing',
+      'amount',
+    ],
+    [
+      'without the due date',
+      (body: string) => body.replace('{{oldestDueOn}}', 'a while'),
+      'disclosure-missing',
+      'due-date',
+    ],
+    ['without the sender', (body: string) => body.replaceAll('{{senderName}}', 'We'), 'disclosure-missing', 'sender'],
+    ['without the fees', (body: string) => body.replace('{{fees}}', 'some'), 'disclosure-missing', 'interest-and-fees'],
+    [
+      'without the effects',
+      (body: string) => body.replace('more interest accrues', 'it grows'),
+      'disclosure-missing',
+      'effects',
+    ],
+    [
+      'without the credit record',
+      (body: string) => body.replace('credit record', 'name'),
+      'disclosure-missing',
+      'credit-record',
+    ],
+    ['with a threat', (body: string) => `${body} Or you will be arrested.`, 'forbidden', 'threat-of-arrest'],
+    ['with another language’s threat', (body: string) => `${body} 否则将被拘留`, 'forbidden', 'threat-of-arrest'],
+    [
+      'with more than is claimed',
+      (body: string) => `${body} Else you pay 99,000,000.00 US dollars.`,
+      'forbidden',
+      'above-claim',
+    ],
+    ['with a variable that is not there', (body: string) => `${body} {{phone}}`, 'does-not-render', null],
+    ['with a filter that is not there', (body: string) => `${body} {{fees | shout}}`, 'does-not-render', null],
+    ['with a tag that reads a file', (body: string) => `${body} {% include "x" %}`, 'does-not-render', null],
+    ['with a loop', (body: string) => `${body} {% for x in (1..9) %}a{% endfor %}`, 'does-not-render', null],
+    ['longer than four segments', (body: string) => `${body} ${'really '.repeat(60)}`, 'too-long', 'sms'],
+    ['without a subject', (body: string) => body.slice(body.indexOf('---') + 4), 'subject-missing', null],
+  ])('refuses a template %s', (_name, change, because, what) => {
+    expect(findings(inEnglish(change))).toContainEqual({ language: 'en', because, what });
+  });
+
+  it('refuses a template that lacks a language', () => {
+    const { en: _none, ...bodies } = first.bodies;
+    expect(findings({ ...first, bodies })).toEqual([{ language: 'en', because: 'language-missing', what: null }]);
+  });
+
+  it('cannot be talked into code by what a person is called', () => {
+    const sample = samplesFor(first).find(({ language }) => language === 'en');
+    if (sample === undefined) throw new Error('no sample');
+    const values = { ...sample.values, salutation: '{{ senderName }}{% if true %}x{% endif %}' };
+    expect(renderSample('{{ salutation }}', { ...sample, values })).toBe('{{ senderName }}{% if true %}x{% endif %}');
+  });
+});

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { CLOCK, type Clock, CONFIG, DATABASE } from '@mora/runtime';
+import type { OutreachConfig } from '../config.js';
+import type { NoticeOutcome } from '../domain/notices/commands.js';
+import { type ChannelGateway, GATEWAYS, type Gateways } from '../gateways/channel-port.js';
+import { LoanCommands } from '../handlers/loan/loan-commands.js';
+import { claimedBy, type NoticeView, waitingNotices } from '../persistence/notices/notice.queries.js';
+import { reading } from '../persistence/person/reading.js';
+import { HandOver } from './hand-over.js';
+
+const BATCH = 100;
+/** A loan that is held answers no claim: it is not asked again at every turn. */
+const HELD_MS = 60_000;
+const BY = { system: 'outreach-sender' } as const;
+
+/**
+ * Claims notices, hands them over and reports. Whatever dies between the claim and the report leaves a claimed notice
+ * behind, and nobody ever claims that one again: it may have been sent.
+ */
+@Injectable()
+export class Sender {
+  /** Loans that were held when they were asked, and until when they are left alone. */
+  private readonly heldBack = new Map<string, number>();
+
+  constructor(
+    @Inject(DATABASE) private readonly pool: pg.Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: OutreachConfig,
+    @Inject(GATEWAYS) private readonly gateways: Gateways,
+    private readonly commands: LoanCommands,
+    private readonly handOver: HandOver,
+  ) {}
+
+  /** One turn over all channels; how many notices were handed over. */
+  async turn(): Promise<number> {
+    const counts = await Promise.all([...this.gateways.values()].map((gateway) => this.turnOf(gateway)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  private async turnOf(gateway: ChannelGateway): Promise<number> {
+    const claimed = await this.claim(gateway);
+    const waiting = [...claimed];
+    const hand = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        await this.report(next, await this.handOver.hand(next, gateway));
+      }
+    };
+    await Promise.all(Array.from({ length: this.config.SEND_AT_ONCE }, hand));
+    return claimed.length;
+  }
+
+  /** The rows say whose claim it was: a claim that was too late has ended the notice instead. */
+  private async claim({ channel }: ChannelGateway): Promise<readonly NoticeView[]> {
+    const now = this.clock.now();
+    for (const [noticeId, until] of this.heldBack) if (until <= now) this.heldBack.delete(noticeId);
+    const not = [...this.heldBack.keys()];
+    const waiting = await waitingNotices(reading(this.pool), { channel, limit: BATCH, now: new Date(now), not });
+    if (waiting.length === 0) return [];
+    const attempts = waiting.map(({ noticeId, loanId: loan }) => {
+      const attemptId = randomUUID();
+      return {
+        loan,
+        command: { kind: 'claim-notice' as const, noticeId, attemptId },
+        key: `claim/${noticeId}/${attemptId}`,
+      };
+    });
+    const answers = await this.commands.takeAll(attempts, BY);
+    answers.forEach((answer, nth) => {
+      const notice = waiting[nth];
+      if (answer.kind === 'held' && notice !== undefined) this.heldBack.set(notice.noticeId, now + HELD_MS);
+    });
+    return claimedBy(
+      reading(this.pool),
+      attempts.map(({ command }) => command.attemptId),
+    );
+  }
+
+  private async report({ loanId: loan }: NoticeView, outcome: NoticeOutcome): Promise<void> {
+    await this.commands.takeAll([{ loan, command: outcome, key: `handed/${outcome.attemptId}` }], BY);
+  }
+}

@@ -1,0 +1,228 @@
+import { DELINQUENCY_STREAM, LOAN_STREAM, OUTREACH_ANSWERS_STREAM } from '@mora/contracts';
+import { fireDueTimers, inTransaction, Log, Pii, runtimeMigrations } from '@mora/runtime';
+import { useDatabase } from '@mora/testing';
+import type { OutreachConfig } from '../config.js';
+import { id128 } from '../domain/ids.js';
+import type { ChannelGateway, Gateways } from '../gateways/channel-port.js';
+import { GenericSms } from '../gateways/sms/generic.js';
+import { ProviderUnderTest } from '../gateways/sms/provider-under-test.js';
+import {
+  allowed,
+  linked,
+  LoanLane,
+  loanOf,
+  paid,
+  personFacts,
+  registered,
+  started,
+  WANG,
+} from '../handlers/loan/fixtures.js';
+import type { LoanCommands } from '../handlers/loan/loan-commands.js';
+import { CANARIES, keysInMemory } from '../handlers/person/fixtures.js';
+import { loanMigrations } from '../persistence/loan/migrations.js';
+import { noticesMigrations } from '../persistence/notices/migrations.js';
+import { peopleMigrations } from '../persistence/people/migrations.js';
+import { personMigrations } from '../persistence/person/migrations.js';
+import { Persons } from '../persistence/person/persons.js';
+import { loadPolicies } from '../policies/load.js';
+import { Vault } from '../vault/vault.js';
+import { ProviderIntake } from '../webhooks/provider-intake.js';
+import { HandOver } from './hand-over.js';
+import { Renderer } from './render.js';
+import { Sender } from './sender.js';
+import { ClaimSweeper } from './sweeper.js';
+
+const POLICIES = loadPolicies();
+const db = useDatabase({
+  migrations: [...runtimeMigrations, ...personMigrations, ...loanMigrations, ...noticesMigrations, ...peopleMigrations],
+});
+let lane: LoanLane;
+let vault: Vault;
+let provider: ProviderUnderTest;
+let gateway: ChannelGateway;
+let noticeId: string;
+const lines: string[] = [];
+
+const CONFIG = {
+  TIME_ZONE: 'Asia/Shanghai',
+  SEND_DEADLINE_MS: 300,
+  SEND_AT_ONCE: 4,
+  SMS_FROM: 'MORA',
+  PUBLIC_URL: 'https://bank.example',
+  PARTY_SOURCES: ['crm=demo'],
+} as unknown as OutreachConfig;
+
+const log = new Log({ service: 'outreach', level: 'debug', destination: { write: (line) => void lines.push(line) } });
+
+function partsOf(commands: LoanCommands = lane.commands) {
+  const clock = { now: () => lane.now };
+  const gateways: Gateways = new Map([['sms', gateway]]);
+  const persons = new Persons(db.pool, clock, CONFIG);
+  const renderer = new Renderer(db.pool, clock, CONFIG, POLICIES, vault, persons);
+  const handOver = new HandOver(clock, CONFIG, renderer, log);
+  return {
+    sender: new Sender(db.pool, clock, CONFIG, gateways, commands, handOver),
+    sweeper: new ClaimSweeper(db.pool, clock, POLICIES, gateways, commands, log),
+    intake: new ProviderIntake(db.pool, clock, CONFIG, POLICIES, commands, vault, log),
+  };
+}
+
+/** A process that is killed before it can say what came of what it sent. */
+const killedBeforeReport = (): LoanCommands =>
+  ({
+    takeAll: (items: Parameters<LoanCommands['takeAll']>[0], by: Parameters<LoanCommands['takeAll']>[1]) =>
+      items.some(({ command }) => command.kind === 'notice-outcome')
+        ? Promise.reject(new Error('killed'))
+        : lane.commands.takeAll(items, by),
+  }) as unknown as LoanCommands;
+
+const rows = () => db.lines(`select state, coalesce(reason, 'none') from notice`);
+const saidOf = (type: string) => db.lines(`select type from outbox where type = 'mora.outreach.${type}.v1'`);
+
+beforeEach(async () => {
+  lines.length = 0;
+  provider = new ProviderUnderTest();
+  gateway = new GenericSms({ url: await provider.start(), token: undefined, callbackUrl: undefined });
+  lane = await LoanLane.on(db);
+  vault = new Vault(db.pool, keysInMemory(), () => lane.now);
+  await inTransaction(db.pool, (tx) =>
+    vault.seal(tx, WANG, [
+      { field: 'name', ordinal: '', version: 1, value: new Pii(CANARIES.name) },
+      { field: 'point', ordinal: 'mobile-1', version: 1, value: new Pii(CANARIES.mobile), index: 'phone' },
+    ]),
+  );
+  await lane.take(LOAN_STREAM, registered('L-1', '2026-03-09'), linked('L-1', '2026-03-09'));
+  await lane.take(DELINQUENCY_STREAM, started('L-1', '2026-03-09'));
+  await lane.take(OUTREACH_ANSWERS_STREAM, personFacts('L-1', '2026-03-09'));
+  await lane.close('2026-03-09');
+  const { rows: said } = await db.pool.query<{ wanted: { contactId: string; step: string } }>(
+    `select payload::jsonb as wanted from outbox where type like '%contact-wanted%' order by position desc limit 1`,
+  );
+  const wanted = said[0]?.wanted ?? { contactId: '', step: '' };
+  lane.now = Date.parse('2026-03-10T10:00:00+08:00');
+  await lane.take(OUTREACH_ANSWERS_STREAM, allowed('L-1', '2026-03-10', wanted, '2026-03-10T04:00:00.000Z'));
+  noticeId = id128(wanted.contactId, 'sms');
+});
+afterEach(() => provider.stop());
+
+it('a notice goes out once, in the words and with the amounts of its claim, and nothing of the person is left behind', async () => {
+  const { sender } = partsOf();
+  expect([await sender.turn(), await sender.turn()]).toEqual([1, 0]);
+  const [text = ''] = provider.texts.get(noticeId) ?? [];
+  expect(text).toContain(`${CANARIES.name}，您2026年3月8日到期的款项尚欠1,200.00人民币`);
+  expect(text).toContain('【示例银行】');
+  expect(provider.count(noticeId)).toBe(1);
+  expect(await rows()).toEqual(['sent none']);
+  const kept = await db.lines(
+    `select row_to_json(n)::text from notice n union all select payload::text from outbox
+      union all select row_to_json(a)::text from vault_access a`,
+  );
+  for (const canary of Object.values(CANARIES)) expect([...kept, ...lines].join('\n')).not.toContain(canary);
+  const words = await vault.read({
+    person: WANG,
+    fields: [`notice:${noticeId}`],
+    purpose: 'complaint',
+    actor: { system: 'spec' },
+    reference: null,
+  });
+  expect(words[`notice:${noticeId}`]?.reveal()).toContain(text);
+});
+
+it.each([
+  ['answers', 'sent none', 1],
+  ['refuses', 'failed rejected', 0],
+  ['silent-after-accept', 'unknown timed-out', 1],
+  ['cuts-after-accept', 'unknown cut-off', 1],
+  ['cuts-before', 'unknown cut-off', 0],
+] as const)('a provider that %s: %s, and never a second try', async (manner, state, count) => {
+  provider.manner = manner;
+  const { sender, sweeper } = partsOf();
+  await sender.turn();
+  expect(await rows()).toEqual([state]);
+  provider.manner = 'answers';
+  lane.now += 10 * 60_000;
+  expect([await sender.turn(), await sweeper.turn()]).toEqual([0, 0]);
+  expect(provider.count(noticeId)).toBe(count);
+});
+
+it('killed between the message and its report: it is never sent again, and the provider tells what became of it', async () => {
+  await expect(partsOf(killedBeforeReport()).sender.turn()).rejects.toThrow('killed');
+  const { sender, sweeper } = partsOf();
+  expect([await sender.turn(), await sweeper.turn()]).toEqual([0, 0]);
+  expect(await rows()).toEqual(['claimed none']);
+  lane.now += 5 * 60_000 + 1;
+  expect([await sender.turn(), await sweeper.turn(), await sender.turn()]).toEqual([0, 1, 0]);
+  expect(await rows()).toEqual(['sent none']);
+  expect(provider.count(noticeId)).toBe(1);
+});
+
+it('killed between the claim and the message: unknown, until a receipt says more', async () => {
+  const claim = { kind: 'claim-notice' as const, noticeId, attemptId: 'a-dead' };
+  await lane.commands.take(loanOf('L-1'), claim, 'claim-dead', { system: 'spec' });
+  lane.now += 5 * 60_000 + 1;
+  const { sender, sweeper, intake } = partsOf();
+  expect([await sender.turn(), await sweeper.turn(), await sender.turn()]).toEqual([0, 1, 0]);
+  expect(await rows()).toEqual(['unknown never-reported']);
+  expect(provider.count(noticeId)).toBe(0);
+  const said = { notice: noticeId, ref: 'r-9', status: 'delivered' as const, reason: null, definite: false, at: null };
+  const event = { provider: 'sms-generic', channel: 'sms' as const, id: 'w-1', said };
+  await intake.take(event);
+  await intake.take(event);
+  expect(await db.lines(`select state, provider_ref from notice`)).toEqual(['delivered r-9']);
+  expect(await saidOf('notice-delivered')).toHaveLength(1);
+});
+
+it('twenty senders at once send it once', async () => {
+  await Promise.all(Array.from({ length: 20 }, () => partsOf().sender.turn()));
+  expect(provider.count(noticeId)).toBe(1);
+});
+
+it('what stops dunning between the gate’s yes and the claim stops the message, and gives the contact back', async () => {
+  const saying = { says: 'dispute' as const, about: 'amount' as const, written: false };
+  const dispute = {
+    kind: 'say' as const,
+    sayId: 's-1',
+    personId: WANG,
+    role: 'borrower' as const,
+    via: 'staff' as const,
+    saying,
+  };
+  await lane.commands.take(loanOf('L-1'), dispute, 'say-1', { system: 'spec' });
+  expect(await partsOf().sender.turn()).toBe(0);
+  expect(await rows()).toEqual(['withdrawn stopped']);
+  expect(provider.count(noticeId)).toBe(0);
+  expect(await db.lines(`select payload::jsonb->>'outcome' from outbox where type like '%contact-reported%'`)).toEqual([
+    'returned',
+  ]);
+});
+
+it('a notice that nobody claims in time lapses', async () => {
+  lane.now = Date.parse('2026-03-10T12:00:00+08:00');
+  await fireDueTimers(lane.engine, 0);
+  expect(await rows()).toEqual(['lapsed too-late']);
+  expect(await partsOf().sender.turn()).toBe(0);
+});
+
+it('a loan that is held sends nothing, and is not asked at every turn', async () => {
+  await lane.take(LOAN_STREAM, paid('L-1', '2026-03-10', 't-1', '9.99', 'JPY'));
+  const { sender } = partsOf();
+  expect([await sender.turn(), await sender.turn()]).toEqual([0, 0]);
+  expect(await rows()).toEqual(['planned none']);
+  expect(provider.count(noticeId)).toBe(0);
+});
+
+it('whoever answers TD is taken at his word, and any other answer is a question whose text lies in the vault', async () => {
+  const { sender, intake } = partsOf();
+  await sender.turn();
+  const answer = (id: string, text: string) =>
+    intake.take({ provider: 'sms-generic', channel: 'sms', id, said: { from: CANARIES.mobile, text } });
+  await answer('w-1', 'TD');
+  await answer('w-1', 'TD');
+  await answer('w-2', '我下周还，行吗');
+  expect(
+    await db.lines(`select payload::jsonb->'change'->>'kind' from outbox where type like '%person-touched%'`),
+  ).toEqual(['opt-out']);
+  expect(await saidOf('question-asked')).toHaveLength(1);
+  expect((await db.lines(`select payload::text from outbox`)).join('')).not.toContain('我下周还');
+  expect(await db.lines(`select count(*) from party_field where field like 'message:%'`)).toEqual(['1']);
+});

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type pg from 'pg';
+import { CLOCK, type Clock, DATABASE, Log } from '@mora/runtime';
+import type { NoticeReceipt } from '../domain/notices/commands.js';
+import { GATEWAYS, type Gateways } from '../gateways/channel-port.js';
+import { LoanCommands } from '../handlers/loan/loan-commands.js';
+import { leftClaimed, type NoticeView } from '../persistence/notices/notice.queries.js';
+import { reading } from '../persistence/person/reading.js';
+import { OUTREACH_POLICIES, type OutreachPolicies } from '../policies/load.js';
+
+const BATCH = 100;
+const MINUTE_MS = 60_000;
+
+/** Ends what was claimed and never reported: the provider is asked where it can be, and nothing is ever sent again. */
+@Injectable()
+export class ClaimSweeper {
+  constructor(
+    @Inject(DATABASE) private readonly pool: pg.Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(OUTREACH_POLICIES) private readonly policies: OutreachPolicies,
+    @Inject(GATEWAYS) private readonly gateways: Gateways,
+    private readonly commands: LoanCommands,
+    private readonly log: Log,
+  ) {}
+
+  /** How many were ended. */
+  async turn(): Promise<number> {
+    const before = new Date(this.clock.now() - this.policies.flow.claimedMinutes * MINUTE_MS);
+    const left = await leftClaimed(reading(this.pool), before, BATCH);
+    for (const notice of left) {
+      const receipt = await this.receiptOf(notice);
+      const key = `swept/${notice.attemptId ?? notice.noticeId}`;
+      await this.commands.takeAll([{ loan: notice.loanId, command: receipt, key }], { system: 'claim-sweeper' });
+    }
+    if (left.length > 0) this.log.warn('notices-left-claimed', { count: left.length });
+    return left.length;
+  }
+
+  private async receiptOf({ noticeId, channel, providerRef }: NoticeView): Promise<NoticeReceipt> {
+    const gateway = this.gateways.get(channel);
+    const found = (await gateway?.find?.(noticeId)) ?? 'cannot-say';
+    const outcome = found === 'sent' ? ('sent' as const) : ('unknown' as const);
+    return {
+      kind: 'receipt',
+      noticeId,
+      outcome,
+      provider: gateway?.name ?? 'none',
+      providerRef,
+      reason: outcome === 'sent' ? null : 'never-reported',
+      definite: false,
+      proofHash: null,
+      at: this.clock.now(),
+    };
+  }
+}
