@@ -1,15 +1,17 @@
 import { backlog } from './lines/backlog.js';
 import { chunkPath, prepareChunkPaths } from './lines/chunk-path.js';
 import { dayRoll } from './lines/day-roll.js';
+import { gateDecisions } from './lines/gate.js';
 import { classificationThroughKafka, ingestionThroughKafka } from './lines/kafka-path.js';
 import { latency } from './lines/latency.js';
+import { outreachChunks } from './lines/outreach-chunk.js';
 import { type DatabaseServer, startDatabaseServer } from './machines/database-server.js';
 import { type KafkaSystem, openKafkaSystem } from './machines/kafka-system.js';
 import { type Result, skipped, table } from './measure/result.js';
 import { disturbances, waitForQuiet } from './measure/rounds.js';
 import type { Sizes } from './sizes.js';
 
-/** Runs all parts, or the one that is named (`chunk`, `kafka`, `memory`, `days`), and ends with the table of their results. */
+/** Runs all parts, or the one that is named (`gate`, `outreach`, `chunk`, `kafka`, `memory`, `days`), and ends with the table of their results. */
 export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
   waitForQuiet(sizes.patienceMs);
   const server = await startDatabaseServer();
@@ -19,7 +21,9 @@ export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
     for (const { line, measured } of found) process.stdout.write(`  ${line}: ${measured}\n`);
   };
   try {
-    if (only !== 'days') await measureServices(server, sizes, only, add);
+    if (only === null || only === 'gate') add(...(await gateDecisions(sizes.gate)));
+    if (only === null || only === 'outreach') add(...(await outreachChunks(server, sizes.chunkPath)));
+    if (only === null || OF_SERVICES.includes(only)) await measureServices(server, sizes, only, add);
     if (only === null || only === 'days') add(await daysOr(server, sizes));
     if (disturbances() > 0) process.stdout.write(`\n${DISTURBED(disturbances())}\n`);
     process.stdout.write(`\n${table(results)}\n`);
@@ -27,6 +31,8 @@ export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
     await server.stop();
   }
 }
+
+const OF_SERVICES = ['chunk', 'kafka', 'memory'];
 
 const DISTURBED = (cases: number): string =>
   `The machine was busy with other work in ${cases} of the cases: trust the ratios less, and the rates not at all.`;

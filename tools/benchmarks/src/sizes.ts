@@ -1,5 +1,6 @@
 import type { ChunkPathSize } from './lines/chunk-path.js';
 import type { DayRollSize } from './lines/day-roll.js';
+import type { GateSize } from './lines/gate.js';
 import type { KafkaPathSize } from './lines/kafka-path.js';
 import type { LatencySize } from './lines/latency.js';
 
@@ -7,6 +8,7 @@ import type { LatencySize } from './lines/latency.js';
 export type Sizes = Readonly<{
   /** How long each case waits at most for a quiet machine. */
   patienceMs: number;
+  gate: GateSize;
   chunkPath: ChunkPathSize;
   kafkaPath: KafkaPathSize;
   latency: LatencySize;
@@ -18,6 +20,7 @@ export type Sizes = Readonly<{
 /** Three minutes in all: enough to see that a line has gone astray. */
 export const QUICK: Sizes = {
   patienceMs: 500,
+  gate: { decisions: 20_000, rounds: 3 },
   chunkPath: { loans: 6_000, paymentsPerLoan: 2, rounds: 4 },
   kafkaPath: { loans: 6_000, eventsPerRound: 4_000, rounds: 3, naiveEvents: 250 },
   latency: { seconds: 5 },
@@ -27,6 +30,7 @@ export const QUICK: Sizes = {
 
 export const FULL: Sizes = {
   patienceMs: 2_000,
+  gate: { decisions: 100_000, rounds: 5 },
   chunkPath: { loans: 20_000, paymentsPerLoan: 3, rounds: 7 },
   kafkaPath: { loans: 20_000, eventsPerRound: 12_000, rounds: 5, naiveEvents: 1_000 },
   latency: { seconds: 30 },

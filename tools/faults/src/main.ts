@@ -6,6 +6,7 @@ import type { Finding } from './checks/finding.js';
 import { runFuzz } from './fuzz.js';
 import { Bank } from './generator.js';
 import { readOptions } from './options.js';
+import { runOutreach } from './outreach/run-outreach.js';
 import { runPoison } from './poison.js';
 import { Report } from './report.js';
 import { runFaults } from './run-faults.js';
@@ -39,22 +40,40 @@ function giveUp(): never {
 
 async function main(folder: string): Promise<Wrong> {
   const wrong: Wrong = { findings: [], others: [] };
+  const { seed, quick, parts, outreach } = options;
   const began = performance.now();
-  report.say(`seed ${options.seed}${options.quick ? ', quick' : ''}; data and logs in ${folder}`);
+  report.say(`seed ${seed}${quick ? ', quick' : ''}; data and logs in ${folder}`);
+  const ofServices = parts.has('faults') || parts.has('poison') || parts.has('fuzz');
+  if (ofServices) await brokenOff(wrong, () => inWorld(folder, wrong, began));
+  if (parts.has('outreach')) {
+    await brokenOff(wrong, async () => {
+      wrong.others.push(...(await runOutreach(folder, seed, outreach, report)));
+    });
+  }
+  report.say(`seed ${seed}: ${Math.round((performance.now() - began) / 1000)} s in all`);
+  return wrong;
+}
+
+/** A part that breaks off is a failure, and the others are run all the same. */
+async function brokenOff(wrong: Wrong, part: () => Promise<void>): Promise<void> {
+  try {
+    await part();
+  } catch (error) {
+    report.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    wrong.others.push('the run broke off');
+  }
+}
+
+async function inWorld(folder: string, wrong: Wrong, began: number): Promise<void> {
   const world = await startWorld(folder, options.brokers);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void world.stop().then(giveUp, giveUp));
   try {
     report.say(`PostgreSQL, Kafka and both services run after ${Math.round((performance.now() - began) / 1000)} s`);
     await runParts(world, wrong);
-  } catch (error) {
-    report.say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    wrong.others.push('the run broke off');
   } finally {
     await world.stop();
   }
-  report.say(`seed ${options.seed}: ${Math.round((performance.now() - began) / 1000)} s in all`);
-  return wrong;
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'mora-faults-'));

@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-export type Part = 'faults' | 'poison' | 'fuzz';
+import type { OutreachLoad } from './outreach/run-outreach.js';
+
+export type Part = 'faults' | 'poison' | 'fuzz' | 'outreach';
 
 export type Options = Readonly<{
   seed: number;
@@ -9,6 +11,7 @@ export type Options = Readonly<{
   parts: ReadonlySet<Part>;
   brokers: string | undefined;
   load: Load;
+  outreach: OutreachLoad;
 }>;
 
 /** How much is sent, and how often what is killed. */
@@ -40,7 +43,11 @@ const QUICK: Load = {
   databaseRestarts: 1,
   fuzzed: 2_000,
 };
-const PARTS: readonly Part[] = ['faults', 'poison', 'fuzz'];
+const OUTREACH = {
+  full: { loans: 400, days: 20, kills: 30 },
+  quick: { loans: 150, days: 5, kills: 6 },
+} as const;
+const PARTS: readonly Part[] = ['faults', 'poison', 'fuzz', 'outreach'];
 
 type Raw = Readonly<{ seed?: number; quick: boolean; keep: boolean; only?: Part; events?: number; kills?: number }>;
 
@@ -56,6 +63,7 @@ export function readOptions(argv: readonly string[], brokers: string | undefined
     parts: new Set(raw.only === undefined ? PARTS : [raw.only]),
     brokers,
     load: { ...load, events, kills },
+    outreach: raw.quick ? OUTREACH.quick : OUTREACH.full,
   };
 }
 
@@ -64,7 +72,7 @@ const command = () =>
     .description('Kills services, broker and database under load, and proves what became of every event.')
     .option('--quick', 'at least 10,000 events in at most three minutes', false)
     .option('--seed <n>', 'repeats the plan of another run', whole)
-    .option('--only <part>', 'faults, poison or fuzz; else all three', part)
+    .option('--only <part>', 'faults, poison, fuzz or outreach; else all four', part)
     .option('--events <n>', 'how many events at least', whole)
     .option('--kills <n>', 'how often a service is killed', whole)
     .option('--keep', 'keep the folder with data and logs, whatever comes of it', false);

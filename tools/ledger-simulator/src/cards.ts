@@ -17,10 +17,14 @@ const STAYS = 0.15;
 const MONTHS_AT_MOST = 7;
 const CURRENCY = 'CNY';
 
+/** The card system's id of the n-th account, counted from 1, and of whose it is. */
+export const cardAccount = (n: number): string => `C-${String(n).padStart(6, '0')}`;
+export const cardHolder = (n: number): string => `P${cardAccount(n)}`;
+
 /** What the card system says of the n-th account on a day; most days it says nothing. It has no schedules to send. */
 export function cardRecords(portfolio: Portfolio, n: number, day: CalendarDate): readonly Counted[] {
   const { opensOn } = portfolio;
-  const id = `C-${String(n).padStart(6, '0')}`;
+  const id = cardAccount(n);
   const luck = (purpose: string | number) => chance(portfolio.seed, 'card', n, purpose);
   const firstStatement = addDays(opensOn, wholeBetween(0, 27, luck('statement-day')) - 28);
   const month = monthsSince(firstStatement, day);
@@ -77,7 +81,7 @@ function snapshotOf(id: string, asOf: CalendarDate, statement: CalendarDate, mon
 function registered(id: string, opensOn: CalendarDate): readonly Counted[] {
   const nothing = { minor: 0n, currency: CURRENCY } as const;
   const loan = { cutOver: true, product: 'credit-card', currency: CURRENCY };
-  const party = { cutOver: true, partyId: id.replace('C', 'PC'), role: 'borrower', from: opensOn };
+  const party = { cutOver: true, partyId: `P${id}`, role: 'borrower', from: opensOn };
   return [
     { ...nothing, message: message(id, 'loan-registered', 'registered', opensOn, loan) },
     { ...nothing, message: message(id, 'party-linked', 'party', opensOn, party) },

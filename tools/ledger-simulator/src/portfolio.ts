@@ -11,6 +11,8 @@ export type Portfolio = Readonly<{
   cards: number;
   /** The first business day with Mora. Loans made before it come by cut-over. */
   opensOn: CalendarDate;
+  /** Every sixth loan is of the person of the one before it. Without: each loan has a borrower of its own. */
+  sharedPeople?: boolean;
 }>;
 
 export type LoanTerms = Readonly<{
@@ -40,9 +42,10 @@ const SHARE_OLDER_THAN_MORA = 0.85;
 const OLDEST_DAYS = 480;
 const NEW_BUSINESS_DAYS = 90;
 const MINOR = 100n;
+const SHARES_A_PERSON = 6;
 
 /** The terms of the n-th loan, counted from 1. */
-export function loanOf({ seed, opensOn }: Portfolio, n: number): LoanTerms {
+export function loanOf({ seed, opensOn, sharedPeople = false }: Portfolio, n: number): LoanTerms {
   const number = String(n).padStart(6, '0');
   const luck = (purpose: string) => chance(seed, 'loan', n, purpose);
   const disbursedOn = disbursal(opensOn, luck);
@@ -50,7 +53,7 @@ export function loanOf({ seed, opensOn }: Portfolio, n: number): LoanTerms {
   return {
     ...pick(PRODUCTS, luck('product')),
     id: `L-${number}`,
-    party: `P-${number}`,
+    party: sharedPeople && n % SHARES_A_PERSON === 0 ? `P-${String(n - 1).padStart(6, '0')}` : `P-${number}`,
     currency: 'CNY',
     principalMinor: BigInt(wholeBetween(20, 400, luck('principal'))) * 500n * MINOR,
     disbursedOn,

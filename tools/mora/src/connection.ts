@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Environment } from './config.js';
 import { EXIT, Failure } from './failure.js';
 
-export type ServiceName = 'ingestion' | 'delinquency-classification';
+export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach';
 
 /** The flags that every command has which talks to a running Mora. */
 export type ConnectionFlags = Readonly<{ url?: string; token?: string; folder?: string }>;
@@ -20,7 +20,7 @@ type RunFile = Readonly<{
 
 /** Where a service is, and how to get in: by flags, else by the environment, else by what `npm start` has left. */
 export async function connect(service: ServiceName, flags: ConnectionFlags, env: Environment): Promise<Connection> {
-  const named = flags.url ?? (service === 'ingestion' ? env.ingestionUrl : env.classificationUrl);
+  const named = flags.url ?? urlIn(env, service);
   const token = flags.token ?? env.token;
   if (named !== undefined && token !== undefined) return { url: named, token: () => Promise.resolve(token) };
   const run = await readRunFile(flags.folder ?? env.folder, service);
@@ -29,12 +29,29 @@ export async function connect(service: ServiceName, flags: ConnectionFlags, env:
   return { url, token: token === undefined ? () => developmentToken(run, run.roles) : () => Promise.resolve(token) };
 }
 
+const VARIABLES: Readonly<Record<ServiceName, string>> = {
+  ingestion: 'MORA_INGESTION_URL',
+  'delinquency-classification': 'MORA_CLASSIFICATION_URL',
+  outreach: 'MORA_OUTREACH_URL',
+};
+
+function urlIn(env: Environment, service: ServiceName): string | undefined {
+  switch (service) {
+    case 'ingestion':
+      return env.ingestionUrl;
+    case 'delinquency-classification':
+      return env.classificationUrl;
+    case 'outreach':
+      return env.outreachUrl;
+  }
+}
+
 /** Throws Failure where nothing runs. */
 export async function readRunFile(folder: string, service?: ServiceName): Promise<RunFile> {
   const text = await readFile(join(folder, 'run.json'), 'utf8').catch(() => null);
   if (text !== null) return JSON.parse(text) as RunFile;
-  const variable = service === 'ingestion' ? 'MORA_INGESTION_URL' : 'MORA_CLASSIFICATION_URL';
-  const ways = service === undefined ? 'name its --folder' : `give --url and --token, or ${variable} and MORA_TOKEN`;
+  const ways =
+    service === undefined ? 'name its --folder' : `give --url and --token, or ${VARIABLES[service]} and MORA_TOKEN`;
   throw new Failure(`No running Mora is found in ${folder}. Start one by \`npm start\`, or ${ways}.`, EXIT.usage);
 }
 

@@ -31,6 +31,7 @@ async function wrongWith(words: string): Promise<string | null> {
   const program = programOf({
     ingestionUrl: undefined,
     classificationUrl: undefined,
+    outreachUrl: undefined,
     token: undefined,
     folder: '.mora',
     colour: false,

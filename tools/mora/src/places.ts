@@ -7,12 +7,12 @@ import { ask, Missing } from './http.js';
 export type Place = Readonly<{ service: string; connection: Connection }>;
 export type PlaceFlags = ConnectionFlags & Readonly<{ service?: ServiceName }>;
 
-const SERVICES: readonly ServiceName[] = ['ingestion', 'delinquency-classification'];
+const SERVICES: readonly ServiceName[] = ['ingestion', 'delinquency-classification', 'outreach'];
 
 /** Every service; only one where --service or --url says which. */
 export async function placesOf({ service, ...flags }: PlaceFlags, env: Environment): Promise<readonly Place[]> {
   if (service !== undefined && !SERVICES.includes(service)) {
-    throw new Failure(`There is no service ${service}. There are ${SERVICES.join(' and ')}.`, EXIT.usage);
+    throw new Failure(`There is no service ${service}. There are ${SERVICES.join(', ')}.`, EXIT.usage);
   }
   const named = service ?? (flags.url === undefined ? null : 'delinquency-classification');
   const label = service ?? flags.url;

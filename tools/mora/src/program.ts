@@ -7,15 +7,17 @@ import { importCommand } from './commands/import.js';
 import { dlqCommand } from './commands/dlq.js';
 import { actionsCommand } from './commands/operations.js';
 import { outboxCommand } from './commands/outbox.js';
+import { outreachCommand } from './commands/outreach.js';
 import { parkedCommand } from './commands/parked.js';
 import { bucketsCommand, transitionsCommand } from './commands/portfolio.js';
 import { tokenCommand } from './commands/token.js';
+import { vaultCommand } from './commands/vault.js';
 import type { Environment } from './config.js';
 
 /** All that `mora` can be asked, before anything is asked. */
 export function programOf(env: Environment): Command {
   const program = new Command('mora')
-    .description('Mora on the command line: import, days, contracts, classification, operations.')
+    .description('Mora on the command line: import, days, contracts, classification, outreach, operations.')
     .showHelpAfterError('(add --help for how it is used)')
     .exitOverride();
   const commands = [
@@ -29,6 +31,8 @@ export function programOf(env: Environment): Command {
     dlqCommand(env),
     parkedCommand(env),
     outboxCommand(env),
+    outreachCommand(env),
+    vaultCommand(env),
     actionsCommand(env),
     tokenCommand(env),
   ];

@@ -14,11 +14,12 @@ export type BannerOf = Readonly<{
 
 /** Where everything is, and a line that can be pasted to try it. */
 export function banner({ system, infrastructure, seconds, token, day, term }: BannerOf): string {
-  const { urls, issuer, logFile } = system;
+  const { urls, issuer, logFile, messagesUrl } = system;
   const { brokers, kafkaBy } = infrastructure;
   const bus = brokers === null ? 'embedded, in PostgreSQL' : `Apache Kafka at ${brokers.join(',')} (by ${kafkaBy})`;
   const rows = [
     ...Object.entries(urls).map(([name, url]) => [name, `${url}   ${term.dim('API page')} ${url}/docs`]),
+    ['messages that were sent', `${messagesUrl}   ${term.dim('nobody gets them')}`],
     ['issuer of tokens', `${issuer.issuer}   ${term.dim('for development only')}`],
     ['bus', bus],
     ['database', term.dim(infrastructure.databaseUrl)],

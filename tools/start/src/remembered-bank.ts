@@ -6,7 +6,13 @@ import { CannotStart } from './folder.js';
 
 export type AskedBank = Readonly<{ [P in keyof Portfolio]: Portfolio[P] | undefined }>;
 
-const DEFAULT: Portfolio = { seed: '1', loans: 300, cards: 40, opensOn: calendarDate('2026-01-05') };
+const DEFAULT: Portfolio = {
+  seed: '1',
+  loans: 300,
+  cards: 40,
+  opensOn: calendarDate('2026-01-05'),
+  sharedPeople: true,
+};
 
 /**
  * The bank goes on where it stopped, so it must be the same bank: a folder remembers the portfolio it began with.

@@ -1,12 +1,23 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, type CalendarDate, earliest } from '@mora/kernel';
-import { type DayReport, httpDoor, letDaysPass, openBank, type Portfolio } from '@mora/ledger-simulator';
+import {
+  BankClock,
+  Behaviour,
+  type DayReport,
+  peopleOf,
+  httpDoor,
+  letDaysPass,
+  openBank,
+  type Portfolio,
+} from '@mora/ledger-simulator';
 import { banner } from './banner.js';
 import { DayWatch, lookAtDay } from './day-watch.js';
 import { prepareFolder, rememberBus, removeRunFile, writeRunFile } from './folder.js';
 import { startInfrastructure } from './infrastructure.js';
 import type { Options } from './options.js';
+import { instantOf, letPeopleLive, tellPeople } from './outreach-day.js';
+import { outreachLine } from './outreach-view.js';
 import { portfolioAt } from './portfolio.js';
 import type { PortfolioView } from './portfolio-view.js';
 import { rememberBank } from './remembered-bank.js';
@@ -22,14 +33,23 @@ export type Surroundings = Readonly<{
   tracing: Readonly<Record<string, string>>;
   print: (text: string) => void;
 }>;
-type Scene = Readonly<{ options: Options; around: Surroundings; stop: Stop }>;
+type Scene = Readonly<{ options: Options; around: Surroundings; stop: Stop; clock: BankClock }>;
 
 export const TENANT = 'demo';
 const TABLE_EVERY_DAYS = 10;
 const STOP_LIMIT_MS = 25_000;
 const TOKEN_LIFE_S = 43_200;
 /** What a developer may be; the rest are roles of people whose services are not there yet. */
-const ROLES = ['operator', 'platform-operator', 'supervisor', 'auditor', 'reporting-client', 'ledger-client'];
+const ROLES = [
+  'operator',
+  'platform-operator',
+  'supervisor',
+  'collector',
+  'compliance',
+  'auditor',
+  'reporting-client',
+  'ledger-client',
+];
 
 /** Starts everything, lets the bank's days pass, and stops everything. Answers the exit code. */
 export async function run(options: Options, around: Surroundings): Promise<number> {
@@ -53,8 +73,11 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
     stop.ask();
   };
   infrastructure.onLoss(() => stop.asked() || onCrash(new Error('the database process has ended')));
+  const clock = new BankClock(instantOf(portfolio.opensOn, '00:00'));
+  const bankClock = options.bank ? clock : null;
   try {
-    const system = await startSystem({ folder, openDay, infrastructure, tracing: around.tracing, onCrash });
+    const { tracing } = around;
+    const system = await startSystem({ folder, openDay, infrastructure, tracing, bankClock, onCrash });
     try {
       await writeRunFile(folder, runFileOf(system));
       print(
@@ -67,7 +90,7 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
           term,
         }),
       );
-      await live({ options, around, stop }, system, portfolio);
+      await live({ options, around, stop, clock }, system, portfolio);
     } finally {
       await stopInTime(system, around);
     }
@@ -115,19 +138,23 @@ async function live(scene: Scene, system: System, portfolio: Portfolio): Promise
   });
 }
 
-async function passDays({ options, around, stop }: Scene, system: System, portfolio: Portfolio): Promise<void> {
+async function passDays({ options, around, stop, clock }: Scene, system: System, portfolio: Portfolio): Promise<void> {
   const { term, print } = around;
   const machine = { tenant: TENANT, subject: 'simulated-bank', roles: ['ledger-client'] };
   const door = httpDoor(system.urls.ingestion, () => system.issuer.token(machine));
   const patience = new DayWatch(print, () => lookAtDay(system, term)).patience(stop.signal);
   const from = (await door.openDay()) ?? portfolio.opensOn;
   print(`  ${tellBank(portfolio, from)}\n`);
+  clock.set(instantOf(from, '00:00'));
+  await tellPeople(system, portfolio, patience);
+  const cast = { people: peopleOf(portfolio), behaviour: new Behaviour(portfolio.seed), clock };
   let before: PortfolioView | null = null;
   let passed = 0;
   const onDay = async ({ date, records, rejected }: DayReport): Promise<void> => {
     const view = await portfolioAt(system, date, patience);
     print(dayLine(view, before, records, term));
     rejected.slice(0, 5).forEach((line) => print(term.red(`    not taken: ${line}`)));
+    print(outreachLine(await letPeopleLive(system, cast, date, patience), term));
     before = view;
     passed += 1;
     if (passed % TABLE_EVERY_DAYS === 0) print(bucketTable(view, term));

@@ -5,25 +5,46 @@ import type { Type } from '@nestjs/common';
 import { DelinquencyClassificationModule } from '@mora/delinquency-classification';
 import { type RunningIssuer, startIssuer } from '@mora/dev-issuer';
 import { IngestionModule } from '@mora/ingestion';
-import { type Broker, embeddedBroker, openPool, type RunningService, startService } from '@mora/runtime';
+import { OutreachModule } from '@mora/outreach';
+import {
+  type Broker,
+  type Clock,
+  embeddedBroker,
+  openPool,
+  type RunningService,
+  startService,
+  wallClock,
+} from '@mora/runtime';
 import { makeDatabases } from './databases.js';
 import type { Infrastructure } from './infrastructure.js';
+import { startMessages } from './messages.js';
+import { freePort } from '@mora/postgres';
 import { portOrAny } from './ports.js';
 
+const OUTREACH_PORT = 4103;
 const SERVICES: readonly Readonly<{ name: ServiceName; module: Type; port: number }>[] = [
   { name: 'ingestion', module: IngestionModule, port: 4101 },
   { name: 'delinquency-classification', module: DelinquencyClassificationModule, port: 4102 },
+  { name: 'outreach', module: OutreachModule, port: OUTREACH_PORT },
 ];
 const ISSUER_PORT = 4100;
 const SOURCES = fileURLToPath(new URL('../config/sources.yaml', import.meta.url));
 const BUS = 'mora-bus';
 
-export type ServiceName = 'ingestion' | 'delinquency-classification';
+const TENANT = 'demo';
+
+export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach';
 
 export type System = Readonly<{
   issuer: RunningIssuer;
   urls: Readonly<Record<ServiceName, string>>;
+  /** Where every message that was sent can be seen. */
+  messagesUrl: string;
   logFile: string;
+  /** Whether outreach has still something to do at this instant of its clock. */
+  outreachUnderWay: (now: number) => Promise<boolean>;
+  /** Loans that are overdue as outreach knows them. */
+  overdueLoans: () => Promise<readonly string[]>;
   stop: () => Promise<void>;
 }>;
 
@@ -33,6 +54,8 @@ export type SystemOptions = Readonly<{
   openDay: string | null;
   infrastructure: Infrastructure;
   tracing: Readonly<Record<string, string>>;
+  /** The clock of the simulated bank, by which its people are contacted; null: the wall's. */
+  bankClock: Clock | null;
   onCrash: (error: Error) => void;
 }>;
 
@@ -46,31 +69,52 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const logFile = join(folder, 'mora.log');
   const logTo = createWriteStream(logFile, { flags: 'a' });
   const running: RunningService[] = [];
+  const clock = options.bankClock ?? wallClock;
+  const outreachPort = (await portOrAny(OUTREACH_PORT)) || (await freePort());
+  const outreachUrl = `http://localhost:${outreachPort}`;
+  const messages = await startMessages({ folder, tenant: TENANT, outreachUrl, clock });
+  const outreachPool = openPool({ url: databases.outreach.url, max: 1, name: 'mora-start' });
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((service) => service.stop()));
+    await messages.stop();
+    await outreachPool.end();
     await bus?.close();
     await issuer.stop();
     logTo.end();
   };
   try {
     for (const { name, module, port } of SERVICES) {
-      const env = { ...(await commonEnv(options, issuer, port)), DATABASE_URL: databases[name].url };
+      const common = commonEnv(options, issuer, name === 'outreach' ? outreachPort : await portOrAny(port));
+      const own = name === 'outreach' ? messages.env : {};
+      const env = { ...common, ...own, DATABASE_URL: databases[name].url };
       const { onCrash } = options;
-      running.push(await startService(module, { env, logTo, onCrash, ...(bus !== null && { broker: bus.broker }) }));
+      const broker = bus === null ? {} : { broker: bus.broker };
+      const ofPeople = name === 'outreach' ? { clock } : {};
+      running.push(await startService(module, { env, logTo, onCrash, ...ofPeople, ...broker }));
     }
   } catch (error) {
     await stop();
     throw error;
   }
   const urls = Object.fromEntries(running.map(({ name, url }) => [name, url])) as Record<ServiceName, string>;
-  return { issuer, urls, logFile, stop };
+  const outreachUnderWay = async (now: number): Promise<boolean> =>
+    (await outreachPool.query<{ busy: boolean }>(UNDER_WAY, [now])).rows[0]?.busy ?? false;
+  const overdueLoans = async (): Promise<readonly string[]> =>
+    (await outreachPool.query<{ id: string }>(OVERDUE)).rows.map(({ id }) => id);
+  return { issuer, urls, messagesUrl: messages.url, logFile, outreachUnderWay, overdueLoans, stop };
 }
 
-async function commonEnv({ infrastructure, openDay, tracing }: SystemOptions, { issuer }: RunningIssuer, port: number) {
+const UNDER_WAY = `
+  select exists (select 1 from timer where due_at <= $1) or exists (select 1 from outbox)
+    or exists (select 1 from notice where state in ('planned', 'claimed')) as busy`;
+
+const OVERDUE = `select loan_id as id from outreach_loan where episode_id is not null order by 1`;
+
+function commonEnv({ infrastructure, openDay, tracing }: SystemOptions, { issuer }: RunningIssuer, port: number) {
   const { brokers } = infrastructure;
   return {
     HOST: '127.0.0.1',
-    PORT: String(await portOrAny(port)),
+    PORT: String(port),
     OIDC_ISSUER: issuer,
     TIME_ZONE: 'Asia/Shanghai',
     SOURCES_FILE: SOURCES,

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { NoAnswer } from '@mora/kafka';
 import { startPostgres } from '@mora/postgres';
 import { type BrokerForSpecs, brokerForSpecs, withoutFlag } from './broker.js';
 import { runJest } from './jest.js';
@@ -28,7 +29,8 @@ async function main(): Promise<readonly [code: number, lines: readonly string[]]
 
 // Printed when everything has been stopped, so that nothing can come after the closing line.
 const [code, lines] = await main().catch((error: unknown) => {
-  process.stderr.write(`the specs could not be run: ${error instanceof Error ? error.stack : String(error)}\n`);
+  const words = error instanceof NoAnswer ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`The specs could not be run: ${words}\n`);
   return [1, verdict(null, process.cwd())] as const;
 });
 process.stdout.write(`${lines.join('\n')}\n`);

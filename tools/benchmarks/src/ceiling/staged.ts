@@ -30,12 +30,20 @@ const numberedIn = (sent: SentTransaction): Numbered[] =>
     key: `${sent.slice(0, at).filter(({ text }) => text === one.text).length} ${one.text}`,
   }));
 
-/** The statements in the order in which every transaction runs those of them that it has need of. */
+/** The statements in an order in which every transaction runs those of them that it has need of. */
 function inOrder(transactions: readonly (readonly Numbered[])[]): readonly Numbered[] {
-  const order = transactions.reduce((a, b) => (b.length > a.length ? b : a));
+  const order: Numbered[] = [];
+  const placeOf = ({ key }: Numbered): number => order.findIndex((one) => one.key === key);
+  for (const sent of transactions.toSorted((a, b) => b.length - a.length)) {
+    let after = -1;
+    for (const one of sent) {
+      const place = placeOf(one);
+      if (place === -1) order.splice(after + 1, 0, one);
+      after = place === -1 ? after + 1 : place;
+    }
+  }
   for (const sent of transactions) {
-    const places = sent.map(({ key }) => order.findIndex((one) => one.key === key));
-    invariant(!places.includes(-1), 'a statement of a chunk is one that the fullest chunk has too');
+    const places = sent.map(placeOf);
     invariant(
       places.every((place, n) => n === 0 || place > (places[n - 1] ?? 0)),
       'all chunks go in one order',

@@ -9,7 +9,9 @@ export type ImportFlags = ConnectionFlags &
 export const importCommand = (env: Environment): Command =>
   withConnection(
     new Command('import')
-      .description('Send the records of a file to ingestion, by a mapping profile. Run it again at any time.')
+      .description(
+        'Send the records of a file to ingestion, or those about people to outreach. Run it again at any time.',
+      )
       .argument('<file>', 'a CSV or NDJSON file')
       .requiredOption('--profile <name>', 'a profile that comes with Mora, a YAML file of your own, or `canonical`')
       .option('--close', 'then close the business days of the file, with counts and totals, and wait until they are')

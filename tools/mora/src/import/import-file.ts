@@ -24,7 +24,22 @@ export type ImportResult = {
 };
 
 type Line = Readonly<{ line: number; record: MappedRecord }>;
-type Run = Readonly<{ connection: Connection; progress: Progress; tally: Tally | null; result: ImportResult }>;
+type Run = Readonly<{
+  connection: Connection;
+  door: Door;
+  progress: Progress;
+  tally: Tally | null;
+  result: ImportResult;
+}>;
+
+/** Where records of a kind are handed over, and what is still done to each before. */
+export type Door = Readonly<{
+  service: 'ingestion' | 'outreach';
+  path: string;
+  shape: (record: MappedRecord) => MappedRecord;
+}>;
+
+export const LEDGER_DOOR: Door = { service: 'ingestion', path: '/v1/ledger-events', shape: (record) => record };
 
 /**
  * Reads a file by its profile and sends every record to ingestion, a batch at a time and in the order of the file.
@@ -34,12 +49,14 @@ export async function importFile(
   file: string,
   profile: Profile | typeof CANONICAL,
   connection: Connection,
-  options: Readonly<{ close: boolean; output: NodeJS.WriteStream }>,
+  options: Readonly<{ close: boolean; output: NodeJS.WriteStream; door: Door }>,
 ): Promise<ImportResult> {
   const counts = { rows: 0, records: 0, accepted: 0, duplicate: 0, held: 0 };
   const result: ImportResult = { ...counts, rejections: [], closedDays: [] };
   const progress = progressOf((await stat(file)).size, options.output);
-  const run: Run = { connection, progress, tally: profile === CANONICAL ? null : new Tally(profile.source), result };
+  const { door } = options;
+  const tally = profile === CANONICAL ? null : new Tally(profile.source);
+  const run: Run = { connection, door, progress, tally, result };
   try {
     await sendRows(file, profile, run);
     if (options.close) await sendCloses(run);
@@ -70,10 +87,11 @@ async function sendRows(file: string, profile: Profile | typeof CANONICAL, run: 
   progress.at(stream.bytesRead, result.records);
 }
 
-async function send({ connection, progress, tally, result }: Run, lines: readonly Line[]): Promise<void> {
+async function send({ connection, door, progress, tally, result }: Run, lines: readonly Line[]): Promise<void> {
   const answers = await sendBatch(
     connection,
-    lines.map(({ record }) => record),
+    door.path,
+    lines.map(({ record }) => door.shape(record)),
     (why) => progress.say(`waiting: ${why}`),
   );
   lines.forEach(({ line, record }, n) => {
@@ -95,9 +113,9 @@ const rejectionOf = (line: number, { outcome, field = '', reason = outcome, mess
 });
 
 /** The source says, day by day, that this was all of it; ingestion closes a day that every source has closed. */
-async function sendCloses({ connection, progress, tally, result }: Run): Promise<void> {
+async function sendCloses({ connection, door, progress, tally, result }: Run): Promise<void> {
   for (const close of tally?.closes() ?? []) {
-    const [answer] = await sendBatch(connection, [close], (why) => progress.say(`waiting: ${why}`));
+    const [answer] = await sendBatch(connection, door.path, [close], (why) => progress.say(`waiting: ${why}`));
     if (answer?.outcome === 'accepted' || answer?.outcome === 'duplicate') result.closedDays.push(close.businessdate);
     else result.rejections.push(rejectionOf(0, answer as Answer));
   }

@@ -15,6 +15,7 @@ export type Answer = Readonly<{ outcome: string; reason?: string; field?: string
  */
 export async function sendBatch(
   connection: Connection,
+  path: string,
   records: readonly object[],
   onWait: (why: string) => void,
 ): Promise<readonly Answer[]> {
@@ -23,7 +24,7 @@ export async function sendBatch(
   for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
     try {
       const body = { type: 'application/x-ndjson', text };
-      return (await ask<{ answers: Answer[] }>(connection, '/v1/ledger-events', { method: 'POST', body })).answers;
+      return (await ask<{ answers: Answer[] }>(connection, path, { method: 'POST', body })).answers;
     } catch (error) {
       if (!(error instanceof Unavailable) || Date.now() > until) throw error;
       onWait(error.message);

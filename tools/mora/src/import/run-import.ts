@@ -1,16 +1,22 @@
 import { access, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { FileWrong, loadProfile, type Profile, ProfileWrong } from '@mora/ingestion';
+import { partyOfRow } from '@mora/outreach';
 import type { ImportFlags } from '../commands/import.js';
 import type { Environment } from '../config.js';
 import { connect, type Connection } from '../connection.js';
 import { EXIT, Failure } from '../failure.js';
 import { print } from '../output.js';
-import { CANONICAL, importFile } from './import-file.js';
+import { CANONICAL, type Door, importFile, LEDGER_DOOR } from './import-file.js';
 import { summaryOf } from './summary.js';
 import { waitForClose } from './wait-for-close.js';
 
-const SHIPPED = fileURLToPath(new URL('../../../../services/ingestion/profiles/', import.meta.url));
+const SHIPPED = ['ingestion', 'outreach'].map((service) =>
+  fileURLToPath(new URL(`../../../../services/${service}/profiles/`, import.meta.url)),
+);
+/** Records about people go to outreach, which seals them, and to nobody else. */
+const PEOPLE_DOOR: Door = { service: 'outreach', path: '/v1/parties', shape: partyOfRow };
+const OF_PEOPLE = /^ledger\.part(y|ies)-/;
 
 /** Imports a file, prints what came of it, and sets the exit code. */
 export async function runImport(file: string, flags: ImportFlags, env: Environment): Promise<void> {
@@ -23,11 +29,14 @@ export async function runImport(file: string, flags: ImportFlags, env: Environme
       'A file of canonical records closes its days itself, by its own records: leave --close out.',
       EXIT.usage,
     );
-  const connection = await connect('ingestion', flags, env);
+  const door = doorOf(profile);
+  if (door === PEOPLE_DOOR && flags.close === true)
+    throw new Failure('Records about people close no business day: leave --close out.', EXIT.usage);
+  const connection = await connect(door.service, flags, env);
   const by = profile === CANONICAL ? CANONICAL : `${profile.profile} (version ${profile.version})`;
   print(`Importing ${file} by profile ${by} to ${connection.url}`);
   const began = performance.now();
-  const options = { close: flags.close === true, output: process.stdout };
+  const options = { close: flags.close === true, output: process.stdout, door };
   const result = await importFile(file, profile, connection, options).catch(readable);
   const { rejections } = result;
   if (flags.rejects !== undefined)
@@ -55,16 +64,28 @@ async function classificationOf(
 
 /** By the name of a profile that is shipped, or by the path of any other. */
 async function profileOf(name: string): Promise<Profile> {
-  const shipped = /^[a-z0-9-]+$/.test(name) ? `${SHIPPED}${name}.yaml` : name;
-  const path = await access(shipped).then(
-    () => shipped,
-    () => name,
-  );
+  const path = await shippedPath(name);
   return loadProfile(path).catch((error: unknown) => {
     if (error instanceof ProfileWrong) throw new Failure(`${path}: ${error.message}`, EXIT.usage);
-    throw new Failure(`There is no profile ${name}, neither in ${SHIPPED} nor as a file.`, EXIT.usage);
+    throw new Failure(`There is no profile ${name}, neither in ${SHIPPED.join(' or ')} nor as a file.`, EXIT.usage);
   });
 }
+
+async function shippedPath(name: string): Promise<string> {
+  if (!/^[a-z0-9-]+$/.test(name)) return name;
+  for (const folder of SHIPPED) {
+    const path = `${folder}${name}.yaml`;
+    const isThere = await access(path).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return path;
+  }
+  return name;
+}
+
+const doorOf = (profile: Profile | typeof CANONICAL): Door =>
+  profile !== CANONICAL && profile.records.every(({ type }) => OF_PEOPLE.test(type)) ? PEOPLE_DOOR : LEDGER_DOOR;
 
 function readable(error: unknown): never {
   if (error instanceof FileWrong) throw new Failure(error.message, EXIT.usage);

@@ -8,7 +8,7 @@ import { embeddedBroker, type RunningService, startService } from '@mora/runtime
 import { type RunningIssuer, startIssuer, useDatabase } from '@mora/testing';
 import type { Connection } from '../connection.js';
 import { ask } from '../http.js';
-import { CANONICAL, importFile } from './import-file.js';
+import { CANONICAL, importFile, LEDGER_DOOR } from './import-file.js';
 
 /** One ledger, agreed three times under three names, one a door. */
 const SOURCES = `
@@ -97,7 +97,11 @@ async function throughHttp(records: readonly LedgerRecord[]): Promise<void> {
 async function throughFile(records: readonly LedgerRecord[]): Promise<void> {
   const file = join(folder, 'records.ndjson');
   await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
-  const result = await importFile(file, CANONICAL, connection(), { close: false, output: process.stdout });
+  const result = await importFile(file, CANONICAL, connection(), {
+    close: false,
+    output: process.stdout,
+    door: LEDGER_DOOR,
+  });
   expect(result).toMatchObject({ accepted: KINDS.length, rejections: [] });
 }
 

@@ -1,0 +1,31 @@
+import { type OutreachEvidence, wrongIn } from './check.js';
+
+const notice = (state: string, claimed = true) => ({ noticeId: 'n', decisionId: 'd', state, claimed });
+const WELL: OutreachEvidence = {
+  notices: [notice('sent')],
+  decisions: [{ decisionId: 'd', channel: 'sms', outcomes: ['allowed'] }],
+  received: { n: 1 },
+  setAside: 0,
+};
+const given = (outcomes: readonly string[]) => [{ decisionId: 'd', channel: 'sms', outcomes }];
+
+it.each<[string, Partial<OutreachEvidence>, string | null]>([
+  ['all is well', {}, null],
+  ['an unknown one that the provider has', { notices: [notice('unknown')] }, null],
+  ['a failed one that it has not', { notices: [notice('failed')], received: {} }, null],
+  [
+    'one that lapsed and was given back',
+    { notices: [notice('lapsed', false)], decisions: given(['allowed', 'returned']), received: {} },
+    null,
+  ],
+  ['two messages', { received: { n: 2 } }, 'notice n: 2 messages at the provider'],
+  ['a message of no notice', { received: { n: 1, other: 1 } }, 'notice other: the provider has it, the books do not'],
+  ['a failed one that it has', { notices: [notice('failed')] }, 'notice n: failed, and the provider has it'],
+  ['one that is still claimed', { notices: [notice('claimed')], received: {} }, 'notice n: still claimed'],
+  ['delivered to nobody', { notices: [notice('delivered')], received: {} }, 'notice n: delivered, and nobody has it'],
+  ['made and given back', { decisions: given(['allowed', 'returned']) }, 'decision d: made, and given back'],
+  ['lost', { notices: [], received: {} }, 'decision d: neither made nor given back'],
+  ['a record that was set aside', { setAside: 1 }, '1 records were set aside'],
+])('%s', (_what, change, says) => {
+  expect(wrongIn({ ...WELL, ...change })).toEqual(says === null ? [] : [says]);
+});

@@ -1,0 +1,3 @@
+export { Behaviour, type CallOutcome, type Promised, type Word } from './behaviour.js';
+export { partiesHeartbeat, partiesRecords, PEOPLE_SYSTEM } from './parties-records.js';
+export { peopleOf, type Person } from './person.js';

@@ -1,0 +1,62 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Behaviour, CallOutcome } from '@mora/ledger-simulator';
+import { promise, say } from './borrowers.js';
+import { localAt } from './checker/local.js';
+import type { Overdue } from './overdue.js';
+import { type Doors, post } from './requests.js';
+import { TENANT } from './tenant.js';
+
+type Asked = Readonly<{ decisionId: string; outcome: 'allowed' | 'refused' }>;
+
+/** Staff call by day where the person lives, and now and then too early or too late: the gate has to say so. */
+const WORK: readonly [from: string, to: string] = ['07:30', '21:30'];
+const CALLS_OF_HUNDRED = 12;
+const TALKS: readonly CallOutcome[] = ['talk', 'promise', 'dispute', 'opt-out'];
+
+/** Calls some of those who are overdue: asks the gate, calls where it says yes, and reports what came of it. */
+export async function letStaffCall(
+  world: Doors,
+  behaviour: Behaviour,
+  overdue: readonly Overdue[],
+  on: CalendarDate,
+  nth: number,
+): Promise<void> {
+  for (const one of overdue) {
+    const { time } = localAt(one.person.home.timeZone, world.clock.now());
+    if (time < WORK[0] || time >= WORK[1] || !behaviour.isCalled(one.loan, on, nth, CALLS_OF_HUNDRED)) continue;
+    const decisionId = await ask(world, one);
+    if (decisionId !== null) await call(world, behaviour, one, decisionId, on, nth);
+  }
+}
+
+async function ask(world: Doors, { loan, person }: Overdue): Promise<string | null> {
+  const json = { loan, person: `${TENANT}:${person.party}`, role: 'borrower', channel: 'call', purpose: 'collection' };
+  const { status, body } = await post<Asked>(world, '/v1/contacts/ask', json, 'li', 'collector');
+  return status === 200 && body.outcome === 'allowed' ? body.decisionId : null;
+}
+
+async function call(
+  world: Doors,
+  behaviour: Behaviour,
+  one: Overdue,
+  decisionId: string,
+  on: CalendarDate,
+  nth: number,
+): Promise<void> {
+  const { loan, person } = one;
+  const outcome = behaviour.onCall(loan, on, nth);
+  const isTalk = TALKS.includes(outcome);
+  const report = {
+    person: `${TENANT}:${person.party}`,
+    outcome: 'used',
+    at: new Date(world.clock.now()).toISOString(),
+    answered: outcome !== 'no-answer',
+    conversation: isTalk,
+    code: outcome,
+  };
+  await post(world, `/v1/contacts/${decisionId}/give-back`, report, 'li', 'collector');
+  if (outcome === 'promise') await promise(world, behaviour, one, on);
+  if (outcome === 'dispute') await say(world, loan, person, { says: 'dispute', about: 'amount', written: false });
+  if (outcome === 'opt-out') await say(world, loan, person, { says: 'opt-out', channel: 'call' });
+  if (outcome === 'wrong-person') await say(world, loan, person, { says: 'wrong-person', point: 'm1' });
+}

@@ -1,0 +1,2 @@
+/** The bank whose days pass. */
+export const TENANT = 'demo';

@@ -1,0 +1,168 @@
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Type } from '@nestjs/common';
+import type pg from 'pg';
+import { DelinquencyClassificationModule } from '@mora/delinquency-classification';
+import { type RunningIssuer, startIssuer } from '@mora/dev-issuer';
+import { IngestionModule } from '@mora/ingestion';
+import type { CalendarDate } from '@mora/kernel';
+import { type BankClock, CARD_SYSTEM, LEDGER, PEOPLE_SYSTEM } from '@mora/ledger-simulator';
+import { OutreachModule } from '@mora/outreach';
+import { startPostgres } from '@mora/postgres';
+import { type Broker, embeddedBroker, openPool, startService } from '@mora/runtime';
+import { TENANT } from './tenant.js';
+import { providerEnv, type Provider, startProvider } from './provider.js';
+
+/** The zone of the installation, in which a business day begins and ends. */
+export const BANK_ZONE = 'Asia/Shanghai';
+
+const SERVICES = [
+  { name: 'ingestion', module: IngestionModule },
+  { name: 'delinquency-classification', module: DelinquencyClassificationModule },
+  { name: 'outreach', module: OutreachModule },
+] as const satisfies readonly Readonly<{ name: string; module: Type }>[];
+
+export type ServiceName = (typeof SERVICES)[number]['name'];
+
+/** All services in this process on one bus and one clock, with a provider that keeps what it gets. */
+export type World = Readonly<{
+  clock: BankClock;
+  broker: Broker;
+  issuer: RunningIssuer;
+  provider: Provider;
+  urls: Readonly<Record<ServiceName, string>>;
+  pools: Readonly<Record<ServiceName, pg.Pool>>;
+  bus: pg.Pool;
+  logFiles: readonly string[];
+  stop: () => Promise<void>;
+}>;
+
+/** How outreach is started where it does not run in this process. */
+export type OutreachStarter = (
+  ask: Readonly<{ env: Readonly<Record<string, string>>; busUrl: string }>,
+) => Promise<Readonly<{ url: string; stop: () => Promise<unknown> }>>;
+
+export type WorldOrder = Readonly<{
+  folder: string;
+  clock: BankClock;
+  opensOn: CalendarDate;
+  provider?: () => Promise<Provider>;
+  outreach?: OutreachStarter;
+  /** Logs of what does not run in this process. */
+  moreLogs?: readonly string[];
+  /** Settings of outreach that this run needs otherwise. */
+  settings?: Readonly<Record<string, string>>;
+}>;
+
+/** Rejects with what is wrong, and leaves nothing running behind it. */
+export async function startWorld(order: WorldOrder): Promise<World> {
+  const { folder, clock } = order;
+  const ends: (() => Promise<unknown>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of ends.splice(0).reverse()) await end();
+  };
+  try {
+    await mkdir(folder, { recursive: true });
+    const postgres = await startPostgres(join(folder, 'postgres'), SETTINGS);
+    ends.push(postgres.stop);
+    const issuer = await startIssuer();
+    ends.push(issuer.stop);
+    const provider = await (order.provider ?? startProvider)();
+    ends.push(provider.stop);
+    const busUrl = await databaseOf(postgres.url, 'bus');
+    const bus = openPool({ url: busUrl, max: 12, name: 'scenario-bus' });
+    ends.push(() => bus.end());
+    const broker = embeddedBroker({ pool: bus });
+    ends.push(() => broker.close());
+    const logFile = join(folder, 'scenario.log');
+    const logTo = createWriteStream(logFile, { flags: 'a' });
+    const env = await envOf(order, issuer, provider);
+    const urls: Partial<Record<ServiceName, string>> = {};
+    const pools: Partial<Record<ServiceName, pg.Pool>> = {};
+    for (const { name, module } of SERVICES) {
+      const url = await databaseOf(postgres.url, name);
+      const pool = openPool({ url, max: 2, name: 'scenario' });
+      pools[name] = pool;
+      ends.push(() => pool.end());
+      const own = { ...env, DATABASE_URL: url };
+      const elsewhere = name === 'outreach' ? order.outreach : undefined;
+      const service = await (elsewhere?.({ env: own, busUrl }) ??
+        startService(module, { env: own, clock, broker, logTo }));
+      ends.push(service.stop);
+      urls[name] = service.url;
+    }
+    return {
+      clock,
+      broker,
+      issuer,
+      provider,
+      urls: urls as World['urls'],
+      pools: pools as World['pools'],
+      bus,
+      logFiles: [logFile, ...(order.moreLogs ?? [])],
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Whatever is lost when the machine fails, the scenario begins anew. */
+const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=120'];
+
+async function databaseOf(serverUrl: string, service: string): Promise<string> {
+  const name = service.replaceAll('-', '_');
+  const server = openPool({ url: serverUrl, max: 1, name: 'scenario' });
+  try {
+    await server.query(`create role ${name} login password '${name}'`);
+    await server.query(`create database ${name} owner ${name}`);
+  } finally {
+    await server.end();
+  }
+  return Object.assign(new URL(serverUrl), { username: name, password: name, pathname: `/${name}` }).href;
+}
+
+async function envOf({ folder, opensOn, settings = {} }: WorldOrder, { issuer }: RunningIssuer, provider: Provider) {
+  const sources = join(folder, 'sources.yaml');
+  await writeFile(sources, SOURCES);
+  const keys = join(folder, 'keys.json');
+  const key = (): string => randomBytes(32).toString('base64');
+  const tenants = { [TENANT]: { current: 'k1', keys: { k1: key() }, index: key() } };
+  await writeFile(keys, JSON.stringify({ tenants }), { mode: 0o600 });
+  return {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    BUS: 'embedded',
+    OIDC_ISSUER: issuer,
+    TIME_ZONE: BANK_ZONE,
+    OPEN_DAY: opensOn,
+    DAY_CHECK_MS: '50',
+    LOG_LEVEL: 'info',
+    SOURCES_FILE: sources,
+    KEY_FILE: keys,
+    PARTY_SOURCES: `${PEOPLE_SYSTEM}=${TENANT}`,
+    ...providerEnv(folder, provider),
+    ...settings,
+  };
+}
+
+const SOURCES = `calendar: none
+sources:
+  - id: ${LEDGER}
+    tenant: ${TENANT}
+    doors: [http]
+    sequence: { kind: per-loan, first: 1, gapTimeoutSeconds: 900 }
+    unknownLoan: { kind: refuse }
+    closes: once
+    currency: CNY
+  - id: ${CARD_SYSTEM}
+    tenant: ${TENANT}
+    doors: [http]
+    sequence: { kind: none, order: value-date-then-booking-id, bookingIds: text }
+    unknownLoan: { kind: refuse }
+    closes: once
+    currency: CNY
+`;

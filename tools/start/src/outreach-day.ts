@@ -1,0 +1,114 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import {
+  type BankClock,
+  type Behaviour,
+  type LedgerMessage,
+  partiesHeartbeat,
+  partiesRecords,
+  patiently,
+  type Patience,
+  type Portfolio,
+  type Person,
+  Weather,
+} from '@mora/ledger-simulator';
+import { letBorrowersSpeak, letStaffCall, ownedBy } from '@mora/scenario';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OutreachView } from './outreach-view.js';
+import type { System } from './system.js';
+
+const BANK = { tenant: 'demo', subject: 'simulated-crm', roles: ['ledger-client'] };
+const READER = { tenant: 'demo', subject: 'start', roles: ['reporting-client'] };
+const AT_ONCE = 1_000;
+
+/** Hours of the bank's day at which its clock stops: late in the night it is day in America. */
+const STOPS = ['02:30', '10:05', '15:05', '22:35'];
+const SPEAK_AT = '15:05';
+const SETTLED_LOOKS = 3;
+const LOOK_MS = 40;
+const SETTLE_LIMIT_MS = 5_000;
+
+/** Tells outreach who everybody is. What it knows already is a duplicate. */
+export async function tellPeople(system: System, portfolio: Portfolio, patience: Patience): Promise<void> {
+  const records = partiesRecords(portfolio);
+  for (let from = 0; from < records.length; from += AT_ONCE) {
+    await tell(system, records.slice(from, from + AT_ONCE), patience);
+  }
+}
+
+/** Whoever has to do with overdue loans, and how they behave. */
+export type Cast = Readonly<{ people: readonly Person[]; behaviour: Behaviour; clock: BankClock }>;
+
+/**
+ * The next day of the people: the day before has closed, and its heartbeat is told; then the clock goes on, stops a few
+ * times, waits until nothing is under way, and lets people act. Answers what outreach did on that day.
+ */
+export async function letPeopleLive(
+  system: System,
+  cast: Cast,
+  closed: CalendarDate,
+  patience: Patience,
+): Promise<OutreachView> {
+  await tell(system, [partiesHeartbeat(closed)], patience);
+  await patiently(() => isOpen(system, addDays(closed, 1)), patience);
+  const day = addDays(closed, 1);
+  for (const [nth, stop] of STOPS.entries()) {
+    cast.clock.set(instantOf(day, stop));
+    await settled(system, cast.clock.now());
+    await letPeopleAct(system, cast, day, nth);
+  }
+  await settled(system, cast.clock.now());
+  return viewOf(system, day);
+}
+
+/** Staff call by day where somebody lives, and in the afternoon borrowers say what they have to say. */
+async function letPeopleAct(system: System, cast: Cast, day: CalendarDate, nth: number): Promise<void> {
+  const { people, behaviour, clock } = cast;
+  const doors = { clock, issuer: system.issuer, urls: system.urls };
+  const overdue = ownedBy(await system.overdueLoans(), people);
+  await letStaffCall(doors, behaviour, overdue, day, nth);
+  if (STOPS[nth] === SPEAK_AT) await letBorrowersSpeak(doors, behaviour, overdue, day);
+}
+
+/** The bank keeps one time, and it knows no summer. */
+export const instantOf = (date: CalendarDate, time: string): number => Date.parse(`${date}T${time}:00+08:00`);
+
+async function tell(system: System, records: readonly LedgerMessage[], patience: Patience): Promise<void> {
+  const answers = await patiently(() => post(system, records), patience);
+  const wrong = answers.find(({ outcome }) => outcome !== 'accepted' && outcome !== 'duplicate');
+  if (wrong !== undefined) throw new Error(`outreach does not take a record about people: ${wrong.reason}`);
+}
+
+async function post(
+  { urls, issuer }: System,
+  records: readonly LedgerMessage[],
+): Promise<readonly Readonly<{ outcome: string; reason?: string }>[]> {
+  const response = await fetch(`${urls.outreach}/v1/parties`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${await issuer.token(BANK)}`, 'content-type': 'application/x-ndjson' },
+    body: records.map((record) => `${JSON.stringify(record)}\n`).join(''),
+  });
+  if (response.status === 503) throw new Weather('outreach still starts');
+  if (!response.ok) throw new Error(`outreach answers ${response.status} to the records about people`);
+  return ((await response.json()) as { answers: Readonly<{ outcome: string; reason?: string }>[] }).answers;
+}
+
+async function isOpen(system: System, day: CalendarDate): Promise<void> {
+  const { openDay } = await viewOf(system, day);
+  if (openDay !== null && openDay < day) throw new Weather(`${day} is not open yet in outreach`);
+}
+
+async function viewOf({ urls, issuer }: System, on: CalendarDate): Promise<OutreachView> {
+  const url = `${urls.outreach}/v1/summary?on=${on}`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${await issuer.token(READER)}` } });
+  if (!response.ok) throw new Error(`${url} answers ${response.status}: ${await response.text()}`);
+  return (await response.json()) as OutreachView;
+}
+
+/** A provider that does not answer must not stop the bank's days: after a while they go on. */
+async function settled({ outreachUnderWay }: System, now: number): Promise<void> {
+  const until = Date.now() + SETTLE_LIMIT_MS;
+  for (let still = 0; still < SETTLED_LOOKS && Date.now() < until;) {
+    still = (await outreachUnderWay(now)) ? 0 : still + 1;
+    await sleep(LOOK_MS);
+  }
+}

@@ -1,0 +1,53 @@
+import { type OutreachView, outreachLine } from './outreach-view.js';
+import { termOf } from './term.js';
+
+const plain = termOf(false);
+const NOTHING: OutreachView = {
+  on: '2026-01-06',
+  openDay: null,
+  decisions: [],
+  refusals: [],
+  notices: [],
+  promises: [],
+};
+const line = (view: Partial<OutreachView>) => outreachLine({ ...NOTHING, ...view }, plain).trim();
+const counted = (name: string, count: number) => ({ name, count });
+
+it('tells what was sent, what was refused by which rules, and which promises were kept', () => {
+  const view = {
+    decisions: [
+      { channel: 'sms', outcome: 'allowed', count: 12 },
+      { channel: 'sms', outcome: 'refused', count: 3 },
+      { channel: 'call', outcome: 'lapsed', count: 1 },
+      { channel: 'call', outcome: 'allowed', count: 2 },
+    ],
+    refusals: [counted('P-CN-1', 3), counted('H-4', 1)],
+    notices: [
+      { channel: 'email', state: 'sent', count: 3 },
+      { channel: 'sms', state: 'delivered', count: 10 },
+      { channel: 'sms', state: 'sent', count: 2 },
+      { channel: 'sms', state: 'unknown', count: 1 },
+    ],
+    promises: [counted('broken', 1), counted('kept', 2), counted('open', 4)],
+  };
+  expect(line(view)).toBe(
+    'then 2026-01-06: outreach sent 3 email, 12 sms, 1 unknown · may call 2 · refused 4 (P-CN-1 3, H-4 1) · promises kept 2/3, 4 open',
+  );
+});
+
+it.each([
+  ['a day without anything', {}, 'then 2026-01-06: outreach nobody was contacted'],
+  [
+    'only a refusal',
+    { decisions: [{ channel: 'sms', outcome: 'refused', count: 1 }] },
+    'then 2026-01-06: outreach refused 1 ()',
+  ],
+  ['an open promise', { promises: [counted('open', 1)] }, 'then 2026-01-06: outreach promises kept 0/0, 1 open'],
+])('%s', (_what, view, says) => expect(line(view)).toBe(says));
+
+it('names few rules and says that there are more', () => {
+  const refusals = ['a', 'b', 'c', 'd', 'e'].map((name) => counted(name, 1));
+  expect(line({ refusals, decisions: [{ channel: 'sms', outcome: 'refused', count: 5 }] })).toBe(
+    'then 2026-01-06: outreach refused 5 (a 1, b 1, c 1, d 1, …)',
+  );
+});
