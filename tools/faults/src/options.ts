@@ -48,6 +48,8 @@ const OUTREACH = {
   quick: { loans: 150, days: 5, kills: 6 },
 } as const;
 const PARTS: readonly Part[] = ['faults', 'poison', 'fuzz', 'outreach'];
+/** Outreach has a system of its own and is asked for by name, so that the quick run stays within three minutes. */
+const UNASKED: readonly Part[] = ['faults', 'poison', 'fuzz'];
 
 type Raw = Readonly<{ seed?: number; quick: boolean; keep: boolean; only?: Part; events?: number; kills?: number }>;
 
@@ -60,7 +62,7 @@ export function readOptions(argv: readonly string[], brokers: string | undefined
     seed: raw.seed ?? Date.now() % 1_000_000_000,
     quick: raw.quick,
     keep: raw.keep,
-    parts: new Set(raw.only === undefined ? PARTS : [raw.only]),
+    parts: new Set(raw.only === undefined ? UNASKED : [raw.only]),
     brokers,
     load: { ...load, events, kills },
     outreach: raw.quick ? OUTREACH.quick : OUTREACH.full,
@@ -72,7 +74,7 @@ const command = () =>
     .description('Kills services, broker and database under load, and proves what became of every event.')
     .option('--quick', 'at least 10,000 events in at most three minutes', false)
     .option('--seed <n>', 'repeats the plan of another run', whole)
-    .option('--only <part>', 'faults, poison, fuzz or outreach; else all four', part)
+    .option('--only <part>', 'faults, poison, fuzz or outreach; else the first three', part)
     .option('--events <n>', 'how many events at least', whole)
     .option('--kills <n>', 'how often a service is killed', whole)
     .option('--keep', 'keep the folder with data and logs, whatever comes of it', false);

@@ -11,7 +11,15 @@ type Asked = Readonly<{ decisionId: string; outcome: 'allowed' | 'refused' }>;
 /** Staff call by day where the person lives, and now and then too early or too late: the gate has to say so. */
 const WORK: readonly [from: string, to: string] = ['07:30', '21:30'];
 const CALLS_OF_HUNDRED = 12;
-const TALKS: readonly CallOutcome[] = ['talk', 'promise', 'dispute', 'opt-out'];
+/** What came of a call, in the codes of the bank. */
+const CODES: Readonly<Record<CallOutcome, string>> = {
+  'no-answer': 'no-answer',
+  talk: 'spoke-with-person',
+  promise: 'promise-made',
+  dispute: 'spoke-with-person',
+  'opt-out': 'spoke-with-person',
+  'wrong-person': 'wrong-person',
+};
 
 /** Calls some of those who are overdue: asks the gate, calls where it says yes, and reports what came of it. */
 export async function letStaffCall(
@@ -45,16 +53,17 @@ async function call(
 ): Promise<void> {
   const { loan, person } = one;
   const outcome = behaviour.onCall(loan, on, nth);
-  const isTalk = TALKS.includes(outcome);
   const report = {
+    loan,
     person: `${TENANT}:${person.party}`,
-    outcome: 'used',
+    role: 'borrower',
+    direction: 'out',
+    decision: decisionId,
+    outcome: CODES[outcome],
     at: new Date(world.clock.now()).toISOString(),
-    answered: outcome !== 'no-answer',
-    conversation: isTalk,
-    code: outcome,
   };
-  await post(world, `/v1/contacts/${decisionId}/give-back`, report, 'li', 'collector');
+  const { status } = await post(world, '/v1/calls', report, 'li', 'collector');
+  if (status !== 200) throw new Error(`a call that was allowed is not logged: ${status}`);
   if (outcome === 'promise') await promise(world, behaviour, one, on);
   if (outcome === 'dispute') await say(world, loan, person, { says: 'dispute', about: 'amount', written: false });
   if (outcome === 'opt-out') await say(world, loan, person, { says: 'opt-out', channel: 'call' });

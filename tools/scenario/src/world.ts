@@ -10,7 +10,6 @@ import { IngestionModule } from '@mora/ingestion';
 import type { CalendarDate } from '@mora/kernel';
 import { type BankClock, CARD_SYSTEM, LEDGER, PEOPLE_SYSTEM } from '@mora/ledger-simulator';
 import { OutreachModule } from '@mora/outreach';
-import { startPostgres } from '@mora/postgres';
 import { type Broker, embeddedBroker, openPool, startService } from '@mora/runtime';
 import { TENANT } from './tenant.js';
 import { providerEnv, type Provider, startProvider } from './provider.js';
@@ -65,6 +64,8 @@ export async function startWorld(order: WorldOrder): Promise<World> {
   };
   try {
     await mkdir(folder, { recursive: true });
+    // Its library takes over how the process answers signals, so only who runs a world loads it.
+    const { startPostgres } = await import('@mora/postgres');
     const postgres = await startPostgres(join(folder, 'postgres'), SETTINGS);
     ends.push(postgres.stop);
     const issuer = await startIssuer();

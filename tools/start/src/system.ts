@@ -18,8 +18,7 @@ import {
 import { makeDatabases } from './databases.js';
 import type { Infrastructure } from './infrastructure.js';
 import { startMessages } from './messages.js';
-import { freePort } from '@mora/postgres';
-import { portOrAny } from './ports.js';
+import { freePort, portOrAny } from './ports.js';
 
 const OUTREACH_PORT = 4103;
 const SERVICES: readonly Readonly<{ name: ServiceName; module: Type; port: number }>[] = [
