@@ -63,5 +63,6 @@ it('a number that does not exist is not tried again, and the next way is', async
 
 it('nothing was put aside', async () => {
   expect(await whole.line.db.lines(`select reason from dead_letter`)).toEqual([]);
+  expect(whole.line.alarms).toEqual([]);
   expect(await whole.line.db.lines(`select subject, reason from held_subject`)).toEqual([]);
 });

@@ -182,6 +182,7 @@ describe('at the end', () => {
   it('nothing was put aside, nobody heard of a notice twice, and each was told', async () => {
     const { line } = whole;
     expect(await line.db.lines(`select reason from dead_letter`)).toEqual([]);
+    expect(line.alarms).toEqual([]);
     expect(await line.db.lines(`select subject, reason from held_subject`)).toEqual([]);
     const keys = line.provider.received.map(({ notice }) => notice);
     expect(new Set(keys).size).toBe(keys.length);

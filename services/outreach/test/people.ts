@@ -15,7 +15,7 @@ const ADDRESSES = ['金丝雀省黄鹂市画眉路七号', '17 Nightingale Mews,
 export function somebody(n: number): Canary {
   const place = n % 2;
   const [name, address] = [`${NAMES[place]} ${n}`, `${ADDRESSES[place]} ${n}`];
-  const [mobile, email] = [`+861391234500${n}`, `canary.bird${n}@nest-of-birds.example`];
+  const [mobile, email] = [`+86139123450${String(n).padStart(2, '0')}`, `canary.bird${n}@nest-of-birds.example`];
   return { party: `P-${n}`, person: `demo:P-${n}`, name, mobile, email, address };
 }
 

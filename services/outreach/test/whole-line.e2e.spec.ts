@@ -94,6 +94,8 @@ describe('from the first overdue day to a message', () => {
     const path = '/v1/provider-events/sms-generic';
     expect((await line.told(path, receipt, { forged: true })).status).toBe(401);
     for (const key of ['r-1', 'r-1', 'r-2']) expect((await line.told(path, receipt, { key })).status).toBe(202);
+    line.now += 90_000;
+    expect((await line.told(path, receipt, { key: 'r-1' })).status).toBe(202);
     await line.quiet();
     expect(await count(loanOf(1), 'notice-delivered')).toBe(1);
   });
@@ -142,6 +144,27 @@ describe('what stops it', () => {
     const asked = { loan: loanOf(2), ...whoOf(STOPPED), channel: 'sms', purpose: 'reminder' };
     const { body } = await whole.line.post('/v1/contacts/ask', asked);
     expect(body).toMatchObject({ outcome: 'refused', rules: expect.arrayContaining(['H-1']), reservedUntil: null });
+  });
+
+  it('whoever asks again under the same key is given the same answer, whatever has changed since', async () => {
+    const { line } = whole;
+    const asked = {
+      loan: loanOf(7),
+      ...whoOf(LINKED),
+      channel: 'email',
+      purpose: 'statutory-notice',
+      template: 'statutory-generic',
+    };
+    const first = await line.post('/v1/contacts/ask', asked, { key: 'again-0001' });
+    expect(first.body).toMatchObject({ outcome: 'allowed' });
+    await line.post(`${pathOf(loanOf(7))}/says`, { ...whoOf(LINKED), says: 'question', topic: 'balance' });
+    await line.quiet();
+    const again = await line.post('/v1/contacts/ask', asked, { key: 'again-0001' });
+    expect([again.status, again.body]).toEqual([200, first.body]);
+    const back = { person: LINKED.person, outcome: 'returned' };
+    const { decisionId } = first.body as { decisionId: string };
+    expect((await line.post(`/v1/contacts/${decisionId}/give-back`, back)).status).toBeLessThan(300);
+    await line.quiet();
   });
 });
 
@@ -258,6 +281,7 @@ describe('the days after', () => {
   it('nothing was held, and nothing was put aside', async () => {
     expect(await whole.line.db.lines(`select subject, reason from held_subject`)).toEqual([]);
     expect(await whole.line.db.lines(`select reason from dead_letter`)).toEqual([]);
+    expect(whole.line.alarms).toEqual([]);
   });
 });
 

@@ -68,6 +68,11 @@ export class WholeLine {
     return this.running.url;
   }
 
+  /** What the log calls out for, and every error in it. */
+  get alarms(): readonly string[] {
+    return this.logged.filter((line) => /"level":(50|60)|"alarm"/u.test(line));
+  }
+
   get letters(): string {
     return join(this.folder, 'letters');
   }
@@ -105,8 +110,7 @@ export class WholeLine {
     expect(answers.map(({ outcome }) => outcome)).toEqual(records.map(() => 'accepted'));
   }
 
-  async post(path: string, body: object, role: Role = 'collector') {
-    const key = `line-${String((this.commands += 1)).padStart(4, '0')}`;
+  async post(path: string, body: object, { role = 'collector' as Role, key = this.freshKey() } = {}) {
     const answer = await request(this.url)
       .post(path)
       .set('Authorization', await this.bearer(role, 'wang'))
@@ -148,6 +152,10 @@ export class WholeLine {
 
   quiet(): Promise<void> {
     return quiet(this, () => this.now);
+  }
+
+  private freshKey(): string {
+    return `line-${String((this.commands += 1)).padStart(4, '0')}`;
   }
 
   private noted<T extends { status: number; text: string }>(answer: T): T {

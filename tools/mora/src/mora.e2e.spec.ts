@@ -226,7 +226,7 @@ it.each([
   [['buckets', '--table', 'nonsense'], 1, 'table-not-active'],
   [['dlq', 'show', '99'], 1, 'no-such-dead-letter'],
   [['parked', 'discard', 'demo:L-9', '--reason', 'sent in error'], 1, 'not-held'],
-  [['parked', 'list', '--service', 'outreach'], 64, 'There is no service outreach'],
+  [['parked', 'list', '--service', 'the-moon'], 64, 'There is no service the-moon'],
   [['day', 'show', '--folder', '/nowhere'], 64, 'No running Mora is found in /nowhere'],
   [['classify', '--events', 'no-such-file.ndjson'], 64, 'There is no file no-such-file.ndjson'],
 ])(

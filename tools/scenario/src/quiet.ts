@@ -58,8 +58,10 @@ async function whatMoves(world: World, admin: BrokerAdmin): Promise<string | nul
   return null;
 }
 
+// A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.
 const UNDER_WAY = `
-  select exists (select 1 from timer where due_at <= $1)
+  select exists (select 1 from timer join lane using (space, partition)
+                 where due_at <= $1 and (space = 'person' or due_day <= open_day))
     or exists (select 1 from notice where state in ('planned', 'claimed')) as yes`;
 
 async function isTrue(pool: pg.Pool, sql: string, params: readonly unknown[]): Promise<boolean> {

@@ -103,8 +103,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   return { issuer, urls, messagesUrl: messages.url, logFile, outreachUnderWay, overdueLoans, stop };
 }
 
+// A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.
 const UNDER_WAY = `
-  select exists (select 1 from timer where due_at <= $1) or exists (select 1 from outbox)
+  select exists (select 1 from timer join lane using (space, partition)
+                 where due_at <= $1 and (space = 'person' or due_day <= open_day))
+    or exists (select 1 from outbox)
     or exists (select 1 from notice where state in ('planned', 'claimed')) as busy`;
 
 const OVERDUE = `select loan_id as id from outreach_loan where episode_id is not null order by 1`;

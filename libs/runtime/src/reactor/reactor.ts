@@ -12,7 +12,10 @@ export type At = Readonly<{
   knownUpTo: Readonly<Record<string, CalendarDate>>;
 }>;
 
-/** A timer of a subject. Its key is unique within the subject; setting it again moves it. */
+/**
+ * A timer of a subject. Its key is unique within the subject; setting it again moves it. What is said when it fires bears
+ * ids that follow from key and instant, so that one must never be set for an instant at which it has fired already.
+ */
 export type TimerSpec = Readonly<{ key: string; kind: string; dueAt: number }>;
 
 export type Decided<S> = Readonly<{

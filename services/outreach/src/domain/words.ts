@@ -52,6 +52,8 @@ export type LoanFacts = Readonly<{
   versions: Readonly<Partial<Record<Slice, number>>>;
   product: string;
   online: boolean;
+  /** Whether anything is overdue, by what the delinquency stream has said. */
+  overdue: boolean;
   tenant: TenantId;
   flags: readonly Flag[];
   firstContactOn: CalendarDate | null;

@@ -76,7 +76,7 @@ const rule = Type.Union([
   ruleOf('precondition', {
     needs: oneOf(
       ...['validation-sent', 'outsourcing-announced', 'agency-listed', 'agency-certified', 'agency-standing'],
-      ...['two-visitors', 'recording', 'identity-stated'],
+      ...['two-visitors', 'recording', 'identity-stated', 'overdue'],
     ),
     withinDays: optional(amount),
     min: optional(amount),

@@ -12,6 +12,7 @@ const facts = {
     object({
       product: optional(Type.String()),
       online: optional(Type.Boolean()),
+      overdue: optional(Type.Boolean()),
       role: optional(is.role),
       flags: optional(Type.Array(is.flag)),
       firstContactOn: optional(DateText),

@@ -27,13 +27,24 @@ export const OUTREACH_POLICIES = Symbol('outreach: the policies of this installa
 export function loadPolicies(folder: string = SHIPPED): OutreachPolicies {
   const holidays = loadCalendars(folder);
   const templates = loadTemplates(folder);
-  const declared = new Map(templates.all().map(({ id, discloses }) => [id, new Set<string>(discloses)]));
   return {
-    packs: loadContactPacks(join(folder, 'contact')).withTemplates((id) => declared.get(id)),
+    packs: loadContactPacks(join(folder, 'contact')).withTemplates(disclosuresOf(templates.all())),
     flow: loadFlow(folder),
     holidays,
     people: loadPeoplePolicies(folder, holidays),
     templates,
     outcomes: loadOutcomes(folder),
   };
+}
+
+type Declares = Readonly<{ id: string; discloses: readonly string[] }>;
+
+/** What every version of a template declares: a notice may be written by any of those that are in force by then. */
+export function disclosuresOf(templates: readonly Declares[]): (templateId: string) => ReadonlySet<string> | undefined {
+  const byId = new Map<string, ReadonlySet<string>>();
+  for (const { id, discloses } of templates) {
+    const known = byId.get(id);
+    byId.set(id, new Set(known === undefined ? discloses : discloses.filter((one) => known.has(one))));
+  }
+  return (templateId) => byId.get(templateId);
 }

@@ -75,6 +75,7 @@ const CAUSES = [
   'vulnerability',
   'takeover',
   'promise-broken',
+  'notice-unknown',
   'survey',
 ] as const;
 const queue = Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' });

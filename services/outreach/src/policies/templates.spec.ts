@@ -69,6 +69,26 @@ describe('the check at publication', () => {
     expect(findings(inEnglish(change))).toContainEqual({ language: 'en', because, what });
   });
 
+  it.each([
+    ['first-overdue', 'Reply STOP to opt out.'],
+    ['statutory-generic', 'Reply STOP to opt out.'],
+  ])('refuses %s by a message of which nobody can opt out', (id, way) => {
+    const template = set.all().find((one) => one.id === id) as Template;
+    expect(template.bodies.en).toContain(way);
+    const bodies = { ...template.bodies, en: (template.bodies.en ?? '').replace(way, '') };
+    const undeclared = { ...template, discloses: template.discloses.filter((one) => one !== 'opt-out'), bodies };
+    expect(findings(undeclared)).toEqual([{ language: 'en', because: 'disclosure-missing', what: 'opt-out' }]);
+  });
+
+  it('offers the way out in a message, whether or not there is a link, and in no letter', () => {
+    const sample = samplesFor(first).find(({ language }) => language === 'en');
+    if (sample === undefined) throw new Error('no sample');
+    const read = (over: Partial<typeof sample.values>) =>
+      renderSample(first.bodies.en ?? '', { ...sample, values: { ...sample.values, ...over } as typeof sample.values });
+    expect(read({ optOutUrl: '' })).toContain('STOP');
+    expect(read({ mayOptOut: '' })).not.toContain('STOP');
+  });
+
   it('refuses a template that lacks a language', () => {
     const { en: _none, ...bodies } = first.bodies;
     expect(findings({ ...first, bodies })).toEqual([{ language: 'en', because: 'language-missing', what: null }]);

@@ -48,7 +48,7 @@ export class Renderer {
     const optOutUrl = await this.optOutUrl(notice);
     const { templates } = this.policies;
     const letterhead = templates.letterheadOf(notice.tenant, language);
-    const reader = { salutation: person.name.reveal(), language, today, optOutUrl };
+    const reader = { salutation: person.name.reveal(), language, today, mayOptOut: mayOptOut(notice), optOutUrl };
     const text = render(body, valuesOf(notice.facts, letterhead, reader));
     if (text === null) return 'cannot-render';
     await this.keep(notice, text);
@@ -90,10 +90,10 @@ export class Renderer {
     }
   }
 
-  private async optOutUrl({ tenant, loanId, personId, role, channel, purpose }: NoticeView): Promise<string | null> {
+  private async optOutUrl(notice: NoticeView): Promise<string | null> {
     const { PUBLIC_URL } = this.config;
-    const isBound = purpose === 'collection' || purpose === 'reminder' || purpose === 'service';
-    if (PUBLIC_URL === undefined || !isBound || channel === 'letter') return null;
+    if (PUBLIC_URL === undefined || !mayOptOut(notice)) return null;
+    const { tenant, loanId, personId, role, channel } = notice;
     const expiresAt = new Date(this.clock.now() + LINK_DAYS * DAY_MS);
     const token = await makeLink(reading(this.pool), tenant, { loanId, personId, role, channel, expiresAt });
     return `${PUBLIC_URL.replace(/\/$/, '')}/v1/opt-out/${token}`;
@@ -112,3 +112,7 @@ export class Renderer {
 }
 
 type Person = Readonly<{ name: Pii<string>; point: Pii<string> }>;
+
+/** What the law demands and what answers a question goes out all the same; of letters nobody opts out by a word. */
+const mayOptOut = ({ channel, purpose }: Pick<NoticeView, 'channel' | 'purpose'>): boolean =>
+  channel !== 'letter' && (purpose === 'collection' || purpose === 'reminder' || purpose === 'service');

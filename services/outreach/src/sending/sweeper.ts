@@ -30,7 +30,8 @@ export class ClaimSweeper {
     for (const notice of left) {
       const receipt = await this.receiptOf(notice);
       const key = `swept/${notice.attemptId ?? notice.noticeId}`;
-      await this.commands.takeAll([{ loan: notice.loanId, command: receipt, key }], { system: 'claim-sweeper' });
+      // Two processes may look at the same moment: the second one says nothing new.
+      await this.commands.take(notice.loanId, receipt, key, { system: 'claim-sweeper' }, { key });
     }
     if (left.length > 0) this.log.warn('notices-left-claimed', { count: left.length });
     return left.length;

@@ -51,7 +51,8 @@ export class ProviderIntake {
     const { status: outcome, ref: providerRef, reason, definite } = said;
     const about = { noticeId: notice.noticeId, provider, providerRef, reason, definite };
     const command = { kind: 'receipt' as const, ...about, outcome, proofHash: null, at: said.at ?? this.clock.now() };
-    await this.commands.take(notice.loanId, command, `provider/${provider}/${id}`, { system: provider });
+    // The provider may tell it again later, and of some events it never says when they were.
+    await this.commands.take(notice.loanId, command, `provider/${provider}/${id}`, { system: provider }, said);
   }
 
   /** Whoever answers is found by where the answer comes from, and is taken at his word for the loan last written about. */
@@ -71,7 +72,8 @@ export class ProviderIntake {
         via: 'word',
         saying: isOptOut ? { says: 'opt-out', channel } : { says: 'question', topic: 'free-text' },
       };
-      await this.commands.take(about.loanId, say, `reply/${sayId}`, { system: provider });
+      // Told again, it may meet a loan that was written about in between.
+      await this.commands.take(about.loanId, say, `reply/${sayId}`, { system: provider }, { sayId });
     }
     if (persons.length === 0) this.log.warn('answer-of-nobody-known', { provider });
   }

@@ -78,6 +78,7 @@ function caseOf(n: number, holidays: GateFacts['holidays']): Case {
       versions: { ledger: 1, arrears: 1, elsewhere: 1, says: 1, promises: 1, notices: 1 },
       product: 'credit-card',
       online: true,
+      overdue: true,
       tenant: 'bench' as TenantId,
       flags: n % 11 === 0 ? ['dispute'] : [],
       firstContactOn: addDays(today, -20),

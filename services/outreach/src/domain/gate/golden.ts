@@ -32,6 +32,7 @@ export type GoldenCase = Readonly<{
   loan?: Readonly<{
     product?: string;
     online?: boolean;
+    overdue?: boolean;
     role?: Role;
     flags?: readonly Flag[];
     firstContactOn?: CalendarDate;

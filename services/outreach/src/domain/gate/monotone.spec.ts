@@ -76,6 +76,10 @@ it.each<[string, (one: Case) => fc.Arbitrary<Case>]>([
         withFacts(one, { consents: [...one.facts.consents, { ...consent, given: false }] }),
       ),
   ],
+  [
+    'a debt that is paid',
+    (one) => fc.constant(withFacts(one, { loan: one.facts.loan && { ...one.facts.loan, overdue: false } })),
+  ],
   ['a loan that is not known yet', (one) => fc.constant(withFacts(one, { loan: null }))],
 ])('%s more never turns a no into a yes', (_what, tighten) => {
   fc.assert(

@@ -32,7 +32,8 @@ export type Need =
   | 'agency-standing'
   | 'two-visitors'
   | 'recording'
-  | 'identity-stated';
+  | 'identity-stated'
+  | 'overdue';
 export type Plight = 'lost-contact' | 'deceased' | 'incapacity';
 
 /** Allowed within these hours of the person's local day; or in others that the person has agreed to. */

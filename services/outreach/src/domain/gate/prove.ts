@@ -98,6 +98,7 @@ function factsOf(golden: GoldenCase, role: Role): GateFacts {
       versions: SLICES,
       product: 'consumer',
       online: true,
+      overdue: true,
       tenant: 'golden' as TenantId,
       firstContactOn: null,
       validationSentOn: null,

@@ -1,5 +1,4 @@
 import { addDays, type CalendarDate, latest } from '@mora/kernel';
-import { id128 } from '../ids.js';
 import { armOf } from '../strategy/arm.js';
 import { longestLead } from '../strategy/plan.js';
 import type { LoanView, Said, Step } from './part.js';
@@ -8,7 +7,7 @@ import type { LadderPart } from './parts/ladder.js';
 import { nextDue } from './parts/ledger.js';
 import { type Close, contactIdOf, plan, wanted, withdrawn } from './planned-step.js';
 import { reanchored, type Rung } from './rungs.js';
-import { STOPPING } from './still-wanted.js';
+import { neverLeft, STOPPING } from './still-wanted.js';
 
 /** The close of a day: what was given back is asked for again, else the strategy says what comes next. */
 export function climb(known: LadderPart, day: CalendarDate, view: LoanView): Step<LadderPart> {
@@ -80,12 +79,6 @@ function cleared(part: LadderPart, { day, view }: Close): Told {
     part: { ...part, rungs: part.rungs.map((rung) => (ends(rung) ? { ...rung, state: 'unused' } : rung)) },
     said: late.map((rung) => withdrawn(rung, view, 'lapsed')),
   };
-}
-
-/** Between the gate's yes and the sending the notice was withdrawn, or its time ran out. */
-function neverLeft({ contactId, channel }: Rung, { parts }: LoanView): boolean {
-  const state = channel === null ? undefined : parts.notices.notices[id128(contactId, channel)]?.state;
-  return state === 'lapsed' || state === 'withdrawn';
 }
 
 /** The mark came too late for the day: the same contact is wanted again, as soon as the gate allows. */

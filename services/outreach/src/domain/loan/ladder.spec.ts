@@ -1,4 +1,5 @@
 import { addDays, calendarDate as date } from '@mora/kernel';
+import { id128 } from '../ids.js';
 import { armOf, placeOf } from '../strategy/arm.js';
 import {
   answerTo,
@@ -146,6 +147,36 @@ it('what is refused for good is wanted again at the next close, each time as a c
   expect(new Set(ids).size).toBe(3);
   expect(ids.every((id) => id.startsWith('2026-03-09 '))).toBe(true);
   expect(story.state?.parts.ladder).toMatchObject({ failedTries: 3, lastOutcome: 'H-1' });
+});
+
+describe('what the gate allowed and what never left', () => {
+  const lapses = (noticeId: string): LoanEvent => ({
+    kind: 'timer',
+    timer: 'notice-lapse',
+    key: `notice/${noticeId}`,
+    dueAt: 0,
+  });
+
+  it.each([
+    ['nobody could hand it over while it was reserved', (noticeId: string) => [lapses(noticeId)]],
+    [
+      'it may not leave any more when it is claimed, though the debt is there again at the close',
+      (noticeId: string): LoanEvent[] => [
+        { kind: 'upstream-held', by: 'ledger', reason: 'contract', since: dayOf(1) },
+        { kind: 'claim-notice', noticeId, attemptId: 'a-1' },
+        { kind: 'upstream-released', by: 'ledger', reason: 'contract', since: dayOf(1) },
+      ],
+    ],
+  ])('%s: the same step is planned again at the close, as a contact of its own', (_name, ends) => {
+    const story = behind().close();
+    const [wanted] = story.wanted();
+    if (wanted === undefined) throw new Error('nothing was wanted');
+    story.take(answerTo(wanted), ...ends(id128(wanted.contactId, wanted.channels[0] ?? 'sms')));
+    const steps = story.close(1).wanted();
+    expect(steps.map(({ step }) => step)).toEqual(['first-reminder']);
+    expect(steps[0]?.contactId).not.toBe(wanted.contactId);
+    expect(story.state?.parts.ladder.lastContactOn).toBeNull();
+  });
 });
 
 it('what is done again and again makes the loan no longer to read', () => {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addDays } from '@mora/kernel';
 import fc from 'fast-check';
+import { id128 } from '../ids.js';
 import {
   answerTo,
   dayOf,
@@ -114,12 +115,16 @@ function merged({ loan, arrears }: DayPlan, turns: readonly boolean[]): readonly
   return out;
 }
 
-/** The gate says yes or no by the id, so that two runs that want the same are answered the same. */
+/** The gate says yes or no by the id, and some of it never leaves: two runs that want the same are answered the same. */
 const answers = (all: readonly WantedData[]): readonly Named[] =>
-  all.map((wanted) => {
-    const yes = Number.parseInt(wanted.contactId.slice(0, 2), 16) % 3 > 0;
+  all.flatMap((wanted): Named[] => {
+    const { contactId } = wanted;
+    const third = Number.parseInt(contactId.slice(0, 2), 16) % 3;
     const no = { outcome: 'refused' as const, rules: ['P-CN-1'], reservation: null };
-    return { id: `gate/${wanted.contactId}`, event: answerTo(wanted, yes ? {} : no) };
+    const answer = { id: `gate/${contactId}`, event: answerTo(wanted, third > 0 ? {} : no) };
+    const key = `notice/${id128(contactId, wanted.channels[0] ?? 'sms')}`;
+    const lapse: LoanEvent = { kind: 'timer', timer: 'notice-lapse', key, dueAt: 0 };
+    return third === 2 ? [answer, { id: `lapse/${contactId}`, event: lapse }] : [answer];
   });
 
 const openingWords: readonly Named[] = [

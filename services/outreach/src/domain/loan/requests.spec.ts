@@ -99,6 +99,79 @@ it('a way that fails makes room for the next one; when none is left it has faile
   expect(answers(carried(story, second, 'failed'))).toMatchObject([{ outcome: 'failed', proof: null }]);
 });
 
+describe('nobody knows whether a notice of the law went out', () => {
+  const cases = (story: LoanStory) =>
+    story.heard<{ queue: string; because: string }>('case-opened').map(({ queue, because }) => `${queue} ${because}`);
+  const unknown = (purpose: NoticeRequested['purpose'] = 'statutory-notice') =>
+    carried(told({ purpose }), { ...first, purpose }, 'unknown');
+
+  it('it is put before a human being, once; other notices are not', () => {
+    const story = unknown();
+    expect(cases(story)).toEqual(['human notice-unknown']);
+    const again = { ...receipt(first, 'delivered'), outcome: 'unknown' } as LoanEvent;
+    expect(cases(story.take(again))).toEqual([]);
+    for (const outcome of ['sent', 'failed'] as const) expect(cases(carried(told(), first, outcome))).toEqual([]);
+    expect(cases(unknown('service'))).toEqual([]);
+  });
+
+  it('the one who tried it is asked, and no other', () => {
+    const claim = { noticeId: id128(first.contactId, 'email'), attemptId: 'a' };
+    const story = told().take(answerTo(first, { step: null, channel: 'email' }), { kind: 'claim-notice', ...claim });
+    const said = { provider: 'p', providerRef: null, reason: null, definite: false, proofHash: null, at: 0 };
+    const outcome = { kind: 'notice-outcome', outcome: 'unknown', template: null, ...claim, ...said } as const;
+    expect(cases(story.take({ ...outcome, attemptId: 'another' }))).toEqual([]);
+    expect(cases(story.take({ ...receipt(first, 'failed'), outcome: 'unknown' } as LoanEvent))).toHaveLength(1);
+  });
+
+  it('it is answered when a receipt says what became of it, and not by a close before the deadline', () => {
+    const story = unknown().close(1);
+    expect(answers(story)).toEqual([]);
+    expect(answers(story.take(receipt(first, 'delivered')))).toMatchObject([{ outcome: 'delivered' }]);
+  });
+});
+
+const lapses = ({ contactId }: WantedData, channel: 'email' | 'letter'): LoanEvent => ({
+  kind: 'timer',
+  timer: 'notice-lapse',
+  key: `notice/${id128(contactId, channel)}`,
+  dueAt: 0,
+});
+
+it('what never left is wanted by the next way at the close, round and round until the deadline', () => {
+  const story = told();
+  const ways: (readonly string[])[] = [];
+  for (let [asked] = story.wanted(); asked !== undefined; [asked] = story.wanted()) {
+    const [channel = 'letter'] = asked.channels;
+    ways.push(asked.channels);
+    story.take(answerTo(asked, { step: null, channel }), lapses(asked, channel as 'letter'));
+    expect(story.wanted()).toEqual([]);
+    expect(answers(story)).toEqual([]);
+    // Another service is known, so that nothing is given back for want of its mark.
+    story.knownUpTo = { 'mora.legal.v1': story.openDay };
+    story.close();
+  }
+  expect(ways).toEqual([
+    ['email', 'letter'],
+    ['letter', 'email'],
+    ['email', 'letter'],
+    ['letter', 'email'],
+  ]);
+  expect(answers(story)).toMatchObject([{ outcome: 'lapsed', proof: null }]);
+});
+
+it('what may not leave for a while is wanted again at each close, and has lapsed at the deadline', () => {
+  const story = told({ purpose: 'collection' });
+  const [asked] = story.wanted();
+  if (asked === undefined) throw new Error('nothing was wanted');
+  const hold: LoanEvent = { kind: 'hold', holdId: 'h-1', set: true, reason: 'suit' };
+  const noticeId = id128(asked.contactId, 'email');
+  story.take(answerTo(asked, { step: null, channel: 'email' }), hold);
+  story.take({ kind: 'claim-notice', noticeId, attemptId: 'a' }).close();
+  expect(story.state?.parts.notices.notices[noticeId]?.state).toBe('withdrawn');
+  expect(story.wanted()).toMatchObject([{ channels: ['letter', 'email'] }]);
+  expect(answers(story.close(3))).toMatchObject([{ outcome: 'lapsed', proof: null }]);
+});
+
 it('nobody knows whether it went out: it is not sent again, and the deadline says so', () => {
   const story = carried(told(), first, 'unknown');
   expect(story.wanted()).toHaveLength(1);

@@ -5,6 +5,7 @@ import type { NoticeRequested } from './event.js';
 import type { LoanAt, LoanView, Said, Step } from './part.js';
 import type { ElsewherePart } from './parts/elsewhere.js';
 import { inRole } from './parts/parties.js';
+import { neverLeft } from './still-wanted.js';
 
 export type RequestEnd = 'delivered' | 'sent' | 'failed' | 'lapsed' | 'refused';
 
@@ -103,7 +104,7 @@ const answerOf = ({ requestId, requester }: Request, contact: Omit<RequestContac
   return { type: 'request-answered', data: { requestId, requester, outcome, noticeId, proof, rules } };
 };
 
-/** At a close: what was given back is asked for again, and what has passed its deadline is answered. */
+/** At a close: what was given back or never left is asked for again, and what has passed its deadline is answered. */
 export function closeRequests(part: ElsewherePart, day: CalendarDate, view: LoanView, at: LoanAt): Elsewhere {
   const said: Said[] = [];
   const requests = part.requests
@@ -123,15 +124,28 @@ function closeOne(request: Request, day: CalendarDate, view: LoanView, at: LoanA
     const started = start(request, addDays(day, 1), view);
     return started.request.contacts.length === 0 ? { request, said: [] } : started;
   }
-  if (!request.contacts.some(({ returned }) => returned)) return { request, said: [] };
   const said: Said[] = [];
   const contacts = request.contacts.map((contact) => {
-    if (!contact.returned) return contact;
-    const again = once(request, contact, view);
+    const free = freed(contact, view);
+    if (free === null) return contact;
+    const again = once(request, free, view);
     said.push(wanted(request, again, at.openDay, view));
     return again;
   });
-  return { request: { ...request, contacts }, said };
+  return said.length === 0 ? { request, said } : { request: { ...request, contacts }, said };
+}
+
+/**
+ * The contact as it may be asked for again; null where it may not. A way by which nothing has left goes behind the
+ * others: it may be out of order, and may work again by the next time.
+ */
+function freed(contact: RequestContact, view: LoanView): RequestContact | null {
+  if (contact.end !== null) return null;
+  if (contact.returned) return contact;
+  if (!neverLeft(contact, view)) return null;
+  const { channel: silent } = contact;
+  const others = contact.channels.filter((channel) => channel !== silent);
+  return { ...contact, channels: silent === null ? others : [...others, silent], channel: null, noticeId: null };
 }
 
 /** Proof of less than was asked for is still proof; of nothing there is none. */

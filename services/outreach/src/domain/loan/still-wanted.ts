@@ -1,4 +1,5 @@
-import type { Flag } from '../words.js';
+import { id128 } from '../ids.js';
+import type { Channel, Flag } from '../words.js';
 import type { ContactAnswered } from './event.js';
 import type { LoanAt, LoanView } from './part.js';
 
@@ -50,3 +51,11 @@ const isRequested = ({ contactId }: ContactAnswered, { parts }: LoanView): boole
   parts.elsewhere.requests.some(({ contacts }) =>
     contacts.some((one) => one.contactId === contactId && one.end === null),
   );
+
+type Allowed = Readonly<{ contactId: string; channel: Channel | null }>;
+
+/** Between the gate's yes and the sending the notice was withdrawn, or its time ran out. */
+export function neverLeft({ contactId, channel }: Allowed, { parts }: LoanView): boolean {
+  const state = channel === null ? undefined : parts.notices.notices[id128(contactId, channel)]?.state;
+  return state === 'lapsed' || state === 'withdrawn';
+}

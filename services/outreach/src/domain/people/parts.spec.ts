@@ -8,6 +8,7 @@ import {
   outreachSurveyAnswered,
 } from '@mora/contracts';
 import type { LoanEvent } from '../loan/event.js';
+import { noticesPart } from '../notices/part.js';
 import { noPromises } from '../promises/part.js';
 import { nothingSaid } from '../says/part.js';
 import type { Flag } from '../words.js';
@@ -41,7 +42,7 @@ const cured = (by: 'paid' | 'written-off' = 'paid'): LoanEvent => ({
 const started = { kind: 'arrears-started', episodeId: 'e2' } as LoanEvent;
 
 describe('work', () => {
-  const before = { promises: noPromises, says: nothingSaid };
+  const before = { promises: noPromises, says: nothingSaid, notices: noticesPart.start };
   const at = on(DAY);
   const work = (
     event: LoanEvent,

@@ -14,6 +14,7 @@ export type CaseCause =
   | 'vulnerability'
   | 'takeover'
   | 'promise-broken'
+  | 'notice-unknown'
   | 'survey';
 
 export type QueueRule = Readonly<{ queue: string; goal: string; dueInDays: number }>;

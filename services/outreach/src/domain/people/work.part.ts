@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '@mora/kernel';
 import { id128 } from '../ids.js';
 import type { LoanEvent } from '../loan/event.js';
 import type { LoanView, Part, Said, Step, Write } from '../loan/part.js';
+import { leftUnknown } from '../notices/left-unknown.js';
 import { promiseStanding } from '../promises/part.js';
 import type { Say } from '../says/commands.js';
 import { LATE } from '../says/part.js';
@@ -45,6 +46,8 @@ export const workPart: Part<WorkPart> = {
 const CONCERNED: ReadonlySet<string> = new Set([
   'say',
   'contact-answered',
+  'notice-outcome',
+  'receipt',
   'takeover',
   'assign-case',
   'close-case',
@@ -54,8 +57,8 @@ const CONCERNED: ReadonlySet<string> = new Set([
   'day-closed',
 ]);
 
-/** What it looks at of the parts that have taken the event before it. */
-export type Before = Pick<LoanView['parts'], 'promises' | 'says'>;
+/** What it looks at of the other parts; promises and says have taken the event before it, notices have not. */
+export type Before = Pick<LoanView['parts'], 'promises' | 'says' | 'notices'>;
 
 export function onWork(part: WorkPart, event: LoanEvent, seen: Seen, at: DecisionAt, before: Before): Step<WorkPart> {
   switch (event.kind) {
@@ -69,6 +72,9 @@ export function onWork(part: WorkPart, event: LoanEvent, seen: Seen, at: Decisio
         ? raise(part, event.channel, seen, at)
         : unchanged(part);
     }
+    case 'notice-outcome':
+    case 'receipt':
+      return leftUnknown(before.notices, event) ? raise(part, 'notice-unknown', seen, at) : unchanged(part);
     case 'takeover':
       return raise({ ...part, responsible: event.responsible, takenOver: true }, 'takeover', seen, at);
     case 'assign-case':

@@ -69,6 +69,7 @@ it('puts the slices of a loan together', () => {
     role: 'guarantor',
     slices: {
       ledger: { version: 3, flags: [], facts: { product: 'card-gold', online: true } },
+      arrears: { version: 5, flags: [], facts: { overdue: true, episodeId: 'e-1' } },
       says: { version: 1, flags: ['dispute', 'complaint'], facts: {} },
       elsewhere: { version: 2, flags: ['dispute'], facts: { notKnown: 'mora.legal.v1,mora.negotiation.v1' } },
       notices: { version: 4, flags: [], facts: { firstContactOn: '2026-03-01', validationSentOn: null } },
@@ -78,13 +79,23 @@ it('puts the slices of a loan together', () => {
     loanId: LOAN,
     role: 'guarantor',
     tenant: 'demo',
-    versions: { ledger: 3, says: 1, elsewhere: 2, notices: 4 },
+    versions: { ledger: 3, arrears: 5, says: 1, elsewhere: 2, notices: 4 },
     product: 'card-gold',
     online: true,
+    overdue: true,
     flags: ['complaint', 'dispute'],
     firstContactOn: '2026-03-01',
     validationSentOn: null,
     lastNoticeOn: null,
     notKnown: ['mora.legal.v1', 'mora.negotiation.v1'],
   });
+});
+
+it.each([
+  [{}, false],
+  [{ overdue: false }, false],
+  [{ overdue: true }, true],
+])('what the arrears say, %j, is overdue: %s', (facts, overdue) => {
+  const arrears = { version: 1, flags: [], facts };
+  expect(loanFactsOf({ loanId: LOAN, role: 'borrower', slices: { arrears } }).overdue).toBe(overdue);
 });

@@ -45,6 +45,7 @@ export function loanFactsOf(loan: LoanCopy): LoanFacts {
     versions: Object.fromEntries(Object.entries(loan.slices).map(([slice, { version }]) => [slice, version])),
     product: textOf(loan, 'product') ?? '',
     online: factOf(loan, 'online') === true,
+    overdue: factOf(loan, 'overdue') === true,
     tenant: tenantOf(loan.loanId),
     flags: flagsOf(loan),
     firstContactOn: day('firstContactOn'),

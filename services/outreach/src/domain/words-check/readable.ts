@@ -26,7 +26,13 @@ export type Letterhead = Readonly<{
 /** By tenant (`*` for those that have none of their own) and language. */
 export type Letterheads = Readonly<Record<string, Readonly<Record<Language, Letterhead>>>>;
 
-type Reader = Readonly<{ salutation: string; language: Language; today: CalendarDate; optOutUrl: string | null }>;
+type Reader = Readonly<{
+  salutation: string;
+  language: Language;
+  today: CalendarDate;
+  mayOptOut: boolean;
+  optOutUrl: string | null;
+}>;
 
 const NAMED = new Set([
   'loanReference',
@@ -44,7 +50,7 @@ const NAMED = new Set([
 export function valuesOf(
   facts: NoticeFacts,
   letterhead: Letterhead,
-  { salutation, language, today, optOutUrl }: Reader,
+  { salutation, language, today, mayOptOut, optOutUrl }: Reader,
 ): Values {
   const currency = facts['currency'] as Currency | null | undefined;
   const money = (name: string): string => {
@@ -71,6 +77,7 @@ export function valuesOf(
     nextDueOn: date('nextDueOn'),
     nextDueAmount: money('nextDueMinor'),
     optOutUrl: optOutUrl ?? '',
+    mayOptOut: mayOptOut ? 'yes' : '',
     facts: Object.fromEntries(rest.map(([name, value]) => [name, String(value ?? '')])),
   };
 }

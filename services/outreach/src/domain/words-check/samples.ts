@@ -85,7 +85,7 @@ function sampleOf(language: Language, debt: Debt, told: Readonly<Record<string, 
   };
   const today = '2026-03-10' as CalendarDate;
   const optOutUrl = 'https://bank.example/o/sample';
-  const values = valuesOf(facts, letterhead, { salutation, language, today, optOutUrl });
+  const values = valuesOf(facts, letterhead, { salutation, language, today, mayOptOut: true, optOutUrl });
   return {
     name: debt.name,
     language,

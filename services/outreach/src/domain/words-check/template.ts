@@ -23,7 +23,10 @@ export const DISCLOSURES = [
 ] as const;
 export type Disclosure = (typeof DISCLOSURES)[number];
 
-/** All that a template may print. Everything comes as text that is ready to be read in its language. */
+/**
+ * All that a template may print. Everything comes as text that is ready to be read in its language; `mayOptOut` is empty
+ * where there is nothing to opt out of: in a letter, and in what the law demands.
+ */
 export const VARIABLES = [
   'salutation',
   'senderName',
@@ -41,6 +44,7 @@ export const VARIABLES = [
   'nextDueOn',
   'nextDueAmount',
   'optOutUrl',
+  'mayOptOut',
 ] as const;
 export type Variable = (typeof VARIABLES)[number];
 export type Values = Readonly<Record<Variable, string>> & Readonly<{ facts: Readonly<Record<string, string>> }>;

@@ -7,7 +7,13 @@ import { LoanReactor } from './loan.reactor.js';
 /** Who asks: a person by the token, or a part of the service itself. */
 export type CommandBy = Actor | Readonly<{ system: string }>;
 
-export type LoanItem = Readonly<{ loan: LoanId; command: LoanCommand; key: string }>;
+export type LoanItem = Readonly<{
+  loan: LoanId;
+  command: LoanCommand;
+  key: string;
+  /** What was said from outside, where the command holds more (our clock, what we knew): by it a repeat is known. */
+  said?: object;
+}>;
 
 /** What people and other parts of the service ask of loans, each batch as one transaction of the lanes it touches. */
 @Injectable()
@@ -18,8 +24,8 @@ export class LoanCommands {
   ) {}
 
   /** One command; the same key again is answered as taken, with another body as a conflict. */
-  async take(loan: LoanId, command: LoanCommand, key: string, by: CommandBy): Promise<DoorAnswer> {
-    const [answer] = await this.takeAll([{ loan, command, key }], by);
+  async take(loan: LoanId, command: LoanCommand, key: string, by: CommandBy, said?: object): Promise<DoorAnswer> {
+    const [answer] = await this.takeAll([{ loan, command, key, ...(said !== undefined && { said }) }], by);
     return answer as DoorAnswer;
   }
 
@@ -35,13 +41,13 @@ export class LoanCommands {
   }
 }
 
-function doorItemOf({ loan, command, key }: LoanItem, by: string): DoorItem<LoanTold> {
+function doorItemOf({ loan, command, key, said }: LoanItem, by: string): DoorItem<LoanTold> {
   const bytes = Buffer.from(JSON.stringify({ loan, command, by }));
   const id = `command/${key}`;
   return {
     id,
     subject: loan,
-    hash: payloadHash(bytes),
+    hash: payloadHash(said === undefined ? bytes : Buffer.from(JSON.stringify({ said, by }))),
     event: { loanId: loan, id, event: command },
     type: command.kind,
     restricts: isTakenOfHeld(command),

@@ -196,7 +196,7 @@ export class World {
   async facts(loanId: string, person: string, over: Partial<Record<Slice, readonly Flag[]>> = {}, version = 1) {
     for (const slice of SLICES) {
       const facts: Record<string, string | boolean> =
-        slice === 'ledger' ? { product: 'consumer-loan', online: true } : {};
+        slice === 'ledger' ? { product: 'consumer-loan', online: true } : slice === 'arrears' ? { overdue: true } : {};
       const flags = over[slice] ?? [];
       const data = { loanId: loanId as LoanId, personId: person as PersonId, role: 'borrower' as const, slice };
       await this.told(outreachLoanFacts, person, { ...data, version, flags, facts });

@@ -53,7 +53,7 @@ export class PersonCommands {
     let row: DecisionRow | undefined;
     const event: PersonEvent = { kind: 'ask', decisionId, ask };
     const answer = await this.take(
-      { person, key: `ask/${key}`, event, said: { ask, by: by.subject } },
+      { person, key: `ask/${key}`, event, said: { ask: askedOf(ask), by: by.subject } },
       async ({ tx }) => {
         [row] = (await decisionsOf(tx, tenantOf(person), [decisionId])).filter(({ outcome }) => outcome !== 'returned');
       },
@@ -84,7 +84,7 @@ export class PersonCommands {
       person,
       key: `allow/${key}`,
       event: { kind: 'allow' as const, allowanceId, grant },
-      said: { grant },
+      said: { grant: askedOf(grant) },
     };
     const answer = await this.take(command, async ({ tx }) => {
       rows = await decisionsOf(tx, tenantOf(person), ids);
@@ -149,6 +149,15 @@ export class PersonCommands {
     return answer as DoorAnswer;
   }
 }
+
+/**
+ * What somebody asked, without what was known here when he did: whoever asks again under the same key is given the answer
+ * of the first time, whatever has become known since.
+ */
+const askedOf = <A extends Ask>({ versions: _versions, spineKnown: _known, collector: { kind, id }, ...asked }: A) => ({
+  ...asked,
+  collector: { kind, id },
+});
 
 function answerOf(decisionId: string, row: DecisionRow | undefined): AskAnswer {
   if (row === undefined) throw new Problem(409, 'no-decision', 'Nothing was decided under this key.');

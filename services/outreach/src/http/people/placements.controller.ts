@@ -56,7 +56,8 @@ export class PlacementsController {
       until: body.until === undefined ? null : dateOf(body.until),
       by: actor.subject,
     };
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    // What the register says of the firm may have changed when it is asked again.
+    requireTaken(await this.commands.take(loan, command, key, actor, { ...body }));
     return { placementId };
   }
 

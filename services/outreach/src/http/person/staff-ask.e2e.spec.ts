@@ -16,7 +16,7 @@ async function factsOfLoan(): Promise<void> {
   await producer.connect();
   const records = SLICES.map((slice) => {
     const facts: Record<string, string | boolean> =
-      slice === 'ledger' ? { product: 'consumer-loan', online: true } : {};
+      slice === 'ledger' ? { product: 'consumer-loan', online: true } : slice === 'arrears' ? { overdue: true } : {};
     const data = {
       loanId: LOAN as LoanId,
       personId: PERSON,

@@ -28,6 +28,7 @@ const TESTS: Readonly<Record<Need, Test>> = {
   'two-visitors': ({ attempt }, { min }) => (attempt.visitors ?? 0) >= min,
   recording: ({ attempt }) => attempt.recording === true,
   'identity-stated': isIdentified,
+  overdue: ({ loan }) => loan.overdue,
 };
 
 /** The notice has gone out, or the first contact is so fresh that it may still follow. */
