@@ -22,7 +22,9 @@ export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
   };
   try {
     if (only === null || only === 'gate') add(...(await gateDecisions(sizes.gate)));
-    if (only === null || only === 'outreach') add(...(await outreachChunks(server, sizes.chunkPath)));
+    if (only === 'outreach' || (only === null && sizes.outreachUnasked)) {
+      add(...(await outreachChunks(server, sizes.chunkPath)));
+    } else if (only === null) add(skipped('outreach: chunk paths', 'only the full run does, or --only outreach'));
     if (only === null || OF_SERVICES.includes(only)) await measureServices(server, sizes, only, add);
     if (only === null || only === 'days') add(await daysOr(server, sizes));
     if (disturbances() > 0) process.stdout.write(`\n${DISTURBED(disturbances())}\n`);

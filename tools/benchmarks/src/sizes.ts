@@ -10,6 +10,8 @@ export type Sizes = Readonly<{
   patienceMs: number;
   gate: GateSize;
   chunkPath: ChunkPathSize;
+  /** Whether outreach's chunk paths are measured without being asked for by name. */
+  outreachUnasked: boolean;
   kafkaPath: KafkaPathSize;
   latency: LatencySize;
   backlogEvents: number;
@@ -22,6 +24,7 @@ export const QUICK: Sizes = {
   patienceMs: 500,
   gate: { decisions: 20_000, rounds: 3 },
   chunkPath: { loans: 6_000, paymentsPerLoan: 2, rounds: 4 },
+  outreachUnasked: false,
   kafkaPath: { loans: 6_000, eventsPerRound: 4_000, rounds: 3, naiveEvents: 250 },
   latency: { seconds: 5 },
   backlogEvents: 50_000,
@@ -32,6 +35,7 @@ export const FULL: Sizes = {
   patienceMs: 2_000,
   gate: { decisions: 100_000, rounds: 5 },
   chunkPath: { loans: 20_000, paymentsPerLoan: 3, rounds: 7 },
+  outreachUnasked: true,
   kafkaPath: { loans: 20_000, eventsPerRound: 12_000, rounds: 5, naiveEvents: 1_000 },
   latency: { seconds: 30 },
   backlogEvents: 1_000_000,
