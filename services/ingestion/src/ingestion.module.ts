@@ -18,6 +18,7 @@ import { Gaps } from './persistence/gaps.js';
 import { IdempotentRequests } from './persistence/idempotent-requests.js';
 import { IntakeRepository } from './persistence/intake.repository.js';
 import { ingestionMigrations } from './persistence/migrations/index.js';
+import { DayActions } from './persistence/day-actions.js';
 import { Rejections } from './persistence/rejections.js';
 import { Sources } from './sources/sources.js';
 import { loadSources } from './sources/sources-file.js';
@@ -45,6 +46,7 @@ import { loadSources } from './sources/sources-file.js';
     IdempotentRequests,
     IntakeRepository,
     Once,
+    DayActions,
     Rejections,
   ],
   readsBodies: [LEDGER_EVENTS],

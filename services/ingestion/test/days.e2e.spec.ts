@@ -76,6 +76,16 @@ it('an operator closes a day with a reason, and it is written down', async () =>
   ]);
 });
 
+it('what was closed by hand can be read, with how the sources stood', async () => {
+  const { body } = await ingestion.get('/v1/days/actions');
+  expect(body).toMatchObject({
+    actions: [{ actor: 'wang', day: '2026-03-13', action: 'close', reason: 'cards is down for good' }],
+  });
+  const [{ id, sources }] = (body as { actions: [{ id: string; sources: Party[] }] }).actions;
+  expect(sources.map(({ source }) => source)).toEqual(['core', 'cards']);
+  expect((await ingestion.get(`/v1/days/actions?before=${id}`)).body).toEqual({ actions: [] });
+});
+
 it.each([
   ['a day that is not open', '2026-03-13', { reason: 'once more, please' }, 'operator', 409],
   ['a day without a reason', '2026-03-14', {}, 'operator', 400],

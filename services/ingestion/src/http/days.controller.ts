@@ -14,11 +14,21 @@ import {
 import { isIncomplete, mayClose, type PartyState } from '../domain/day-agreement.js';
 import { type ClosedBy, DayKeeper } from '../handlers/day-keeper.js';
 import { partiesJson } from '../intake/party-state.json.js';
+import { DayActions } from '../persistence/day-actions.js';
 import { Sources } from '../sources/sources.js';
-import { ClosedAnswer, CloseDayDto, DayAnswer, type DayState, DaysQueryDto } from './days.dto.js';
+import {
+  ClosedAnswer,
+  CloseDayDto,
+  DayActionsAnswer,
+  DayActionsQueryDto,
+  DayAnswer,
+  type DayState,
+  DaysQueryDto,
+} from './days.dto.js';
 import { Once } from './once.js';
 
 const MOST_DAYS = 3660;
+const PAGE = 100;
 
 @ApiTags('days')
 @Controller('v1/days')
@@ -27,6 +37,7 @@ export class DaysController {
     private readonly keeper: DayKeeper,
     private readonly sources: Sources,
     private readonly once: Once,
+    private readonly actions: DayActions,
   ) {}
 
   @Get()
@@ -41,8 +52,16 @@ export class DaysController {
     const day = date === undefined ? openDay : dayOf(date, 'date');
     if (day === null) return { openDay, day, state: 'not-opened', sources: [] };
     const parties = await this.keeper.judge(day);
-    const shown = parties.filter(({ source }) => actsFor(actor, this.sources.find(source)?.tenant ?? ''));
-    return { openDay, day, state: stateOf(day, openDay, parties), sources: partiesJson(shown) };
+    return { openDay, day, state: stateOf(day, openDay, parties), sources: partiesJson(this.ownOf(actor, parties)) };
+  }
+
+  @Get('actions')
+  @Roles('operator', 'supervisor', 'auditor')
+  @ApiOperation({ summary: 'The days that were closed by hand: who, when, why, how the sources stood; a page of 100' })
+  @ApiOkResponse({ type: DayActionsAnswer })
+  async closedByHand(@CurrentActor() actor: Actor, @Query() { before }: DayActionsQueryDto): Promise<DayActionsAnswer> {
+    const actions = await this.actions.list(actor.tenant, before ?? null, PAGE);
+    return { actions: actions.map((action) => ({ ...action, sources: this.ownOf(actor, action.sources) })) };
   }
 
   @Post(':date/close')
@@ -81,6 +100,10 @@ export class DaysController {
       body: await this.closed(from, last, { actor: subject, tenant, reason, key }),
     }));
     return body as ClosedAnswer;
+  }
+
+  private ownOf<S extends Readonly<{ source: string }>>(actor: Actor, all: readonly S[]): readonly S[] {
+    return all.filter(({ source }) => actsFor(actor, this.sources.find(source)?.tenant ?? ''));
   }
 
   private async closed(from: CalendarDate, last: CalendarDate, by: ClosedBy): Promise<ClosedAnswer> {

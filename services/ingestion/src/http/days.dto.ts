@@ -67,3 +67,25 @@ export class ClosedAnswer {
   @ApiProperty({ type: [String], format: 'date', example: ['2005-09-30'] }) closed: readonly string[];
   @ApiProperty({ ...aDay, example: '2005-10-01', nullable: true }) openDay: string | null;
 }
+
+export class DayActionsQueryDto {
+  @ApiPropertyOptional({ type: String, description: 'The last id of the page before' })
+  @IsOptional()
+  @Matches(/^\d{1,18}$/, { message: 'before must be the id of an action, a number' })
+  before?: string;
+}
+
+export class DayActionAnswer {
+  @ApiProperty({ example: '3' }) id: string;
+  @ApiProperty({ format: 'date-time' }) at: string;
+  @ApiProperty({ example: 'wang', description: 'Who did it' }) actor: string;
+  @ApiProperty(aDay) day: string;
+  @ApiProperty({ enum: ['close'] }) action: string;
+  @ApiProperty({ example: 'the ledger is down for good' }) reason: string;
+  @ApiProperty({ type: [SourceAnswer], description: 'How your tenant’s sources stood at that moment' })
+  sources: readonly Readonly<{ source: string; state: string }>[];
+}
+
+export class DayActionsAnswer {
+  @ApiProperty({ type: [DayActionAnswer] }) actions: readonly DayActionAnswer[];
+}

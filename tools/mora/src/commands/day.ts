@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Command } from 'commander';
 import type { Environment } from '../config.js';
 import { connect, type ConnectionFlags } from '../connection.js';
@@ -69,10 +70,18 @@ const amountsOf = (figures?: Figures): string =>
 type CloseFlags = ConnectionFlags & Readonly<{ reason: string; through?: string }>;
 
 async function closeDays(date: string, { reason, through, ...flags }: CloseFlags, env: Environment): Promise<void> {
+  // The same days are closed once for the same reason, however often the command is repeated.
+  const key = createHash('sha256')
+    .update(`${date}|${through ?? date}|${reason}`)
+    .digest('hex');
   const answer = await ask<{ closed: readonly string[]; openDay: string | null }>(
     await connect('ingestion', flags, env),
     `/v1/days/${encodeURIComponent(date)}/close`,
-    { method: 'POST', json: { reason, ...(through !== undefined && { through }) } },
+    {
+      method: 'POST',
+      json: { reason, ...(through !== undefined && { through }) },
+      headers: { 'idempotency-key': key },
+    },
   );
   const { closed } = answer;
   print(`Closed ${closed.length === 1 ? closed[0] : `${closed.length} days, ${closed[0]} to ${closed.at(-1)}`}.`);
