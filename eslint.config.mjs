@@ -2,8 +2,10 @@ import nx from '@nx/eslint-plugin';
 import tseslint from 'typescript-eslint';
 
 const KERNEL = 'kind:kernel';
+const LOAN_MATHS = 'kind:loan-maths';
 const CONTRACTS = 'kind:contracts';
 const RUNTIME = 'kind:runtime';
+const VAULT = 'kind:vault';
 const TESTING = 'kind:testing';
 const SERVICE = 'kind:service';
 const TOOL = 'kind:tool';
@@ -28,18 +30,25 @@ const only = (...tags) => ({ onlyDependOnLibsWithTags: tags });
 
 const PRODUCTION = {
   [KERNEL]: { ...only(), allowedExternalImports: [] },
+  [LOAN_MATHS]: { ...only(KERNEL), allowedExternalImports: [] },
   [CONTRACTS]: { ...only(KERNEL), allowedExternalImports: ['@sinclair/typebox', 'ajv', 'ajv/dist/*', 'ajv-formats'] },
   [RUNTIME]: only(KERNEL, CONTRACTS),
+  [VAULT]: only(KERNEL, RUNTIME),
   [TESTING]: only(KERNEL, CONTRACTS, RUNTIME, TOOL),
-  [SERVICE]: only(KERNEL, CONTRACTS, RUNTIME),
-  [TOOL]: only(KERNEL, CONTRACTS, RUNTIME, TESTING, SERVICE, TOOL),
+  [SERVICE]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT),
+  [TOOL]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT, TESTING, SERVICE, TOOL),
 };
 const IN_SPECS = {
   [KERNEL]: { ...only(), allowedExternalImports: ['@jest/globals', 'fast-check'] },
+  [LOAN_MATHS]: {
+    ...only(KERNEL),
+    allowedExternalImports: ['@jest/globals', 'fast-check', 'decimal.js', 'financial'],
+  },
   [CONTRACTS]: only(KERNEL, TESTING),
   [RUNTIME]: only(KERNEL, CONTRACTS, TESTING, TOOL),
+  [VAULT]: only(KERNEL, CONTRACTS, RUNTIME, TESTING, TOOL),
   [TESTING]: PRODUCTION[TESTING],
-  [SERVICE]: only(KERNEL, CONTRACTS, RUNTIME, TESTING, TOOL),
+  [SERVICE]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT, TESTING, TOOL),
   [TOOL]: PRODUCTION[TOOL],
 };
 
@@ -116,6 +125,18 @@ export default tseslint.config(
       message: 'The kernel imports nothing: what needs a package is not a word of the field.',
     }),
   },
+  // Pure as a domain; its `shipped/` is the one room that reads files.
+  {
+    files: ['libs/loan-maths/src/**/*.ts'],
+    ignores: ['libs/loan-maths/src/shipped/**', ...SPECS],
+    rules: {
+      'no-restricted-syntax': ['error', noEnvironment, noEnvironmentByName, noClock, noChance],
+      ...restrict({
+        regex: '^(?!@mora/kernel$|\\.(?!.*/shipped/))',
+        message: 'Loan maths imports @mora/kernel and its siblings only: it computes, and whoever calls it reads.',
+      }),
+    },
+  },
   {
     files: ['services/*/src/domain/**/*.ts'],
     ignores: SPECS,
@@ -123,8 +144,9 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', noEnvironment, noEnvironmentByName, noClock, noChance, noReveal],
       ...restrict(
         {
-          regex: '^(?!@mora/kernel$|\\.)',
-          message: 'domain/ imports @mora/kernel and its siblings only: hand it values, keep machinery in handlers/.',
+          regex: '^(?!@mora/(?:kernel|loan-maths)$|\\.)',
+          message:
+            'domain/ imports @mora/kernel, @mora/loan-maths and its siblings only: hand it values, keep machinery in handlers/.',
         },
         {
           regex: '^\\.\\./(?:\\.\\./)*(?:handlers|persistence|gateways|http)/',
@@ -150,7 +172,7 @@ export default tseslint.config(
     files: ['tools/*/src/**/*.ts'],
     ignores: SERVICE_RUNNERS.map((tool) => `tools/${tool}/**`),
     rules: restrict(kafkaClient, {
-      group: ['@mora/ingestion', '@mora/delinquency-classification', '@mora/outreach'],
+      group: ['@mora/ingestion', '@mora/delinquency-classification', '@mora/outreach', '@mora/negotiation'],
       message: `Of the tools only ${SERVICE_RUNNERS.join(', ')} may run a service; talk to its public doors.`,
     }),
   },
@@ -163,12 +185,12 @@ export default tseslint.config(
     }),
   },
   {
-    files: ['tools/scenario/src/checker/**/*.ts'],
+    files: ['tools/scenario/src/checker/**/*.ts', 'tools/scenario/src/negotiation-checker/**/*.ts'],
     ignores: SPECS,
     rules: restrict(kafkaClient, {
       regex: '^@mora/(?!kernel$|contracts$)',
       message:
-        'The checker judges outreach on a code path of its own: @mora/kernel, @mora/contracts and what it reads.',
+        'A checker judges the services on a code path of its own: @mora/kernel, @mora/contracts and what it reads.',
     }),
   },
   { files: ['**/*.mjs'], rules: { '@nx/enforce-module-boundaries': 'off' } },

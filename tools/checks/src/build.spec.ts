@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, runNode } from './tree.js';
 
-const SERVICES = ['ingestion', 'delinquency-classification', 'outreach'];
+const SERVICES = ['ingestion', 'delinquency-classification', 'outreach', 'negotiation'];
 
 let built: ReturnType<typeof runNode>;
 
