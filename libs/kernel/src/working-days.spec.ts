@@ -64,6 +64,7 @@ it('refuses to count over the end of what is known', () => {
 
 it('tells what it covers', () => {
   expect([book.covers('cn', 2026), book.covers('cn', 2027), book.covers('us', 2026)]).toEqual([true, false, false]);
+  expect(book.calendars).toEqual(['cn']);
 });
 
 it.each([

@@ -34,6 +34,11 @@ export class HolidayBook {
     }
   }
 
+  /** All of which it has been told any year. */
+  get calendars(): readonly string[] {
+    return [...new Set([...this.years.keys()].map((key) => key.slice(0, key.indexOf('/'))))].toSorted();
+  }
+
   covers(calendar: string, year: number): boolean {
     return this.years.has(`${calendar}/${year}`);
   }

@@ -3,6 +3,7 @@ export * from './broker/murmur2.js';
 export * from './postgres.js';
 export * from './reactor/reactor.js';
 export * from './reactor/lanes.js';
+export * from './reactor/others-on.js';
 export * from './tokens.js';
 export * from './migrations.js';
 export * from './signals.js';

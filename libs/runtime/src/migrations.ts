@@ -102,6 +102,19 @@ export class KeepEachBody1795500000000 implements MigrationInterface {
   }
 }
 
+/** By what a timer was set, so that one that is set again for an instant at which it has fired already is another one. */
+export class NameWhatSetsTimers1795600000000 implements MigrationInterface {
+  readonly name = 'NameWhatSetsTimers1795600000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table timer add set_by text not null default ''`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table timer drop set_by`);
+  }
+}
+
 const TABLES = `
   -- One partition of one key space: a single-threaded actor. Every writing transaction locks its row first.
   create table lane (
@@ -188,4 +201,5 @@ export const runtimeMigrations = [
   AnswerOnce1795300000000,
   KeepWhatIsSetAside1795400000000,
   KeepEachBody1795500000000,
+  NameWhatSetsTimers1795600000000,
 ];

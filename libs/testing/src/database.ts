@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { DataSource, type MixedList } from 'typeorm';
+import { marksInDatabase } from './canaries.js';
 import { openPool } from '@mora/runtime';
 
 type Migrations = MixedList<string | (new () => { up: unknown; down: unknown })>;
 
 /**
- * A database of its own for a spec file, with the migrations run in it, and emptied before every spec.
+ * A database of its own for a spec file, with the migrations run in it, and emptied before every spec. At the end of the
+ * file nothing of a planted person may stand in it (`canaries.ts`); with `people`, at the end of every spec.
  * The server is the one of DATABASE_URL, which `npm test` starts and names.
  */
 export function useDatabase({
   migrations = [],
   keep = false,
-}: { migrations?: readonly unknown[]; keep?: boolean } = {}) {
+  people = false,
+}: { migrations?: readonly unknown[]; keep?: boolean; people?: boolean } = {}) {
   const name = `spec_${randomBytes(6).toString('hex')}`;
   let server: pg.Pool;
   let pool: pg.Pool;
@@ -41,11 +44,22 @@ export function useDatabase({
     if (rows[0]?.names) await pool.query(`truncate ${rows[0].names} restart identity cascade`);
   });
 
-  afterAll(async () => {
-    for (const stop of users.splice(0).toReversed()) await stop();
+  const drop = async (): Promise<void> => {
     await pool?.end();
     await server?.query(`drop database if exists ${name} with (force)`);
     await server?.end();
+  };
+
+  const look = async (): Promise<void> => expect(await marksInDatabase(pool)).toEqual([]);
+  if (people && !keep) afterEach(look);
+
+  afterAll(async () => {
+    for (const stop of users.splice(0).toReversed()) await stop();
+    try {
+      if (pool !== undefined) await look();
+    } finally {
+      await drop();
+    }
   });
 
   return {

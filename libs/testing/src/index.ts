@@ -1,3 +1,4 @@
+export * from './canaries.js';
 export * from './database.js';
 export * from './broker.js';
 export * from './broker-apart.js';

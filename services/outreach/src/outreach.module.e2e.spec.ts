@@ -34,9 +34,9 @@ it('every route says in OpenAPI what it does, for whom, and what it answers', as
   expect(named(all, saysNothing)).toEqual([]);
 });
 
-it('the doors without a token are the signed webhooks and the opt-out links', async () => {
+it('the doors without a token are the signed webhooks and the links in messages', async () => {
   const open = named(await operations(), ({ security }) => security?.length === 0);
-  expect(open.filter((name) => !/ \/v1\/(provider-events|opt-out)\//.test(name))).toEqual([]);
+  expect(open.filter((name) => !/ \/v1\/(provider-events|opt-out|survey)\//.test(name))).toEqual([]);
 });
 
 it('what the bank has still to confirm stands in the metrics', async () => {

@@ -5,6 +5,7 @@ import { bundle as loan } from './handlers/loan/bundle.js';
 import { bundle as person } from './handlers/person/bundle.js';
 import { bundle as people } from './people/bundle.js';
 import { outreachMigrations } from './persistence/migrations/index.js';
+import { CalendarWatch } from './policies/calendar-watch.js';
 import { loadPolicies, OUTREACH_POLICIES } from './policies/load.js';
 import { UnconfirmedPolicies } from './policies/unconfirmed.js';
 import { bundle as sending } from './sending/bundle.js';
@@ -24,6 +25,7 @@ const BUNDLES: readonly Bundle[] = [person, loan, sending, people, views];
       useFactory: ({ POLICY_FOLDER }: OutreachConfig) => loadPolicies(POLICY_FOLDER),
     },
     UnconfirmedPolicies,
+    CalendarWatch,
     ...BUNDLES.flatMap(({ providers }) => providers),
   ],
   readsBodies: BUNDLES.flatMap(({ readsBodies = [] }) => readsBodies),

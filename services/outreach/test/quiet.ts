@@ -10,7 +10,7 @@ import {
 import type { Broker } from '@mora/runtime';
 import type { useDatabase } from '@mora/testing';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const LOOK_MS = 25;
 const READ = [
   ['loan', LOAN_STREAM],
@@ -49,7 +49,9 @@ async function isQuiet({ db, broker }: Ground, now: number): Promise<boolean> {
     if (ends.some(({ high }, partition) => BigInt(next.get(String(partition)) ?? 0) < high)) return false;
   }
   const [busy] = await db.lines(
-    `select exists (select 1 from outbox) or exists (select 1 from timer where due_at <= $1)
+    `select exists (select 1 from outbox)
+       or exists (select 1 from timer join lane using (space, partition)
+                  where due_at <= $1 and (space = 'person' or due_day <= open_day))
        or exists (select 1 from notice where state in ('planned', 'claimed'))`,
     [now],
   );

@@ -49,14 +49,23 @@ export class Upstream {
   /** A loan, who owes it, and that it is overdue by four days: one more makes the second message due. */
   async overdue(loan: string, party: string, day: string): Promise<void> {
     await this.publish(loanRegistered, loan, day, { ...booked(day), product: 'consumer-loan', currency: 'CNY' });
-    await this.publish(loanPartyLinked, loan, day, { ...booked(day), partyId: party, role: 'borrower', from: day });
+    await this.linked(loan, party, 'borrower', day);
+    await this.behind(loan, day, 4);
+  }
+
+  async linked(loan: string, party: string, role: 'borrower' | 'contact', day: string): Promise<void> {
+    await this.publish(loanPartyLinked, loan, day, { ...booked(day), partyId: party, role, from: day });
+  }
+
+  /** Overdue since so many days; more than a few have passed in another system. */
+  async behind(loan: string, day: string, daysPastDue: number): Promise<void> {
     await this.publish(delinquencyStarted, loan, day, {
       episodeId: `e-${loan}`,
       first: true,
-      cutOver: false,
+      cutOver: daysPastDue > 4,
       asOf: day,
-      oldestUnpaidOn: addDays(calendarDate(day), -4),
-      daysPastDue: 4,
+      oldestUnpaidOn: addDays(calendarDate(day), -daysPastDue),
+      daysPastDue,
       overdue: {
         currency: 'CNY',
         total: '1200.00',

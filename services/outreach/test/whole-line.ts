@@ -7,6 +7,7 @@ import { OUTREACH_STREAM } from '@mora/contracts';
 import { addDays, calendarDate } from '@mora/kernel';
 import { type Broker, embeddedBroker, type Role, type RunningService, startService } from '@mora/runtime';
 import { type RunningIssuer, startIssuer, useDatabase } from '@mora/testing';
+import { useLeakWatch } from '../src/http/fixtures/leak-watch.js';
 import { OutreachModule } from '../src/outreach.module.js';
 import { heartbeatOf } from './people.js';
 import { Provider } from './provider.js';
@@ -22,8 +23,6 @@ export type Published = Readonly<{ type: string; loan: string; data: Readonly<Re
 export class WholeLine {
   now = Date.parse(`${OPENS_ON}T09:00:00+08:00`);
   readonly upstream: Upstream;
-  /** The bodies of all answers that were no success. */
-  readonly errorBodies: string[] = [];
   private commands = 0;
   private running: RunningService | null = null;
 
@@ -34,7 +33,7 @@ export class WholeLine {
     private readonly issuer: RunningIssuer,
     private readonly folder: string,
     private readonly settings: Readonly<Record<string, string>>,
-    readonly logged: string[] = [],
+    private readonly watch: ReturnType<typeof useLeakWatch>,
   ) {
     this.upstream = new Upstream(broker);
   }
@@ -58,9 +57,21 @@ export class WholeLine {
       ...this.provider.env,
       ...this.settings,
     };
-    const logTo = { write: (line: string) => void this.logged.push(line) };
     const clock = { now: () => this.now };
-    this.running = await startService(OutreachModule, { env, clock, broker: this.broker, logTo });
+    this.running = await startService(OutreachModule, { env, clock, broker: this.broker, logTo: this.watch.logTo });
+  }
+
+  get logged(): readonly string[] {
+    return this.watch.logged;
+  }
+
+  /** The bodies of all answers that were no success. */
+  get errorBodies(): readonly string[] {
+    return this.watch.errors;
+  }
+
+  get isRunning(): boolean {
+    return this.running !== null;
   }
 
   get url(): string {
@@ -110,20 +121,28 @@ export class WholeLine {
     expect(answers.map(({ outcome }) => outcome)).toEqual(records.map(() => 'accepted'));
   }
 
-  async post(path: string, body: object, { role = 'collector' as Role, key = this.freshKey() } = {}) {
+  async post(path: string, body: object, { role = 'collector' as Role, subject = 'wang', key = this.freshKey() } = {}) {
     const answer = await request(this.url)
       .post(path)
-      .set('Authorization', await this.bearer(role, 'wang'))
+      .set('Authorization', await this.bearer(role, subject))
       .set('Idempotency-Key', key)
       .send(body);
-    return this.noted(answer);
+    return answer;
   }
 
-  async get(path: string, role: Role = 'supervisor') {
+  async put(path: string, body: object, role: Role) {
+    const answer = await request(this.url)
+      .put(path)
+      .set('Authorization', await this.bearer(role, 'qian'))
+      .send(body);
+    return answer;
+  }
+
+  async get(path: string, role: Role = 'supervisor', subject = 'li') {
     const answer = await request(this.url)
       .get(path)
-      .set('Authorization', await this.bearer(role, 'li'));
-    return this.noted(answer);
+      .set('Authorization', await this.bearer(role, subject));
+    return answer;
   }
 
   /** What the provider tells, signed as it signs; or not. */
@@ -134,7 +153,7 @@ export class WholeLine {
       .post(path)
       .set({ ...headers, ...wrong })
       .send(text);
-    return this.noted(answer);
+    return answer;
   }
 
   /** What stands on the public stream of a loan, in order; of one type, if one is named. */
@@ -158,11 +177,6 @@ export class WholeLine {
     return `line-${String((this.commands += 1)).padStart(4, '0')}`;
   }
 
-  private noted<T extends { status: number; text: string }>(answer: T): T {
-    if (answer.status >= 400) this.errorBodies.push(answer.text);
-    return answer;
-  }
-
   private async bearer(role: Role, subject: string): Promise<string> {
     return `Bearer ${await this.issuer.token({ tenant: TENANT, subject, roles: [role] })}`;
   }
@@ -171,8 +185,9 @@ export class WholeLine {
 /** The line of a spec file: one database holds the service's tables and the bus, so that one look finds what leaks. */
 export function useWholeLine(settings: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'whole-line-'));
-  let line: WholeLine;
-  const db = useDatabase({ keep: true });
+  let line: WholeLine | undefined;
+  const watch = useLeakWatch(() => (line?.isRunning ? line.url : null));
+  const db = useDatabase({ keep: true, people: true });
 
   beforeAll(async () => {
     const issuer = await startIssuer();
@@ -181,9 +196,9 @@ export function useWholeLine(settings: Readonly<Record<string, string>> = {}) {
     const key = (): string => randomBytes(32).toString('base64');
     const keys = { tenants: { [TENANT]: { current: 'k1', keys: { k1: key() }, index: key() } } };
     writeFileSync(join(folder, 'keys.json'), JSON.stringify(keys), { mode: 0o600 });
-    line = new WholeLine(db, broker, provider, issuer, folder, settings);
+    line = new WholeLine(db, broker, provider, issuer, folder, settings, watch);
     db.stopFirst(async () => {
-      await line.stop();
+      await line?.stop();
       await broker.close();
       await provider.stop();
       await issuer.stop();
@@ -194,6 +209,7 @@ export function useWholeLine(settings: Readonly<Record<string, string>> = {}) {
 
   return {
     get line() {
+      if (line === undefined) throw new Error('the line does not run');
       return line;
     },
   };

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What a provider does wrong. `drop`: cut before anything is taken. `timeout-after-accept`: taken, and never answered.
- * `double-receipt`: told twice. `reject`: refused.
+ * What a provider does wrong. `drop`: cut before anything is taken. `timeout-after-accept`: taken, and never a
+ * word of it. `double-receipt`: told twice. `reject`: refused. `receipt-first`: that it has arrived is told before the
+ * answer, and that it was sent comes last.
  */
-export const FAULTS = ['drop', 'timeout-after-accept', 'double-receipt', 'reject'] as const;
+export const FAULTS = ['drop', 'timeout-after-accept', 'double-receipt', 'reject', 'receipt-first'] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** Of a thousand messages, how many meet each. */

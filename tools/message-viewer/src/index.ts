@@ -1,8 +1,9 @@
-import { faultOf, type Faults } from './faults.js';
+import { randomUUID } from 'node:crypto';
+import { type Fault, faultOf, type Faults } from './faults.js';
 import { Receipts } from './receipts.js';
 import { type Message, Ring } from './ring.js';
 import { openHttp } from './server.js';
-import { openSmtp, type Taking } from './smtp.js';
+import { openSmtp, type Taken, type Taking } from './smtp.js';
 
 export type { Fault, Faults } from './faults.js';
 export type { Message } from './ring.js';
@@ -18,6 +19,8 @@ export type ViewerOptions = Readonly<{
   webhookKey?: string;
   receiptDelayMs?: number;
   letterFolder?: string;
+  /** Is told of every fault at the moment at which a message meets it. */
+  onFault?: (fault: Fault, key: string) => void;
   /** The time that messages and signatures bear. */
   now?: () => number;
 }>;
@@ -27,6 +30,8 @@ export type Viewer = Readonly<{
   smtpPort: number;
   counts: () => Record<string, number>;
   messages: () => readonly Message[];
+  /** How many receipts are not told yet. */
+  receiptsOpen: () => number;
   stop: () => Promise<void>;
 }>;
 
@@ -39,22 +44,33 @@ export async function startViewer(options: ViewerOptions): Promise<Viewer> {
     webhookKey,
     receiptDelayMs = 300,
     letterFolder,
+    onFault,
     now = Date.now,
   } = options;
   const ring = new Ring();
   const receipts = new Receipts({ key: webhookKey, delayMs: receiptDelayMs, now });
   const eventsOf = (provider: string) =>
     outreachUrl === undefined ? undefined : `${outreachUrl}/v1/provider-events/${provider}`;
-  const take = (message: Parameters<Taking>[0], callback: string | undefined): ReturnType<Taking> => {
+  const tell = async (to: string, fault: Fault | null, said: object): Promise<void> => {
+    const delivered = { ...said, status: 'delivered' };
+    const id = randomUUID();
+    if (fault === 'receipt-first') {
+      await receipts.now(to, delivered);
+      return receipts.later(to, { ...said, status: 'sent' });
+    }
+    receipts.later(to, delivered, id);
+    if (fault === 'double-receipt') receipts.later(to, delivered, id);
+  };
+  const take = async (message: Parameters<Taking>[0], callback: string | undefined): Promise<Taken> => {
     const fault = faultOf(faults, seed, message.key);
-    if (fault === 'reject') return 'refused';
-    if (fault === 'drop') return 'cut';
+    if (fault !== null) onFault?.(fault, message.key);
+    if (fault === 'reject') return { how: 'refused' };
+    if (fault === 'drop') return { how: 'cut' };
     const { key: notice, ref } = ring.take(message);
-    const receipt = { notice, ref, status: 'delivered', at: new Date(now()).toISOString() };
+    if (fault === 'timeout-after-accept') return { how: 'silent' };
     const to = callback ?? (message.channel === 'email' ? eventsOf('smtp') : eventsOf('sms-generic'));
-    if (to !== undefined) receipts.later(to, receipt);
-    if (to !== undefined && fault === 'double-receipt') receipts.later(to, receipt);
-    return fault === 'timeout-after-accept' ? 'silent' : 'taken';
+    if (to !== undefined) await tell(to, fault, { notice, ref, at: new Date(now()).toISOString() });
+    return { how: 'taken', ref };
   };
   const reply = (number: number, text: string): boolean => {
     const message = ring.find(number);
@@ -69,5 +85,12 @@ export async function startViewer(options: ViewerOptions): Promise<Viewer> {
     receipts.stop();
     await Promise.all([http.stop(), smtp.stop()]);
   };
-  return { url: http.url, smtpPort: smtp.port, counts: () => ring.counts(), messages: () => ring.all(), stop };
+  return {
+    url: http.url,
+    smtpPort: smtp.port,
+    counts: () => ring.counts(),
+    messages: () => ring.all(),
+    receiptsOpen: () => receipts.open,
+    stop,
+  };
 }

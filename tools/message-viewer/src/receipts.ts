@@ -8,17 +8,28 @@ export type ReceiptSettings = Readonly<{
 }>;
 
 const MS = 1_000;
-const TRIES = 5;
+const TRIES = 12;
 const WAIT_MS = 500;
 
 /** Tells whoever has sent something what became of it, signed; tried again for a while where nobody answers. */
 export class Receipts {
   private readonly waiting = new Set<NodeJS.Timeout>();
+  private onTheirWay = 0;
 
   constructor(private readonly settings: ReceiptSettings) {}
 
   later(url: string, body: object, id: string = randomUUID()): void {
     this.after(this.settings.delayMs, () => void this.send(url, JSON.stringify(body), id, 1));
+  }
+
+  /** Told at once; whoever sends waits for it. */
+  now(url: string, body: object): Promise<void> {
+    return this.send(url, JSON.stringify(body), randomUUID(), 1);
+  }
+
+  /** How many are not told yet. */
+  get open(): number {
+    return this.waiting.size + this.onTheirWay;
   }
 
   stop(): void {
@@ -39,10 +50,12 @@ export class Receipts {
       'webhook-timestamp': timestamp,
       'webhook-signature': `v1,${signature}`,
     };
+    this.onTheirWay += 1;
     const isTaken = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) }).then(
       ({ status }) => status < 500,
       () => false,
     );
+    this.onTheirWay -= 1;
     if (!isTaken && tried < TRIES) this.after(WAIT_MS * tried, () => void this.send(url, body, id, tried + 1));
   }
 

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { languageOf, listPage, messagePage } from './pages.js';
 import type { Ring } from './ring.js';
-import type { Taking } from './smtp.js';
+import type { Taken, Taking } from './smtp.js';
 
 export type HttpSettings = Readonly<{
   port: number;
@@ -94,28 +94,28 @@ async function letter(folder: string, name: string, response: ServerResponse): P
   response.writeHead(200, { 'content-type': 'application/pdf' }).end(pdf);
 }
 
-function genericSms({ take, now, ring }: HttpSettings, { response, body }: Asked): void {
+async function genericSms({ take, now }: HttpSettings, { response, body }: Asked): Promise<void> {
   const { id = '', to = '', from = '', text = '', callback } = JSON.parse(body) as Record<string, string | undefined>;
-  const taken = take({ key: id, channel: 'sms', from, to, subject: '', text, at: now() }, callback);
-  settle(response, taken, () => json(response, 202, { ref: ring.all()[0]?.ref }), { code: 'refused' });
+  const taken = await take({ key: id, channel: 'sms', from, to, subject: '', text, at: now() }, callback);
+  settle(response, taken, (ref) => json(response, 202, { ref }), { code: 'refused' });
 }
 
-function twilioSms({ take, now, ring }: HttpSettings, { response, body }: Asked): void {
+async function twilioSms({ take, now }: HttpSettings, { response, body }: Asked): Promise<void> {
   const form = new URLSearchParams(body);
   const said = (name: string): string => form.get(name) ?? '';
   const callback = said('StatusCallback');
   const key = callback === '' ? '' : (new URL(callback).searchParams.get('notice') ?? '');
-  const taken = take(
+  const taken = await take(
     { key, channel: 'sms', from: said('From'), to: said('To'), subject: '', text: said('Body'), at: now() },
     undefined,
   );
-  settle(response, taken, () => json(response, 201, { sid: ring.all()[0]?.ref }), { code: 30_000 });
+  settle(response, taken, (sid) => json(response, 201, { sid }), { code: 30_000 });
 }
 
-function settle(response: ServerResponse, taken: ReturnType<Taking>, good: () => void, refusal: object): void {
-  if (taken === 'taken') good();
-  else if (taken === 'refused') json(response, 400, refusal);
-  else if (taken === 'cut') response.socket?.destroy();
+function settle(response: ServerResponse, taken: Taken, good: (ref: string) => void, refusal: object): void {
+  if (taken.how === 'taken') good(taken.ref);
+  else if (taken.how === 'refused') json(response, 400, refusal);
+  else if (taken.how === 'cut') response.socket?.destroy();
   // Silent: the sender's own deadline ends it.
 }
 

@@ -3,7 +3,8 @@ import { SMTPServer, type SMTPServerDataStream } from 'smtp-server';
 import { readMail } from './mail.js';
 import type { Message } from './ring.js';
 
-export type Taking = (message: Omit<Message, 'number' | 'ref'>) => 'taken' | 'refused' | 'cut' | 'silent';
+export type Taken = Readonly<{ how: 'taken'; ref: string } | { how: 'refused' | 'cut' | 'silent' }>;
+export type Taking = (message: Omit<Message, 'number' | 'ref'>) => Promise<Taken>;
 
 /** A mail server that takes everything for everybody and sends nothing on. */
 export async function openSmtp(port: number, take: Taking, now: () => number) {
@@ -13,12 +14,14 @@ export async function openSmtp(port: number, take: Taking, now: () => number) {
     logger: false,
     onAuth: (_auth, _session, done) => done(null, { user: 'anybody' }),
     onData(stream, _session, done) {
-      void wholeOf(stream).then((raw) => {
-        const taken = take({ ...readMail(raw), channel: 'email', at: now() });
-        if (taken === 'taken') return done();
-        if (taken === 'refused') return done(Object.assign(new Error('refused'), { responseCode: 554 }));
-        // Nothing is said to the others: the sender's own deadline ends it.
-      });
+      void wholeOf(stream)
+        .then(async (raw) => {
+          const { how } = await take({ ...readMail(raw), channel: 'email', at: now() });
+          if (how === 'taken') return done();
+          if (how === 'refused') return done(Object.assign(new Error('refused'), { responseCode: 554 }));
+          // Nothing is said to the others: the sender's own deadline ends it.
+        })
+        .catch(() => undefined); // whoever sends has gone in the middle of his message, and nobody waits for an answer
     },
   });
   // Clients that go away in the middle are what this server is for.

@@ -120,6 +120,20 @@ describe('the message viewer', () => {
     expect(reply).toMatchObject({ from: '+8613900000000', text: 'TD' });
   });
 
+  it('tells that a message has arrived before it answers, and that it was sent behind it', async () => {
+    const { url, heard, some } = await listening();
+    const met: string[] = [];
+    const onFault = (fault: string, key: string) => void met.push(`${key} ${fault}`);
+    await start({ outreachUrl: url, webhookKey: KEY, faults: { 'receipt-first': 1_000 }, onFault });
+    const answer = await sms('n-1', { callback: `${url}/v1/provider-events/sms-generic` });
+    expect(heard).toHaveLength(1);
+    expect(await answer.json()).toEqual({ ref: 'viewer-1' });
+    await some(2);
+    expect(heard.map(({ body }) => (JSON.parse(body) as { status: string }).status)).toEqual(['delivered', 'sent']);
+    expect(met).toEqual(['n-1 receipt-first']);
+    while (viewer.receiptsOpen() > 0) await new Promise((done) => setTimeout(done, 10));
+  });
+
   it('does what a bad provider does, the same way for the same seed', async () => {
     await start({ faults: { reject: 1_000 } });
     expect((await sms('n-1')).status).toBe(400);

@@ -3,6 +3,7 @@ export type Environment = Readonly<{
   ingestionUrl: string | undefined;
   classificationUrl: string | undefined;
   outreachUrl: string | undefined;
+  negotiationUrl: string | undefined;
   token: string | undefined;
   /** The folder of a running `npm start`. */
   folder: string;
@@ -13,6 +14,7 @@ export const readEnvironment = (): Environment => ({
   ingestionUrl: set('MORA_INGESTION_URL'),
   classificationUrl: set('MORA_CLASSIFICATION_URL'),
   outreachUrl: set('MORA_OUTREACH_URL'),
+  negotiationUrl: set('MORA_NEGOTIATION_URL'),
   token: set('MORA_TOKEN'),
   folder: set('MORA_FOLDER') ?? '.mora',
   colour: process.stdout.isTTY === true && set('NO_COLOR') === undefined,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Environment } from './config.js';
 import { EXIT, Failure } from './failure.js';
 
-export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach';
+export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach' | 'negotiation';
 
 /** The flags that every command has which talks to a running Mora. */
 export type ConnectionFlags = Readonly<{ url?: string; token?: string; folder?: string }>;
@@ -33,6 +33,7 @@ const VARIABLES: Readonly<Record<ServiceName, string>> = {
   ingestion: 'MORA_INGESTION_URL',
   'delinquency-classification': 'MORA_CLASSIFICATION_URL',
   outreach: 'MORA_OUTREACH_URL',
+  negotiation: 'MORA_NEGOTIATION_URL',
 };
 
 function urlIn(env: Environment, service: ServiceName): string | undefined {
@@ -43,6 +44,8 @@ function urlIn(env: Environment, service: ServiceName): string | undefined {
       return env.classificationUrl;
     case 'outreach':
       return env.outreachUrl;
+    case 'negotiation':
+      return env.negotiationUrl;
   }
 }
 

@@ -32,6 +32,7 @@ async function wrongWith(words: string): Promise<string | null> {
     ingestionUrl: undefined,
     classificationUrl: undefined,
     outreachUrl: undefined,
+    negotiationUrl: undefined,
     token: undefined,
     folder: '.mora',
     colour: false,

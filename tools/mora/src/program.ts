@@ -6,6 +6,7 @@ import { gapsCommand } from './commands/gaps.js';
 import { importCommand } from './commands/import.js';
 import { dlqCommand } from './commands/dlq.js';
 import { actionsCommand } from './commands/operations.js';
+import { negotiationCommand } from './commands/negotiation.js';
 import { outboxCommand } from './commands/outbox.js';
 import { outreachCommand } from './commands/outreach.js';
 import { parkedCommand } from './commands/parked.js';
@@ -17,7 +18,9 @@ import type { Environment } from './config.js';
 /** All that `mora` can be asked, before anything is asked. */
 export function programOf(env: Environment): Command {
   const program = new Command('mora')
-    .description('Mora on the command line: import, days, contracts, classification, outreach, operations.')
+    .description(
+      'Mora on the command line: import, days, contracts, classification, outreach, negotiation, operations.',
+    )
     .showHelpAfterError('(add --help for how it is used)')
     .exitOverride();
   const commands = [
@@ -32,6 +35,7 @@ export function programOf(env: Environment): Command {
     parkedCommand(env),
     outboxCommand(env),
     outreachCommand(env),
+    negotiationCommand(env),
     vaultCommand(env),
     actionsCommand(env),
     tokenCommand(env),

@@ -4,7 +4,7 @@ import type { Overdue } from './overdue.js';
 import { type Doors, post } from './requests.js';
 import { TENANT } from './tenant.js';
 
-const whoOf = ({ party }: Person) => ({ person: `${TENANT}:${party}`, role: 'borrower' });
+export const whoOf = ({ party }: Person) => ({ person: `${TENANT}:${party}`, role: 'borrower' });
 
 /** What the words are in the language of the door. */
 const WORDS: Readonly<Record<Word, object>> = {
@@ -13,6 +13,8 @@ const WORDS: Readonly<Record<Word, object>> = {
   complaint: { says: 'complaint', topic: 'tone' },
   hardship: { says: 'hardship', topic: 'job-loss' },
   question: { says: 'question', topic: 'balance' },
+  cease: { says: 'cease' },
+  vulnerable: { says: 'vulnerability', effects: ['vulnerable'] },
 };
 const PROMISED = '300.00';
 

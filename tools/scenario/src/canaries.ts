@@ -46,8 +46,9 @@ export const leaksIn = (text: string, canaries: readonly Canary[]): readonly str
 export async function findCanaries(world: World, people: readonly Person[]): Promise<readonly string[]> {
   const canaries = canariesOf(people);
   const found: string[] = [];
-  // An id is no secret and stands in many records: who does not find it would not find a leak either.
-  const control = [{ what: 'control', forms: formsOf(people[0]?.party ?? '') }];
+  // Ids are no secret and stand in many records: who does not find one of them would not find a leak either.
+  const known = people.slice(0, MOST_PEOPLE);
+  const control = known.map(({ party }) => ({ what: 'control', forms: formsOf(party) }));
   let isControlSeen = false;
   const look = (place: string, text: string): void => {
     isControlSeen ||= place.startsWith('bus.') && leaksIn(text, control).length > 0;

@@ -8,13 +8,15 @@ import type { World } from './world.js';
 const BATCH_RECORDS = 500;
 const PATIENCE = { limitMs: 60_000 };
 
-/** Goes on to the instant and stops wherever outreach itself has something to do. */
-export async function goTo(world: World, instant: number): Promise<void> {
+/** Goes on to the instant and stops wherever outreach itself has something to do; whoever wants to may act there. */
+export async function goTo(world: World, instant: number, act?: () => Promise<void>): Promise<void> {
   const { clock } = world;
   await quiet(world);
+  await act?.();
   for (let due = await nextTimer(world); due !== null && due <= instant; due = await nextTimer(world)) {
     clock.set(due);
     await quiet(world);
+    await act?.();
   }
   clock.set(instant);
   await quiet(world);

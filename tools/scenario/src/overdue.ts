@@ -16,12 +16,24 @@ export function ownedBy(loans: Iterable<string>, people: readonly Person[]): rea
   });
 }
 
-/** What anybody downstream knows from the log: which loans are in an episode of overdue debt. */
-export function overdueIn(records: readonly LogRecord[], people: readonly Person[]): readonly Overdue[] {
-  const open = new Set<string>();
-  for (const { type, loan } of records) {
-    if (type === 'mora.delinquency.started.v1') open.add(loan);
+/** What anybody downstream knows from the log: which loans are in an episode of overdue debt, and since when. */
+export function overdueSince(records: readonly LogRecord[]): ReadonlyMap<string, string> {
+  const open = new Map<string, string>();
+  for (const { type, loan, businessDate } of records) {
+    if (type === 'mora.delinquency.started.v1') open.set(loan, businessDate);
     if (type === 'mora.delinquency.cured.v1') open.delete(loan);
   }
-  return ownedBy(open, people);
+  return open;
+}
+
+/** The same loans in rounds in which nobody comes twice: what one loan says of somebody, the next one has to hear first. */
+export function roundsOf(overdue: readonly Overdue[]): readonly (readonly Overdue[])[] {
+  const rounds: Overdue[][] = [];
+  const seen = new Map<string, number>();
+  for (const one of overdue) {
+    const nth = seen.get(one.person.party) ?? 0;
+    seen.set(one.person.party, nth + 1);
+    (rounds[nth] ??= []).push(one);
+  }
+  return rounds;
 }

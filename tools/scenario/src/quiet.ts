@@ -1,18 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { DELINQUENCY_STREAM, LOAN_STREAM, OUTREACH_ANSWERS_STREAM, OUTREACH_WANTED_STREAM } from '@mora/contracts';
+import {
+  DELINQUENCY_STREAM,
+  LEGAL_STREAM,
+  LOAN_STREAM,
+  NEGOTIATION_STREAM,
+  OUTREACH_ANSWERS_STREAM,
+  OUTREACH_WANTED_STREAM,
+} from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
 import type { BrokerAdmin } from '@mora/runtime';
 import type { ServiceName, World } from './world.js';
 
-const LOOK_MS = 15;
-const LIMIT_MS = 60_000;
+const LOOK_MS = 10;
+const LIMIT_MS = 240_000;
 
 /** Which streams each service reads, and in which of its lanes. */
 const READ: readonly (readonly [ServiceName, space: string, stream: string])[] = [
   ['delinquency-classification', 'loan', LOAN_STREAM],
   ['outreach', 'loan', LOAN_STREAM],
   ['outreach', 'loan', DELINQUENCY_STREAM],
+  ['outreach', 'loan', NEGOTIATION_STREAM],
+  ['outreach', 'loan', LEGAL_STREAM],
   ['outreach', 'person', OUTREACH_WANTED_STREAM],
   ['outreach', 'loan', OUTREACH_ANSWERS_STREAM],
 ];
@@ -27,6 +36,21 @@ export async function quiet(world: World): Promise<void> {
     const first = await whatMoves(world, admin);
     return first === null ? whatMoves(world, admin) : first; // what one look missed on its way, the next one sees
   });
+}
+
+const ROUNDS = /^mora_agency_rounds\S* (\d+)/m;
+
+/**
+ * Waits until outreach has looked at all outside firms once more, from a beginning after now: it does so by the clock of
+ * the machine, and two runs must see the same of it.
+ */
+export async function swept({ urls }: World): Promise<void> {
+  const rounds = async (): Promise<number> => {
+    const [, count] = ROUNDS.exec(await (await fetch(`${urls.outreach}/metrics`)).text()) ?? [];
+    return Number(count ?? 0);
+  };
+  const before = await rounds();
+  await until(async () => ((await rounds()) >= before + 2 ? null : 'outreach does not look at the outside firms'));
 }
 
 /** Waits until every service has closed the day in every lane of loans. */
@@ -48,14 +72,32 @@ async function until(what: () => Promise<string | null>): Promise<void> {
 }
 
 async function whatMoves(world: World, admin: BrokerAdmin): Promise<string | null> {
-  for (const [service, space, stream] of READ) {
-    if (!(await isRead(admin, world.pools[service], space, stream))) return `${service} reads ${stream}`;
+  const streams = [...new Set(READ.map(([, , stream]) => stream))];
+  const ends = new Map(
+    await Promise.all(streams.map(async (stream) => [stream, await admin.watermarks(stream)] as const)),
+  );
+  const services = Object.entries(world.pools) as [ServiceName, pg.Pool][];
+  const moving = await Promise.all(services.map(([name, pool]) => whatMovesIn(name, pool, ends)));
+  const isBusy = await isTrue(world.pools.outreach, UNDER_WAY, [world.clock.now()]);
+  return moving.find((what) => what !== null) ?? (isBusy ? 'outreach has something to do' : null);
+}
+
+type Ends = ReadonlyMap<string, Awaited<ReturnType<BrokerAdmin['watermarks']>>>;
+
+/** One look into the database of a service: what it has not read yet, or not sent yet. */
+async function whatMovesIn(name: ServiceName, pool: pg.Pool, ends: Ends): Promise<string | null> {
+  const { rows } = await pool.query<{ space: string; stream: string; partition: number; next: bigint }>(
+    `select space, stream, partition, next_offset as next from lane_input
+     union all select 'outbox', '', 0, count(*) from (select from outbox limit 1) as waiting`,
+  );
+  const next = new Map(rows.map((row) => [`${row.space}/${row.stream}/${row.partition}`, row.next]));
+  for (const [, space, stream] of READ.filter(([service]) => service === name)) {
+    const isRead = (ends.get(stream) ?? []).every(
+      ({ high }, partition) => (next.get(`${space}/${stream}/${partition}`) ?? 0n) >= high,
+    );
+    if (!isRead) return `${name} reads ${stream}`;
   }
-  for (const [name, pool] of Object.entries(world.pools)) {
-    if (await isTrue(pool, 'select exists (select 1 from outbox) as yes', [])) return `${name} has records to send`;
-  }
-  if (await isTrue(world.pools.outreach, UNDER_WAY, [world.clock.now()])) return 'outreach has something to do';
-  return null;
+  return (next.get('outbox//0') ?? 0n) > 0n ? `${name} has records to send` : null;
 }
 
 // A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.
@@ -66,15 +108,6 @@ const UNDER_WAY = `
 
 async function isTrue(pool: pg.Pool, sql: string, params: readonly unknown[]): Promise<boolean> {
   return (await pool.query<{ yes: boolean }>(sql, [...params])).rows[0]?.yes === true;
-}
-
-async function isRead(admin: BrokerAdmin, pool: pg.Pool, space: string, stream: string): Promise<boolean> {
-  const { rows } = await pool.query<{ partition: number; next: bigint }>(
-    'select partition, next_offset as next from lane_input where space = $1 and stream = $2',
-    [space, stream],
-  );
-  const next = new Map(rows.map((row) => [row.partition, row.next]));
-  return (await admin.watermarks(stream)).every(({ high }, partition) => (next.get(partition) ?? 0n) >= high);
 }
 
 async function openDayOf(pool: pg.Pool): Promise<string | null> {

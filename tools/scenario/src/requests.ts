@@ -11,17 +11,23 @@ export type Doors = Readonly<{
 
 export type Said<T> = Readonly<{ status: number; body: T }>;
 
+/** Somebody of the bank, or of an outside firm. */
+export type Who = Readonly<{ subject: string; role: string; agency?: string }>;
+
 /** No is an answer of Mora; anything else is a fault of somebody's. */
-const ANSWERS = [200, 201, 202, 403, 409, 422];
+const ANSWERS = [200, 201, 202, 204, 403, 409, 422];
 
 /** Asks outreach as somebody of the bank. The key follows from what is asked, so that a repeat is the same request. */
-export async function post<T>(world: Doors, path: string, json: object, who: string, role: string): Promise<Said<T>> {
-  const text = JSON.stringify(json);
+export const post = <T>(world: Doors, path: string, json: object, subject: string, role: string): Promise<Said<T>> =>
+  ask<T>(world, { method: 'POST', path, text: JSON.stringify(json), type: 'application/json' }, { subject, role });
+
+type Asking = Readonly<{ method: 'POST' | 'PUT'; path: string; text: string; type: string }>;
+
+export async function ask<T>(world: Doors, { method, path, text, type }: Asking, who: Who): Promise<Said<T>> {
   const key = createHash('sha256').update(`${path}|${text}|${world.clock.now()}`).digest('hex').slice(0, 32);
-  const token = await world.issuer.token({ tenant: TENANT, subject: who, roles: [role] });
   const response = await fetch(`${world.urls.outreach}${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
+    method,
+    headers: { ...(await tokenOf(world, who)), 'content-type': type, 'idempotency-key': key },
     body: text,
   });
   const answer = await response.text();
@@ -29,19 +35,43 @@ export async function post<T>(world: Doors, path: string, json: object, who: str
   return { status: response.status, body: (answer === '' ? null : JSON.parse(answer)) as T };
 }
 
+export async function textAt(world: Doors, path: string, who: Who): Promise<string> {
+  const response = await fetch(`${world.urls.outreach}${path}`, { headers: await tokenOf(world, who) });
+  const answer = await response.text();
+  if (!response.ok) throw new Error(`${path} answers ${response.status}: ${answer}`);
+  return answer;
+}
+
+const TOKEN_KEPT_MS = 60_000;
+const tokens = new WeakMap<RunningIssuer, Map<string, Readonly<{ token: string; until: number }>>>();
+
+/** Signing costs more than asking, so that a token is used for a while, by the clock of the machine. */
+async function tokenOf({ issuer }: Doors, { subject, role, agency }: Who): Promise<{ authorization: string }> {
+  const ours = tokens.get(issuer) ?? new Map<string, Readonly<{ token: string; until: number }>>();
+  tokens.set(issuer, ours);
+  const key = `${subject}/${role}/${agency ?? ''}`;
+  const known = ours.get(key);
+  if (known !== undefined && known.until > Date.now()) return { authorization: `Bearer ${known.token}` };
+  const claims = agency === undefined ? {} : { claims: { agency } };
+  const token = await issuer.token({ tenant: TENANT, subject, roles: [role], ...claims });
+  ours.set(key, { token, until: Date.now() + TOKEN_KEPT_MS });
+  return { authorization: `Bearer ${token}` };
+}
+
 /** Hands records about people over. Throws where one is not taken. */
 export async function tellPeople(world: Doors, records: readonly object[]): Promise<void> {
-  const token = await world.issuer.token({ tenant: TENANT, subject: 'simulated-crm', roles: ['ledger-client'] });
+  const who = { subject: 'simulated-crm', role: 'ledger-client' };
   for (let from = 0; from < records.length; from += 1_000) {
-    const lines = records.slice(from, from + 1_000).map((record) => `${JSON.stringify(record)}\n`);
-    const response = await fetch(`${world.urls.outreach}/v1/parties`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
-      body: lines.join(''),
-    });
-    if (!response.ok) throw new Error(`outreach answers ${response.status} to the records about people`);
-    const { answers } = (await response.json()) as { answers: Readonly<{ outcome: string; reason?: string }>[] };
-    const wrong = answers.find(({ outcome }) => outcome !== 'accepted' && outcome !== 'duplicate');
+    const text = records
+      .slice(from, from + 1_000)
+      .map((record) => `${JSON.stringify(record)}\n`)
+      .join('');
+    const asking = { method: 'POST', path: '/v1/parties', text, type: 'application/x-ndjson' } as const;
+    const { status, body } = await ask<Readonly<{ answers: readonly Answer[] }>>(world, asking, who);
+    if (status !== 200) throw new Error(`outreach answers ${status} to the records about people`);
+    const wrong = body.answers.find(({ outcome }) => outcome !== 'accepted' && outcome !== 'duplicate');
     if (wrong !== undefined) throw new Error(`a record about people is not taken: ${wrong.reason}`);
   }
 }
+
+type Answer = Readonly<{ outcome: string; reason?: string }>;

@@ -10,30 +10,49 @@ import {
   type Portfolio,
 } from '@mora/ledger-simulator';
 import { letBorrowersSpeak } from './borrowers.js';
+import { Elsewhere } from './elsewhere.js';
 import { findCanaries } from './canaries.js';
-import type { FactsBook } from './checker/book.js';
+import { firmsFrom, placeSome, registerFirms } from './agencies.js';
+import type { FactsBook, KnownFirm } from './checker/book.js';
 import { blindSpots } from './checker/mutations.js';
 import { judge } from './checker/verdict.js';
 import type { Options } from './options.js';
-import { overdueIn } from './overdue.js';
+import { overdueSince, ownedBy, roundsOf } from './overdue.js';
 import { tellRun } from './print.js';
 import { closeDay, goTo, instantOf } from './day.js';
-import { quiet } from './quiet.js';
+import { quiet, swept } from './quiet.js';
 import { tellPeople } from './requests.js';
+import { FirmsAtWork } from './firms.js';
+import { settleSays } from './settle-says.js';
 import { letStaffCall } from './staff.js';
 import { StreamLog } from './stream-log.js';
+import { workTasks } from './tasks.js';
 import { TENANT } from './tenant.js';
 import { BANK_ZONE, startWorld, type World } from './world.js';
 
 const OPENS_ON = calendarDate('2026-03-02');
 const MOST_FINDINGS = 20;
 
-/** The bank's clock: the day closes at 23:30; people are at work by day in Asia, and in America while it is night there. */
+/** The bank's clock: the day closes at 23:30, and at 00:00 papers run out. People are at work by day in Asia, and late in the night there in America. */
 const CLOSES_AT = '23:30';
-const WORK_STOPS = ['01:00', '09:30', '15:00', '22:00'];
+const BEGINS_AT = '00:00';
+const WORK_STOPS = ['04:00', '09:30', '15:00', '22:00'];
 const SPEAK_AT = '15:00';
 
-type Scene = Readonly<{ world: World; bank: Bank; people: readonly Person[]; behaviour: Behaviour; log: StreamLog }>;
+const FIRMS = firmsFrom(OPENS_ON);
+
+type Scene = Readonly<{
+  world: World;
+  bank: Bank;
+  people: readonly Person[];
+  behaviour: Behaviour;
+  log: StreamLog;
+  elsewhere: Elsewhere;
+  firms: readonly KnownFirm[];
+  atWork: FirmsAtWork;
+  /** What the bank has told by itself. */
+  announced: Map<string, string>;
+}>;
 
 /** Lets the days of the scenario pass, prints what came of them, and answers whether the checker found nothing. */
 export async function runOutreach(
@@ -43,18 +62,24 @@ export async function runOutreach(
 ): Promise<boolean> {
   const portfolio: Portfolio = { seed, loans, cards: 0, opensOn: OPENS_ON, sharedPeople: true };
   const clock = new BankClock(instantOf(OPENS_ON, '00:00'));
-  const world = await startWorld({ folder, clock, opensOn: OPENS_ON });
-  const log = new StreamLog(world.broker);
+  const world = await startWorld({ folder, clock, opensOn: OPENS_ON, settings: { AGENCY_CHECK_MS: '100' } });
+  const log = new StreamLog(world.broker, clock);
   try {
     await log.start();
+    const behaviour = new Behaviour(seed);
     const scene = {
       world,
       bank: openBank(portfolio),
       people: peopleOf(portfolio),
-      behaviour: new Behaviour(seed),
+      behaviour,
       log,
+      elsewhere: new Elsewhere(world, behaviour),
+      firms: FIRMS,
+      atWork: new FirmsAtWork(world, behaviour, FIRMS, () => quiet(world)),
+      announced: new Map<string, string>(),
     };
     await tellPeople(world, partiesRecords(portfolio));
+    await registerFirms(world, scene.firms);
     for (let n = 0; n < days; n += 1) await passDay(scene, addDays(OPENS_ON, n));
     await quiet(world);
     const leaks = await findCanaries(world, scene.people);
@@ -68,18 +93,51 @@ export async function runOutreach(
 
 /** A day: its contacts by the clock, then what the bank has booked, then its close. */
 async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
-  const { world } = scene;
-  const overdue = overdueIn(await scene.log.all(), scene.people);
+  const { world, people, behaviour, elsewhere } = scene;
+  const said = await scene.log.all();
+  const since = overdueSince(said);
+  const overdue = ownedBy(since.keys(), people);
+  const owners = new Map(overdue.map((one) => [one.loan, one]));
+  // What the firms have come to is looked at after whatever may have changed it, and before the clock goes on.
+  const settle = async (): Promise<void> => {
+    await quiet(world);
+    await swept(world);
+    await quiet(world);
+    await scene.log.catchUp();
+  };
+  const atTimers = async (): Promise<void> => {
+    if (await workTasks(world, behaviour, owners, day)) await quiet(world);
+    await scene.log.catchUp();
+  };
+  await goTo(world, instantOf(day, BEGINS_AT), atTimers);
+  await settle();
   for (const [nth, stop] of WORK_STOPS.entries()) {
-    await goTo(world, instantOf(day, stop));
-    await letStaffCall(world, scene.behaviour, overdue, day, nth);
-    if (stop === SPEAK_AT) await letBorrowersSpeak(world, scene.behaviour, overdue, day);
+    await goTo(world, instantOf(day, stop), atTimers);
+    for (const round of roundsOf(overdue)) {
+      const hasAsked = await letStaffCall(world, behaviour, round, day, nth);
+      if (stop === SPEAK_AT) await letBorrowersSpeak(world, behaviour, round, day);
+      if (hasAsked || stop === SPEAK_AT) await quiet(world);
+    }
+    if (stop === SPEAK_AT) {
+      // What comes by streams of their own comes one after the other, so that two runs hear the same.
+      await settleSays(world, said, day);
+      await quiet(world);
+      await elsewhere.negotiate(overdue, day);
+      await quiet(world);
+      await elsewhere.goToLaw(overdue, day);
+      await quiet(world);
+      await placeSome(world, behaviour, overdue, { ...scene, on: day, since });
+      await settle();
+    }
+    if (await scene.atWork.work(owners)) await settle();
   }
-  await goTo(world, instantOf(day, CLOSES_AT));
+  await goTo(world, instantOf(day, CLOSES_AT), atTimers);
   await closeDay(world, scene.bank, day);
+  await elsewhere.closeDay(day);
+  await settle();
 }
 
-const bookOf = ({ people, world }: Scene): FactsBook => ({
+const bookOf = ({ people, world, firms, atWork, announced }: Scene): FactsBook => ({
   people: new Map(
     people.map(({ party, home, zoneKnown, hours, robotCalls }) => {
       const personId = `${TENANT}:${party}`;
@@ -87,6 +145,9 @@ const bookOf = ({ people, world }: Scene): FactsBook => ({
       return [personId, { personId, jurisdiction: home.jurisdiction, timeZone, hours, robotCalls }];
     }),
   ),
+  firms,
+  grants: atWork.grants,
+  announced,
   received: world.provider.counts(),
 });
 
@@ -94,7 +155,7 @@ type Records = Awaited<ReturnType<StreamLog['all']>>;
 
 function tell(records: Records, book: FactsBook, print: (line: string) => void): boolean {
   tellRun(records, book).forEach(print);
-  const { attempts, decisions, findings } = judge(records, book, BANK_ZONE);
+  const { attempts, decisions, rules, findings } = judge(records, book, BANK_ZONE);
   findings.slice(0, MOST_FINDINGS).forEach(({ check, rule, about, detail }) => {
     print(`  BROKEN ${check} ${rule}: ${about} ${detail}`);
   });
@@ -103,5 +164,6 @@ function tell(records: Records, book: FactsBook, print: (line: string) => void):
     blind === null ? 'no notice to try it on' : `${blind.tried - blind.unseen.length} of ${blind.tried} seen`;
   blind?.unseen.forEach((name) => print(`  NOT SEEN: ${name}`));
   print(`checker: ${attempts} contacts, ${decisions} decisions, ${findings.length} findings; mutations: ${seen}`);
+  print(`rules that bound a contact: ${rules.join(' ')}`);
   return findings.length === 0 && blind?.unseen.length === 0;
 }

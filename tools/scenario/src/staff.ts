@@ -1,10 +1,9 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Behaviour, CallOutcome } from '@mora/ledger-simulator';
-import { promise, say } from './borrowers.js';
+import { promise, say, whoOf } from './borrowers.js';
 import { localAt } from './checker/local.js';
 import type { Overdue } from './overdue.js';
 import { type Doors, post } from './requests.js';
-import { TENANT } from './tenant.js';
 
 type Asked = Readonly<{ decisionId: string; outcome: 'allowed' | 'refused' }>;
 
@@ -12,7 +11,7 @@ type Asked = Readonly<{ decisionId: string; outcome: 'allowed' | 'refused' }>;
 const WORK: readonly [from: string, to: string] = ['07:30', '21:30'];
 const CALLS_OF_HUNDRED = 12;
 /** What came of a call, in the codes of the bank. */
-const CODES: Readonly<Record<CallOutcome, string>> = {
+export const CODES: Readonly<Record<CallOutcome, string>> = {
   'no-answer': 'no-answer',
   talk: 'spoke-with-person',
   promise: 'promise-made',
@@ -21,47 +20,46 @@ const CODES: Readonly<Record<CallOutcome, string>> = {
   'wrong-person': 'wrong-person',
 };
 
-/** Calls some of those who are overdue: asks the gate, calls where it says yes, and reports what came of it. */
+/**
+ * Calls some of those who are overdue: asks the gate, calls where it says yes, and reports what came of it. Answers whether
+ * anybody was asked for.
+ */
 export async function letStaffCall(
   world: Doors,
   behaviour: Behaviour,
   overdue: readonly Overdue[],
   on: CalendarDate,
   nth: number,
-): Promise<void> {
+): Promise<boolean> {
+  let hasAsked = false;
   for (const one of overdue) {
     const { time } = localAt(one.person.home.timeZone, world.clock.now());
     if (time < WORK[0] || time >= WORK[1] || !behaviour.isCalled(one.loan, on, nth, CALLS_OF_HUNDRED)) continue;
+    hasAsked = true;
     const decisionId = await ask(world, one);
-    if (decisionId !== null) await call(world, behaviour, one, decisionId, on, nth);
+    if (decisionId !== null) await call(world, behaviour, one, decisionId, { on, nth });
   }
+  return hasAsked;
 }
 
 async function ask(world: Doors, { loan, person }: Overdue): Promise<string | null> {
-  const json = { loan, person: `${TENANT}:${person.party}`, role: 'borrower', channel: 'call', purpose: 'collection' };
+  const json = { loan, ...whoOf(person), channel: 'call', purpose: 'collection' };
   const { status, body } = await post<Asked>(world, '/v1/contacts/ask', json, 'li', 'collector');
   return status === 200 && body.outcome === 'allowed' ? body.decisionId : null;
 }
 
-async function call(
+/** Makes a call that the gate has allowed, and reports what came of it under the id of that decision. */
+export async function call(
   world: Doors,
   behaviour: Behaviour,
   one: Overdue,
-  decisionId: string,
-  on: CalendarDate,
-  nth: number,
+  decision: string,
+  { on, nth }: Readonly<{ on: CalendarDate; nth: number }>,
 ): Promise<void> {
   const { loan, person } = one;
   const outcome = behaviour.onCall(loan, on, nth);
-  const report = {
-    loan,
-    person: `${TENANT}:${person.party}`,
-    role: 'borrower',
-    direction: 'out',
-    decision: decisionId,
-    outcome: CODES[outcome],
-    at: new Date(world.clock.now()).toISOString(),
-  };
+  const at = new Date(world.clock.now()).toISOString();
+  const report = { loan, ...whoOf(person), direction: 'out', decision, outcome: CODES[outcome], at };
   const { status } = await post(world, '/v1/calls', report, 'li', 'collector');
   if (status !== 200) throw new Error(`a call that was allowed is not logged: ${status}`);
   if (outcome === 'promise') await promise(world, behaviour, one, on);

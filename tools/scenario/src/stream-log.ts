@@ -1,19 +1,37 @@
-import { DELINQUENCY_STREAM, OUTREACH_STREAM } from '@mora/contracts';
+import {
+  DELINQUENCY_STREAM,
+  LEGAL_STREAM,
+  LOAN_STREAM,
+  NEGOTIATION_STREAM,
+  OUTREACH_ANSWERS_STREAM,
+  OUTREACH_STREAM,
+} from '@mora/contracts';
 import type { Broker } from '@mora/runtime';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogRecord } from './checker/log.js';
 
-const STREAMS = [DELINQUENCY_STREAM, OUTREACH_STREAM];
-const LOOK_MS = 20;
+/** All that is public, and what the lanes of persons answer: it alone names the contact point of a decision. */
+const STREAMS = [
+  LOAN_STREAM,
+  DELINQUENCY_STREAM,
+  NEGOTIATION_STREAM,
+  LEGAL_STREAM,
+  OUTREACH_STREAM,
+  OUTREACH_ANSWERS_STREAM,
+];
+const LOOK_MS = 3;
 
-/** Reads the public streams as anybody downstream would, from their first record. */
+/** Reads the streams as anybody downstream would, from their first record. */
 export class StreamLog {
   private readonly byPartition = new Map<string, LogRecord[]>();
   private readonly reached = new Map<string, bigint>();
   private readonly consumer;
   private crashed: Error | null = null;
 
-  constructor(private readonly broker: Broker) {
+  constructor(
+    private readonly broker: Broker,
+    private readonly clock: Readonly<{ now: () => number }>,
+  ) {
     this.consumer = broker.consumer('scenario');
   }
 
@@ -30,7 +48,8 @@ export class StreamLog {
             type: headers['ce_type'] ?? '',
             loan: headers['ce_subject'] ?? key?.toString('utf8') ?? '',
             businessDate: headers['ce_businessdate'] ?? '',
-            time: Date.parse(headers['ce_time'] ?? ''),
+            // The record bears the time of the machine. What counts is the simulated one, which waits until all is read.
+            time: this.clock.now(),
             data: JSON.parse(value?.toString('utf8') ?? 'null') as unknown,
           });
         }
@@ -43,9 +62,15 @@ export class StreamLog {
 
   /** All that has been said up to now, in the order of each partition. */
   async all(): Promise<readonly LogRecord[]> {
+    await this.catchUp();
+    return [...this.byPartition].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, records]) => records);
+  }
+
+  /** Resolves when all is read: before the clock goes on, as every record bears the time at which it was read. */
+  async catchUp(): Promise<void> {
     const admin = await this.broker.admin();
-    for (const topic of STREAMS) {
-      const ends = await admin.watermarks(topic);
+    const all = await Promise.all(STREAMS.map(async (topic) => [topic, await admin.watermarks(topic)] as const));
+    for (const [topic, ends] of all) {
       for (const [partition, { high }] of ends.entries()) {
         while ((this.reached.get(`${topic}/${partition}`) ?? 0n) < high) {
           if (this.crashed !== null) throw this.crashed;
@@ -53,7 +78,6 @@ export class StreamLog {
         }
       }
     }
-    return [...this.byPartition].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, records]) => records);
   }
 
   stop(): Promise<void> {

@@ -140,7 +140,7 @@ async function envOf({ folder, opensOn, settings = {} }: WorldOrder, { issuer }:
     OIDC_ISSUER: issuer,
     TIME_ZONE: BANK_ZONE,
     OPEN_DAY: opensOn,
-    DAY_CHECK_MS: '50',
+    DAY_CHECK_MS: '20',
     LOG_LEVEL: 'info',
     SOURCES_FILE: sources,
     KEY_FILE: keys,

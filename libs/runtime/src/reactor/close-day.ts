@@ -122,7 +122,10 @@ export async function fireTimers<S, E>(
   return timers.length;
 }
 
-/** A timer that fires, with its due instant for `now`. */
+/**
+ * A timer that fires, with its due instant for `now`. Its id is of what has set it, too: set again for the instant at
+ * which it has fired already, it is another cause, or what it says would be taken for a repetition.
+ */
 export function timerTouch<S, E>(
   { reactor }: Engine<S, E>,
   partition: number,
@@ -130,13 +133,14 @@ export function timerTouch<S, E>(
   timer: Timer,
 ): Touch<E> {
   invariant(reactor.onTimer !== undefined, `${reactor.name} sets timers and says what they mean`);
-  const id = derivedId('timer', `${timer.subject}|${timer.key}`, timer.dueAt);
+  const { subject, key, setBy } = timer;
+  const id = derivedId('timer', setBy === '' ? `${subject}|${key}` : `${subject}|${key}|${setBy}`, timer.dueAt);
   return {
-    subject: timer.subject,
+    subject,
     event: reactor.onTimer(timer),
     cause: { id, correlationId: id, traceparent: null, partition, day },
     now: timer.dueAt,
-    timer: timer.key,
+    timer: key,
   };
 }
 

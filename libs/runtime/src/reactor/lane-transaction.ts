@@ -14,7 +14,7 @@ import { type LaneRow, saveLanes } from '../lanes/lane-row.js';
 import type { DoorAnswer, Refusals } from './lanes.js';
 import type { Item } from './item.js';
 import { hasNoMarks, moveOn } from './no-marks.js';
-import type { At, Decided, Outcome, Reactor, Refused } from './reactor.js';
+import type { At, Decided, Outcome, Reactor, Refused, TimerSpec } from './reactor.js';
 import { causeOf, notTaken } from './taken.js';
 
 export type LaneContext<S, E> = Readonly<{
@@ -239,15 +239,15 @@ export class LaneTransaction<S, E> {
 
   private fire({ subject, event, cause, now, timer }: Touch<E>): Refused | null {
     const name = `${subject}|${timer}`;
-    const spent = this.timers.get(name);
+    const [spent, gone] = [this.timers.get(name), this.cleared.get(name)];
     this.timers.delete(name);
+    // Even if it sets itself again: that is another one.
+    if (timer !== undefined) this.cleared.set(name, { subject, key: timer });
     const outcome = this.apply(subject, event, cause, now);
-    if (outcome.kind === 'refused') {
-      if (spent !== undefined) this.timers.set(name, spent);
-      return outcome;
-    }
-    if (timer !== undefined && !this.timers.has(name)) this.cleared.set(name, { subject, key: timer });
-    return null;
+    if (outcome.kind !== 'refused') return null;
+    if (spent !== undefined) this.timers.set(name, spent);
+    if (gone === undefined) this.cleared.delete(name);
+    return outcome;
   }
 
   /** What time does cannot be parked as a record (`eventId` is null): the subject is held as of that day. */
@@ -323,12 +323,18 @@ export class LaneTransaction<S, E> {
       this.timers.delete(`${subject}|${key}`);
       this.cleared.set(`${subject}|${key}`, { subject, key });
     }
-    for (const timer of set ?? []) {
-      const dueDay = this.lanes.dateOf(timer.dueAt);
-      this.cleared.delete(`${subject}|${timer.key}`);
-      this.soonest.set(subject, Math.min(this.soonest.get(subject) ?? timer.dueAt, timer.dueAt));
-      this.timers.set(`${subject}|${timer.key}`, { ...timer, subject, partition: cause.partition, dueDay });
-    }
+    for (const timer of set ?? []) this.setTimer(subject, timer, cause);
+  }
+
+  /** One that moves, or was cleared before, is a new one: its row goes first. */
+  private setTimer(subject: string, timer: TimerSpec, { id, partition }: Cause): void {
+    const { key, dueAt } = timer;
+    const name = `${subject}|${key}`;
+    const before = this.timers.get(name);
+    if (before !== undefined && before.dueAt !== dueAt) this.cleared.set(name, { subject, key });
+    const setBy = before?.dueAt === dueAt && before.setBy < id ? before.setBy : id;
+    this.soonest.set(subject, Math.min(this.soonest.get(subject) ?? dueAt, dueAt));
+    this.timers.set(name, { ...timer, subject, partition, setBy, dueDay: this.lanes.dateOf(dueAt) });
   }
 
   private async load(subjects: readonly string[]): Promise<void> {

@@ -248,6 +248,33 @@ it('a timer set by one that fires takes its place in the order, between two that
   expect(at).toEqual([1, 2, 3].map((hours) => hours * 3_600_000));
 });
 
+it('a timer that is set anew for the very instant at which it has fired says something else, by another process whose clock is behind', async () => {
+  write(paid, A, 'p-1', LOAN, DAY, { amount: NOON });
+  await take(asking, A);
+  await relay();
+  await take(person, WANTED);
+  await turnTimers();
+  now = NOON - 1;
+  asks('w-2', DAY, NOON);
+  await take(person, WANTED);
+  now = NOON;
+  await turnTimers();
+  await relay();
+  await take(asking, ANSWERS);
+  expect(await states()).toContain(`loan ${LOAN} {"answers": ["1 ${DAY} ${NOON}", "2 ${DAY} ${NOON}"]}`);
+  expect(await db.lines(`select reason from dead_letter`)).toEqual([]);
+});
+
+it('a timer that sets itself again for its own instant fires as another one', async () => {
+  asks('w-1', DAY, NOON);
+  asks('w-2', DAY, NOON + 1);
+  person.setsAgainAfter = 0;
+  await take(person, WANTED);
+  await turnTimers();
+  await turnTimers();
+  expect(new Set(await db.lines(`select id from outbox where aggregatetype = $1`, [ANSWERS])).size).toBe(2);
+});
+
 /** As the service does, by the second. */
 async function turnTimers(): Promise<void> {
   const loop = new TimerLoop([engine(person) as Engine<unknown, unknown>], (error) => {

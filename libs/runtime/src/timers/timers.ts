@@ -2,27 +2,34 @@ import type { CalendarDate } from '@mora/kernel';
 import type { Tx } from '../postgres.js';
 import type { TimerSpec } from '../reactor/reactor.js';
 
-export type Timer = TimerSpec & Readonly<{ subject: string }>;
+/** `setBy` is the id of the cause that set it; empty for one that was set before that was kept. */
+export type Timer = TimerSpec & Readonly<{ subject: string; setBy: string }>;
 export type SetTimer = Timer & Readonly<{ partition: number; dueDay: CalendarDate }>;
 export type TimerName = Readonly<{ subject: string; key: string }>;
 
-type Row = { subject: string; key: string; kind: string; due_at: bigint };
+type Row = { subject: string; key: string; kind: string; due_at: bigint; set_by: string };
 
 const toTimer = (row: Row): Timer => ({
   subject: row.subject,
   key: row.key,
   kind: row.kind,
   dueAt: Number(row.due_at),
+  setBy: row.set_by,
 });
 
-/** Sets timers; one that is set already moves. */
+/**
+ * Sets timers; one that is set already moves. Set by several for one instant it bears the least of their ids, so that it
+ * does not matter which of them came first.
+ */
 export async function setTimers(tx: Tx, space: string, timers: readonly SetTimer[]): Promise<void> {
   if (timers.length === 0) return;
   await tx.query(
-    `insert into timer (space, partition, subject, key, kind, due_at, due_day)
-     select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::date[])
+    `insert into timer (space, partition, subject, key, kind, due_at, due_day, set_by)
+     select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::date[], $8::text[])
      on conflict (space, subject, key) do update
-       set kind = excluded.kind, due_at = excluded.due_at, due_day = excluded.due_day`,
+       set kind = excluded.kind, due_at = excluded.due_at, due_day = excluded.due_day,
+         set_by = case when timer.due_at = excluded.due_at then least(timer.set_by collate "C", excluded.set_by)
+           else excluded.set_by end`,
     [
       space,
       timers.map((t) => t.partition),
@@ -31,6 +38,7 @@ export async function setTimers(tx: Tx, space: string, timers: readonly SetTimer
       timers.map((t) => t.kind),
       timers.map((t) => t.dueAt),
       timers.map((t) => t.dueDay),
+      timers.map((t) => t.setBy),
     ],
   );
 }
@@ -57,7 +65,7 @@ export type DueTimers = Readonly<{
 /** Timers by (due, subject, key), those of held subjects left out unless one subject is asked for. */
 export async function dueTimers(tx: Tx, space: string, ask: DueTimers): Promise<Timer[]> {
   const rows = await tx.query<Row>(
-    `select subject, key, kind, due_at from timer
+    `select subject, key, kind, due_at, set_by from timer
      where space = $1 and partition = $2 and ($3::date is null or due_day <= $3)
        and ($4::bigint is null or due_at <= $4)
        and ($5::text is null and not exists (

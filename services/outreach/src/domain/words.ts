@@ -59,8 +59,13 @@ export type LoanFacts = Readonly<{
   firstContactOn: CalendarDate | null;
   validationSentOn: CalendarDate | null;
   lastNoticeOn: CalendarDate | null;
+  /** Who waits for the answer to a question of his own; nobody where it is not told. */
+  askedBy?: readonly PersonId[];
   notKnown: readonly string[];
 }>;
+
+/** Whether somebody can be found by phone, and why not. */
+export type LostContact = 'no' | 'number-invalid' | 'three-failed';
 
 /** What a loan lane knows of a person: never a name, a number or an address. */
 export type PersonFacts = Readonly<{
@@ -74,6 +79,8 @@ export type PersonFacts = Readonly<{
   flags: readonly Flag[];
   reachable: readonly Channel[];
   erased: boolean;
+  /** Told of who owes a loan, so that others of the loan may be asked where to find them (P-CN-4, P-CN-13). */
+  lostContact?: LostContact;
 }>;
 
 /** What a person said through one of the loans, and what binds all of them. */
@@ -89,7 +96,8 @@ export type Consent = Readonly<{
   id: string;
   channel: Channel | 'all';
   purpose: Purpose | 'all';
-  kind: 'contact-hours' | 'channel' | 'outsourcing' | 'sensitive-data';
+  /** `more-calls`: a direct word that for the next days more calls are welcome than the law takes for granted. */
+  kind: 'contact-hours' | 'channel' | 'more-calls' | 'outsourcing' | 'sensitive-data';
   given: boolean;
   from: CalendarDate;
   until: CalendarDate | null;

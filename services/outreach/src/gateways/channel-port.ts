@@ -22,6 +22,8 @@ export type Outgoing = Readonly<{
 export type FailReason =
   | 'invalid-number'
   | 'mailbox-unknown'
+  /** The person has told the provider to stop. */
+  | 'opted-out'
   | 'rejected'
   | 'rate-limited'
   | 'not-authorised'

@@ -9,7 +9,7 @@ import { OUTREACH_POLICIES, type OutreachPolicies } from '../policies/load.js';
 
 /** What the register is told about a firm. */
 export type RegisterChange = Readonly<
-  | { what: 'registered'; name: string; listed: boolean; certified: boolean }
+  | { what: 'registered'; name: string; phone?: string; listed: boolean; certified: boolean }
   | { what: 'document'; kind: string; validUntil: CalendarDate; reference: string }
   | {
       what: 'contract';
@@ -91,7 +91,7 @@ async function apply(tx: Tx, tenant: string, agencyId: string, change: RegisterC
   const of = [tenant, agencyId];
   switch (change.what) {
     case 'registered':
-      await tx.query(REGISTER, [...of, change.name, change.listed, change.certified]);
+      await tx.query(REGISTER, [...of, change.name, change.listed, change.certified, change.phone ?? null]);
       return;
     case 'document':
       await tx.query(DOCUMENT, [...of, change.kind, change.validUntil, change.reference]);
@@ -112,9 +112,10 @@ async function apply(tx: Tx, tenant: string, agencyId: string, change: RegisterC
 }
 
 const REGISTER = `
-  insert into agency (tenant, agency_id, name, status, listed, certified) values ($1, $2, $3, 'active', $4, $5)
-  on conflict (tenant, agency_id) do update
-    set name = excluded.name, listed = excluded.listed, certified = excluded.certified`;
+  insert into agency (tenant, agency_id, name, status, listed, certified, phone)
+  values ($1, $2, $3, 'active', $4, $5, $6)
+  on conflict (tenant, agency_id) do update set name = excluded.name, listed = excluded.listed,
+    certified = excluded.certified, phone = coalesce(excluded.phone, agency.phone)`;
 
 const DOCUMENT = `
   insert into agency_document (tenant, agency_id, kind, valid_until, reference) values ($1, $2, $3, $4, $5)

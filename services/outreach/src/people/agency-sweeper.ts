@@ -5,18 +5,21 @@ import { CLOCK, type Clock, CONFIG, DATABASE, type Lanes, LANES, Log } from '@mo
 import type { OutreachConfig } from '../config.js';
 import { localOf } from '../domain/gate/local-time.js';
 import { LoanCommands } from '../handlers/loan/loan-commands.js';
-import { firmsWithLoans, placedWith } from '../persistence/people/agencies.js';
+import { firmsWithLoans, heldBy } from '../persistence/people/agencies.js';
 import { reading } from '../persistence/person/reading.js';
 import { AgencyRegister } from './agency-register.js';
+import { ProposalTaker } from './proposal-taker.js';
 
 const PAGE = 100;
 
 /**
- * Takes back what a firm has that is in good standing no longer: suspended, a paper run out, not evaluated in time. Each
+ * Takes back what a firm has, or is to get, that is in good standing no longer: suspended, a paper run out, not evaluated in time. Each
  * loan comes back by a command of its own lane under the id of its placement, so that several processes may sweep.
  */
 @Injectable()
 export class AgencySweeper implements OnApplicationBootstrap, OnApplicationShutdown {
+  /** How often everything has been looked at since the start. */
+  rounds = 0;
   private timer: NodeJS.Timeout | null = null;
   private round: Promise<void> = Promise.resolve();
   private stopped = false;
@@ -28,6 +31,7 @@ export class AgencySweeper implements OnApplicationBootstrap, OnApplicationShutd
     @Inject(LANES) private readonly lanes: Pick<Lanes, 'serving'>,
     private readonly register: AgencyRegister,
     private readonly commands: LoanCommands,
+    private readonly proposals: ProposalTaker,
     private readonly log: Log,
   ) {}
 
@@ -58,7 +62,7 @@ export class AgencySweeper implements OnApplicationBootstrap, OnApplicationShutd
     let recalled = 0;
     let after = '';
     for (;;) {
-      const page = await placedWith(reading(this.pool), { tenant, agencyId, after, limit: PAGE });
+      const page = await heldBy(reading(this.pool), { tenant, agencyId, after, limit: PAGE });
       const last = page.at(-1);
       if (last === undefined || this.stopped) return recalled;
       const command = { kind: 'recall' as const, because, by: 'outreach' };
@@ -82,6 +86,8 @@ export class AgencySweeper implements OnApplicationBootstrap, OnApplicationShutd
     try {
       const recalled = await this.sweep();
       if (recalled > 0) this.log.warn('loans-recalled', { count: recalled });
+      await this.proposals.takeUp(localOf(this.config.TIME_ZONE, this.clock.now()).date);
+      this.rounds += 1;
     } catch (error) {
       this.log.error('agency-sweep-failed', { error });
     }

@@ -68,7 +68,7 @@ const cutOverLine = Type.Union([
       kind: Type.Literal('consent'),
       channel: ChannelOrAll,
       purpose: oneOf(...purposes, 'all'),
-      consent: oneOf('contact-hours', 'channel', 'outsourcing', 'sensitive-data'),
+      consent: oneOf('contact-hours', 'channel', 'more-calls', 'outsourcing', 'sensitive-data'),
       given: Type.Boolean(),
       from: DateText,
       until: orNothing(DateText),

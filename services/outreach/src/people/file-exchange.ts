@@ -5,11 +5,14 @@ import { type Currency, type LoanId, loanId, minorUnits, type PersonId, personId
 import { type Actor, DATABASE, type DoorAnswer } from '@mora/runtime';
 import { id128 } from '../domain/ids.js';
 import type { LoanCommand } from '../domain/loan/event.js';
+import { sayingAfter } from '../domain/says/after-contact.js';
 import { LoanCommands } from '../handlers/loan/loan-commands.js';
 import { PersonCommands } from '../handlers/person/person-commands.js';
 import type { Line } from '../http/person/ndjson.js';
 import { isContactOf, wasPlacedWith } from '../persistence/people/agencies.js';
+import { decisionsOf } from '../persistence/person/decisions.js';
 import { reading } from '../persistence/person/reading.js';
+import { OUTREACH_POLICIES, type OutreachPolicies } from '../policies/load.js';
 import { type AgencyLine, readAgencyLine, type UsedLine } from './agency-line.js';
 
 export type LineAnswer = Readonly<{
@@ -19,7 +22,7 @@ export type LineAnswer = Readonly<{
   reason?: string;
 }>;
 
-type Of = Readonly<{ loan: LoanId; person: PersonId; agencyId: string; key: string; by: Actor }>;
+type Of = Readonly<{ loan: LoanId; person: PersonId; agencyId: string; key: string; by: Actor; isAllowed: boolean }>;
 
 /**
  * What a firm that works offline reports of its contacts. Every line is taken by itself, in order, under keys made of
@@ -31,6 +34,7 @@ export class FileExchange {
     private readonly persons: PersonCommands,
     private readonly loans: LoanCommands,
     @Inject(DATABASE) private readonly pool: pg.Pool,
+    @Inject(OUTREACH_POLICIES) private readonly policies: Pick<OutreachPolicies, 'outcomes'>,
   ) {}
 
   async take(lines: readonly Line[], agencyId: string, by: Actor): Promise<readonly LineAnswer[]> {
@@ -48,9 +52,10 @@ export class FileExchange {
     if (tenantOf(loan) !== by.tenant || tenantOf(person) !== by.tenant) return rejected('tenant-not-yours');
     if (!(await wasPlacedWith(reading(this.pool), loan, agencyId))) return rejected('not-yours');
     const contact = { tenant: by.tenant, agencyId, loan, person, contact: read.contact };
-    if (!(await isContactOf(reading(this.pool), contact))) return rejected('no-reservation');
+    const isAllowed = await isContactOf(reading(this.pool), contact);
+    if (!isAllowed && read.result === 'returned') return rejected('no-reservation');
     const key = `${by.tenant}:agency/${agencyId}/${read.line}`;
-    const answer = await this.report(read, { loan, person, agencyId, key, by });
+    const answer = await this.report(read, { loan, person, agencyId, key, by, isAllowed });
     if ('because' in answer) return rejected(answer.because);
     const { kind: outcome, reason } = answer;
     return { position, line: read.line, outcome, ...(reason !== undefined && { reason }) };
@@ -63,14 +68,27 @@ export class FileExchange {
       return this.persons.giveBack(person, line.contact, { kind: 'returned' }, key, agencyId);
     const { at, answered, conversation, outcome: code } = line;
     const used = { kind: 'used' as const, at: Date.parse(at), answered, conversation, code };
-    const counted = await this.persons.giveBack(person, line.contact, used, key, agencyId);
+    const made = { loanId: of.loan, role: line.role, channel: line.channel };
+    const counted = await this.persons.giveBack(person, line.contact, used, key, agencyId, made);
     if ('because' in counted || counted.kind === 'conflict') return counted;
-    const refused: string[] = [];
-    for (const [what, command] of commandsOf(line, of)) {
+    const refused: string[] = of.isAllowed ? [] : ['beyond-what-was-allowed'];
+    for (const [what, command] of [...commandsOf(line, of), ...(await this.saidBy(line, of))]) {
       const answer = await this.loans.take(of.loan, command, `${key}/${what}`, of.by);
       if ('because' in answer) refused.push(`${what} ${answer.because}`);
     }
     return { ...counted, ...(refused.length > 0 && { reason: refused.join(', ') }) };
+  }
+
+  /** What the outcome of the contact says by itself. */
+  private async saidBy({ outcome, channel, role, contact, reasonForDelinquency }: UsedLine, of: Of): Promise<Commands> {
+    const code = this.policies.outcomes.codes.find((one) => one.code === outcome && isOf(one.channels, channel));
+    if (code?.opens === undefined) return [];
+    const rows = of.isAllowed ? await decisionsOf(reading(this.pool), of.by.tenant, [contact]) : [];
+    const pointId = rows.find((row) => row.outcome === 'allowed')?.pointId ?? null;
+    const saying = sayingAfter(code.opens, { pointId, reason: reasonForDelinquency ?? null });
+    if (saying === null) return [];
+    const say = { kind: 'say' as const, sayId: id128('say', of.key, 'outcome'), personId: of.person, role };
+    return [['outcome', { ...say, via: 'agency', saying }]];
   }
 }
 
@@ -86,8 +104,12 @@ function readOr(json: unknown): AgencyLine | null {
   }
 }
 
+type Commands = readonly (readonly [what: string, command: LoanCommand])[];
+
+const isOf = (channels: readonly string[], channel: string): boolean => channels.includes(channel);
+
 /** What the loan hears of it; what restricts comes before what is promised. */
-function commandsOf(line: UsedLine, of: Of): readonly (readonly [what: string, command: LoanCommand])[] {
+function commandsOf(line: UsedLine, of: Of): Commands {
   const { person: personId, agencyId, key } = of;
   const said = { kind: 'say' as const, personId, role: line.role, via: 'agency' as const };
   const commands: (readonly [string, LoanCommand])[] = [];
@@ -114,10 +136,12 @@ function commandsOf(line: UsedLine, of: Of): readonly (readonly [what: string, c
 }
 
 /** A message has no log of its own: it was counted, and that is all there is to know of it. */
-function logOf(line: UsedLine, { person: personId, agencyId, key }: Of): LoanCommand | null {
-  const { role, contact: decisionId, outcome, answered, conversation, channel } = line;
+function logOf(line: UsedLine, { person: personId, agencyId, key, isAllowed }: Of): LoanCommand | null {
+  const { role, contact, outcome, answered, conversation, channel } = line;
   const at = Date.parse(line.at);
-  const made = { personId, role, decisionId, contactId: null, pointId: null, by: 'agency' as const, agencyId, at };
+  // The line of the file is counted already, by the lane of the person; a permission of others is theirs.
+  const contactId = isAllowed ? contact : null;
+  const made = { personId, role, decisionId: null, contactId, pointId: null, by: 'agency' as const, agencyId, at };
   const meaning = { outcome, answered, conversation, invalidPoint: false };
   switch (channel) {
     case 'agency-call': {
@@ -127,7 +151,8 @@ function logOf(line: UsedLine, { person: personId, agencyId, key }: Of): LoanCom
     }
     case 'agency-visit': {
       const { visitors = 2, recorded = false } = line;
-      const visit = { kind: 'log-visit' as const, visitId: id128('visit', key), channel, visitors, checkedInAt: at };
+      const arrival = { visitors, checkedInAt: at };
+      const visit = { kind: 'log-visit' as const, visitId: id128('visit', key), channel, arrival };
       return { ...visit, recorded, entryConsent: null, ...made, ...meaning };
     }
     case 'agency-message':

@@ -25,6 +25,8 @@ import { AgencyRegister } from './agency-register.js';
 import { AgencySweeper } from './agency-sweeper.js';
 import { CutOverIntake } from './cut-over.js';
 import { FileExchange } from './file-exchange.js';
+import { Placing } from './placing.js';
+import { ProposalTaker } from './proposal-taker.js';
 
 export { PERSON, TENANT };
 export const LOAN = loanId('demo:L-1');
@@ -38,7 +40,7 @@ const OVERDUE = { currency: 'CNY', total: 50_000, principal: 48_000, interest: 2
 
 /** Both lanes on a real database, with everything of this folder beside them. */
 export function usePeople() {
-  const db = useDatabase({ migrations: [...runtimeMigrations, ...outreachMigrations] });
+  const db = useDatabase({ migrations: [...runtimeMigrations, ...outreachMigrations], people: true });
   let office: Office;
 
   beforeEach(async () => {
@@ -59,6 +61,8 @@ export class Office {
   readonly commands = new LoanCommands(this.lanes, this.reactor);
   readonly register: AgencyRegister;
   readonly sweeper: AgencySweeper;
+  readonly placing: Placing;
+  readonly taker: ProposalTaker;
   readonly exchange: FileExchange;
   readonly cutOver: CutOverIntake;
   readonly rights: Rights;
@@ -75,8 +79,11 @@ export class Office {
     this.lanes.serve([engine] as unknown as Parameters<DoorLanes['serve']>[0]);
     this.register = new AgencyRegister(db.pool, clock, policies);
     const log = new Log({ service: 'outreach', level: 'silent' });
-    this.sweeper = new AgencySweeper(CONFIG, db.pool, clock, this.lanes, this.register, this.commands, log);
-    this.exchange = new FileExchange(persons.commands, this.commands, db.pool);
+    this.placing = new Placing(this.commands, this.register, db.pool, CONFIG);
+    this.taker = new ProposalTaker(db.pool, policies, this.placing, log);
+    const { lanes, register, commands, taker } = this;
+    this.sweeper = new AgencySweeper(CONFIG, db.pool, clock, lanes, register, commands, taker, log);
+    this.exchange = new FileExchange(persons.commands, this.commands, db.pool, policies);
     this.cutOver = new CutOverIntake(persons.commands, this.commands, db.pool);
     this.rights = new Rights(db.pool, clock, CONFIG as never);
     this.asking = new Asking(db.pool, clock, CONFIG as never, this.register);
@@ -118,7 +125,7 @@ export class Office {
   async goodFirm(agencyId = 'a1'): Promise<void> {
     const by: Actor = { tenant: TENANT, subject: 'qian', roles: ['compliance'] };
     const change = (what: Parameters<AgencyRegister['change']>[2]) => this.register.change(by, agencyId, what);
-    await change({ what: 'registered', name: 'Fair Calls Ltd', listed: true, certified: true });
+    await change({ what: 'registered', name: 'Fair Calls Ltd', phone: '400-100-200', listed: true, certified: true });
     for (const kind of ['business-licence', 'qualification']) {
       await change({ what: 'document', kind, validUntil: day('2027-12-31'), reference: 'archive/1' });
     }
@@ -129,7 +136,11 @@ export class Office {
   async place(agencyId = 'a1', loan: LoanId = LOAN, key = `place/${loan}`) {
     const { row, standing, objections } = await this.register.of(TENANT, agencyId, this.rights.today());
     const announcedOn = day('2026-03-01');
-    const how = { standing: { standing, announcedOn, listed: row.listed, certified: row.certified }, announcedOn };
+    const how = {
+      standing: { standing, announcedOn, listed: row.listed, certified: row.certified },
+      announcedOn,
+      firm: null,
+    };
     const command = {
       kind: 'place' as const,
       placementId: `pl-${loan}`,

@@ -17,7 +17,7 @@ export const channel = oneOf(
 export const purpose = oneOf('collection', 'reminder', 'statutory-notice', 'reply', 'service');
 export const role = oneOf('borrower', 'co-borrower', 'guarantor', 'contact', 'representative');
 export const collector = oneOf('robot', 'staff', 'agency');
-export const consentKind = oneOf('contact-hours', 'channel', 'outsourcing', 'sensitive-data');
+export const consentKind = oneOf('contact-hours', 'channel', 'more-calls', 'outsourcing', 'sensitive-data');
 export const flag = oneOf(
   ...['dispute', 'written-dispute', 'complaint', 'cease', 'deceased', 'incapacity', 'bankrupt', 'moratorium'],
   ...['represented', 'vulnerable', 'time-barred', 'plan-active', 'legal-hold', 'held', 'cured', 'closed'],
@@ -76,7 +76,7 @@ const rule = Type.Union([
   ruleOf('precondition', {
     needs: oneOf(
       ...['validation-sent', 'outsourcing-announced', 'agency-listed', 'agency-certified', 'agency-standing'],
-      ...['two-visitors', 'recording', 'identity-stated', 'overdue'],
+      ...['two-visitors', 'recording', 'identity-stated', 'overdue', 'question-open'],
     ),
     withinDays: optional(amount),
     min: optional(amount),

@@ -13,6 +13,7 @@ const facts = {
       product: optional(Type.String()),
       online: optional(Type.Boolean()),
       overdue: optional(Type.Boolean()),
+      asks: optional(Type.Boolean()),
       role: optional(is.role),
       flags: optional(Type.Array(is.flag)),
       firstContactOn: optional(DateText),

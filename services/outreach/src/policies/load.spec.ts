@@ -1,8 +1,10 @@
-import { calendarDate as day } from '@mora/kernel';
+import { type CalendarDate, calendarDate as day } from '@mora/kernel';
 import { loanFacts, someAttempt, someFacts } from '../domain/gate/fixtures/known.js';
 import type { GateAttempt } from '../domain/gate/attempt.js';
 import { decideContact } from '../domain/gate/decide-contact.js';
-import { disclosuresOf, loadPolicies } from './load.js';
+import type { Disclosure, Template } from '../domain/words-check/template.js';
+import type { Purpose } from '../domain/words.js';
+import { contentOfAll, loadPolicies } from './load.js';
 
 const { packs } = loadPolicies();
 const today = day('2026-03-05');
@@ -37,9 +39,22 @@ describe('the gate knows what the shipped templates say', () => {
     expect(inNewYork({ templateId, channel, purpose })).toMatchObject({ kind: 'allowed' });
   });
 
-  it.each(['letter-overdue', 'nobody-wrote-this'])('P-US-7: %s offers no way out, and does not', (templateId) => {
-    const asked = inNewYork({ templateId, channel: 'sms', purpose: 'reminder' });
+  it('P-US-7: words that nobody wrote offer no way out', () => {
+    const asked = inNewYork({ templateId: 'nobody-wrote-this', channel: 'sms', purpose: 'reminder' });
     expect(asked).toMatchObject({ kind: 'refused', rules: ['P-US-7'] });
+  });
+
+  it.each([
+    // words              by        for                  which they are not for
+    ['sms-again', 'sms', 'statutory-notice'],
+    ['sms-again', 'email', 'service'],
+    ['sms-again', 'sms', 'reply'],
+    ['survey', 'sms', 'collection'],
+    ['validation-notice', 'letter', 'reminder'],
+    ['letter-overdue', 'sms', 'reminder'],
+  ] as const)('%s by %s as a %s is refused: the words are for something else', (templateId, channel, purpose) => {
+    const asked = inNewYork({ templateId, channel, purpose });
+    expect(asked).toMatchObject({ kind: 'refused', rules: ['template-differs'], nextAllowedAt: null });
   });
 
   it('P-CN-21: of the letters about a card, the one that says all', () => {
@@ -48,17 +63,37 @@ describe('the gate knows what the shipped templates say', () => {
   });
 });
 
-const templates = [
-  { id: 'first-overdue', discloses: ['amount', 'sender'] },
-  { id: 'first-overdue', discloses: ['sender', 'opt-out'] },
-  { id: 'letter', discloses: ['amount'] },
-];
+const wordsOf = (id: string, discloses: readonly Disclosure[], purposes: readonly Purpose[], en = 'x'): Template => ({
+  ...{ id, version: 1, effectiveFrom: '2026-01-01' as CalendarDate, source: 'a spec', mark: 'D', channels: [] },
+  ...{ purposes, jurisdictions: [], discloses, facts: [], bodies: { 'zh-CN': 'x', 'zh-TW': 'x', en } },
+});
+const { lists } = loadPolicies().templates;
+const words = contentOfAll(
+  [
+    wordsOf('two-versions', ['amount', 'agency-name'], ['service']),
+    wordsOf('two-versions', ['agency-name', 'opt-out'], ['service']),
+    wordsOf('plain', ['amount'], ['reply']),
+    wordsOf('dunning', [], ['reply', 'statutory-notice']),
+    wordsOf('prints-it', [], ['service'], '{{ fees }}'),
+    wordsOf('looks-at-it', [], ['service'], '{% if daysPastDue != "0" %}hello{% endif %}'),
+    wordsOf('names-it', [], ['service'], 'About what You Owe'),
+  ],
+  lists,
+);
 
 it.each([
-  ['first-overdue', ['sender']],
-  ['letter', ['amount']],
-  ['nobody wrote this', undefined],
-])('a message by %s surely says %j', (id, says) => {
-  const found = disclosuresOf(templates)(id);
-  expect(found === undefined ? undefined : [...found]).toEqual(says);
+  // words         tell surely                  of a debt
+  ['two-versions', ['agency-name', 'sender'], false],
+  ['plain', ['amount', 'sender'], false],
+  ['dunning', ['sender'], true],
+  ['prints-it', ['sender'], true],
+  ['looks-at-it', ['sender'], true],
+  ['names-it', ['sender'], true],
+])('a message by %s surely says %j, and of a debt: %s', (id, says, revealsDebt) => {
+  const found = words(id);
+  expect([[...(found?.discloses ?? [])], found?.revealsDebt]).toEqual([says, revealsDebt]);
+});
+
+it('words that nobody wrote say nothing', () => {
+  expect(words('nobody-wrote-this')).toBeUndefined();
 });

@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import type { HolidayBook } from '@mora/kernel';
+import type { Words } from '../domain/gate/judge.js';
+import type { Content } from '../domain/gate/own-words.js';
 import type { GatePacks } from '../domain/gate/packs.js';
 import type { FlowRules } from '../domain/person/rules.js';
+import { contentOf } from '../domain/words-check/content-of.js';
+import type { WordLists } from '../domain/words-check/lists.js';
+import type { Template } from '../domain/words-check/template.js';
+import { renderSample } from '../sending/liquid.js';
 import { loadCalendars } from './calendars.js';
 import { loadContactPacks } from './contact.js';
 import { loadFlow } from './flow.js';
@@ -28,7 +34,7 @@ export function loadPolicies(folder: string = SHIPPED): OutreachPolicies {
   const holidays = loadCalendars(folder);
   const templates = loadTemplates(folder);
   return {
-    packs: loadContactPacks(join(folder, 'contact')).withTemplates(disclosuresOf(templates.all())),
+    packs: loadContactPacks(join(folder, 'contact')).withTemplates(contentOfAll(templates.all(), templates.lists)),
     flow: loadFlow(folder),
     holidays,
     people: loadPeoplePolicies(folder, holidays),
@@ -37,14 +43,18 @@ export function loadPolicies(folder: string = SHIPPED): OutreachPolicies {
   };
 }
 
-type Declares = Readonly<{ id: string; discloses: readonly string[] }>;
-
-/** What every version of a template declares: a notice may be written by any of those that are in force by then. */
-export function disclosuresOf(templates: readonly Declares[]): (templateId: string) => ReadonlySet<string> | undefined {
-  const byId = new Map<string, ReadonlySet<string>>();
-  for (const { id, discloses } of templates) {
-    const known = byId.get(id);
-    byId.set(id, new Set(known === undefined ? discloses : discloses.filter((one) => known.has(one))));
+/** What every version of a template tells: a notice may be written by any of those that are in force by then. */
+export function contentOfAll(templates: readonly Template[], lists: WordLists): Words {
+  const byId = new Map<string, Content>();
+  for (const template of templates) {
+    const { discloses, revealsDebt } = contentOf(template, lists, renderSample);
+    const known = byId.get(template.id);
+    byId.set(template.id, {
+      discloses: new Set(discloses.filter((one) => known?.discloses.has(one) ?? true)),
+      revealsDebt: revealsDebt || known?.revealsDebt === true,
+      purposes: template.purposes.filter((one) => known?.purposes?.includes(one) ?? true),
+      channels: template.channels.filter((one) => known?.channels?.includes(one) ?? true),
+    });
   }
   return (templateId) => byId.get(templateId);
 }

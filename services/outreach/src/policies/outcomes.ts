@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Static, Type } from '@sinclair/typebox';
 import { DateText, defineSchema } from '@mora/contracts';
+import type { Opens } from '../domain/says/after-contact.js';
 
 const closed = { additionalProperties: false };
 const text = Type.String({ minLength: 1 });
@@ -15,6 +16,8 @@ const code = Type.Object(
     /** Whether the two have spoken with each other: caps and the days after a conversation count by it. */
     conversation: Type.Boolean(),
     invalidPoint: Type.Boolean(),
+    /** What is said by it, as if the person had said so by any other way. */
+    opens: Type.Optional(Type.Unsafe<Opens>(Type.String({ enum: ['wrong-person', 'dispute', 'hardship'] }))),
   },
   closed,
 );

@@ -44,7 +44,16 @@ export function proveWork(file: WorkFile): void {
   for (const { name, input, expect } of file.goldenCases) agree('work', name, [priorityOf(file, input)], [expect]);
 }
 
+/** Also that there is a way to tell whoever lives anywhere: else a firm could be announced to nobody there. */
 export function proveAgencies(file: AgencyFile): void {
+  invariant(
+    file.evaluationBeforeEndOpensDays >= file.evaluationBeforeEndDays,
+    'agencies: the evaluation before the end would be due before it may be made',
+  );
+  invariant(
+    file.announcement.at(-1)?.jurisdictions.includes('*') === true,
+    'agencies: the last announcement must be for everywhere',
+  );
   for (const { name, today, agency, expect } of file.goldenCases) {
     agree('agencies', name, standingOf(agencyOf(agency), today, file).objections, expect);
   }
@@ -52,7 +61,7 @@ export function proveAgencies(file: AgencyFile): void {
 
 /** A firm in good order, with what the case says otherwise. */
 function agencyOf(said: AgencyFile['goldenCases'][number]['agency']): Agency {
-  const { status = 'active', documents, evaluations = [], complaints = [], placed = 100 } = said;
+  const { status = 'active', documents, evaluations = [], complaints = [], breaches = [], placed = 100 } = said;
   const [from, until] = [calendarDate('2026-01-01'), calendarDate('2027-06-30')];
   const valid = calendarDate('2027-12-31');
   return {
@@ -64,6 +73,7 @@ function agencyOf(said: AgencyFile['goldenCases'][number]['agency']): Agency {
     contracts: [{ from, until, processingAgreement: said.processingAgreement ?? true }],
     evaluations: evaluations.map(([on, verdict]) => ({ on, verdict })),
     complaints,
+    breaches,
     placed,
   };
 }

@@ -76,6 +76,7 @@ const CAUSES = [
   'takeover',
   'promise-broken',
   'notice-unknown',
+  'placement',
   'survey',
 ] as const;
 const queue = Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' });
@@ -89,6 +90,7 @@ export const readWork = defineSchema(
       ...head('work'),
       lockMinutes: Type.Integer({ minimum: 1, maximum: 600 }),
       questionWorkingDays: Type.Integer({ minimum: 1, maximum: 60 }),
+      answerNoticeDays: Type.Integer({ minimum: 1, maximum: 60 }),
       hardshipDays: days,
       calendar,
       causes: Type.Object(
@@ -129,6 +131,16 @@ export const readWork = defineSchema(
 );
 type Cause = (typeof CAUSES)[number];
 
+const announcement = Type.Object(
+  {
+    jurisdictions: Type.Array(Type.String({ pattern: '^([A-Z]{2}|\\*)$' }), { minItems: 1 }),
+    channels: Type.Array(oneOf('sms', 'email', 'letter'), { minItems: 1 }),
+    proof: oneOf('sent', 'delivered'),
+    daysAhead: Type.Integer({ minimum: 1, maximum: 90 }),
+  },
+  closed,
+);
+
 export const readAgencies = defineSchema(
   'agency policy',
   Type.Object(
@@ -137,10 +149,14 @@ export const readAgencies = defineSchema(
       documents: Type.Array(text),
       evaluationMonths: Type.Integer({ minimum: 1, maximum: 120 }),
       evaluationBeforeEndDays: days,
+      evaluationBeforeEndOpensDays: days,
       complaints: Type.Object(
         { days, perThousandPlaced: Type.Integer({ minimum: 1 }), atLeast: Type.Integer({ minimum: 1 }) },
         closed,
       ),
+      breaches: Type.Object({ days, suspendAt: Type.Integer({ minimum: 1 }) }, closed),
+      announcement: Type.Array(announcement, { minItems: 1 }),
+      proposals: oneOf('human', 'policy'),
       goldenCases: cases(
         Type.Object(
           {
@@ -152,6 +168,7 @@ export const readAgencies = defineSchema(
                 documents: Type.Optional(Type.Array(pair(text, DateText))),
                 evaluations: Type.Optional(Type.Array(pair(DateText, oneOf('continue', 'limit', 'end')))),
                 complaints: Type.Optional(Type.Array(DateText)),
+                breaches: Type.Optional(Type.Array(DateText)),
                 placed: Type.Optional(Type.Integer({ minimum: 0 })),
                 processingAgreement: Type.Optional(Type.Boolean()),
               },
@@ -174,6 +191,10 @@ export const readSurveys = defineSchema(
   Type.Object(
     {
       ...head('surveys'),
+      asking: Type.Object(
+        { template: text, channels: Type.Array(oneOf('sms', 'email', 'letter'), { minItems: 1 }) },
+        closed,
+      ),
       surveys: Type.Array(
         Type.Object({ after, days, kind: oneOf('revisit', 'satisfaction'), answerWithinDays: days }, closed),
       ),

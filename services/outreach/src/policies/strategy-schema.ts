@@ -53,6 +53,7 @@ const step = Type.Object(
     rung: orNull(Type.Integer({ minimum: 1 })),
     takenAsDoneFrom: orNull(whole),
     place: Type.Boolean(),
+    named: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -51,7 +51,7 @@ const row = Type.Object(
 );
 
 const required = Type.Object(
-  { ...head, rows: listOf(row), evidence: Type.Record(oneOf(DISCLOSURES), byLanguage) },
+  { ...head, rows: listOf(row), evidence: Type.Record(oneOf(DISCLOSURES), byLanguage), debtWords: byLanguage },
   closed,
 );
 
@@ -59,8 +59,13 @@ const reply = Type.Object(
   {
     ...head,
     optOut: byLanguage,
+    fillers: byLanguage,
     optOutPhrases: byLanguage,
-    goldenCases: listOf(Type.Object({ text: Type.String(), expect: oneOf(['opt-out', 'other']) }, closed)),
+    optOutOfAllPhrases: byLanguage,
+    ceasePhrases: byLanguage,
+    goldenCases: listOf(
+      Type.Object({ text: Type.String(), expect: oneOf(['opt-out', 'opt-out-of-all', 'cease', 'other']) }, closed),
+    ),
   },
   closed,
 );
@@ -77,9 +82,7 @@ const reader = <T>(name: string, schema: TSchema): ((data: unknown) => T) =>
 
 export const readTemplate = reader<Omit<Template, 'bodies'>>('template', template);
 export const readForbidden = reader<Readonly<{ classes: readonly ForbiddenClass[] }>>('forbidden words', forbidden);
-export const readRequired = reader<Readonly<{ rows: readonly RequiredRow[]; evidence: WordLists['evidence'] }>>(
-  'required words',
-  required,
-);
+type Required = Readonly<{ rows: readonly RequiredRow[] }> & Pick<WordLists, 'evidence' | 'debtWords'>;
+export const readRequired = reader<Required>('required words', required);
 export const readReply = reader<ReplyWords>('opt-out words', reply);
 export const readLetterheads = reader<Readonly<{ tenants: Letterheads }>>('letterheads', letterheads);

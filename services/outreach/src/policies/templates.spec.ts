@@ -16,8 +16,8 @@ const inEnglish = (change: (body: string) => string): Template => ({
 });
 
 describe('the shipped words', () => {
-  it('are 17 templates in three languages, each fit to be let out', () => {
-    expect(set.all()).toHaveLength(17);
+  it('are 15 templates in three languages, each fit to be let out', () => {
+    expect(set.all()).toHaveLength(15);
     for (const template of set.all())
       expect([template.id, Object.keys(template.bodies)]).toEqual([template.id, [...LANGUAGES]]);
   });
@@ -52,6 +52,31 @@ describe('the check at publication', () => {
       'credit-record',
     ],
     ['with a threat', (body: string) => `${body} Or you will be arrested.`, 'forbidden', 'threat-of-arrest'],
+    [
+      'with a threat behind a condition that no sample meets',
+      (body: string) => `${body}{% if daysPastDue == "77" %}You will be arrested, scum.{% endif %}`,
+      'forbidden',
+      'threat-of-arrest',
+    ],
+    [
+      'with a threat in pieces',
+      (body: string) =>
+        `${body}{% if daysPastDue == "77" %}You will be arr{{ "" }}es{% comment %}{% endcomment %}ted{% endif %}`,
+      'forbidden',
+      'threat-of-arrest',
+    ],
+    [
+      'with a threat that is printed',
+      (body: string) => `${body}{% if daysPastDue == "77" %}{{ "将移送" }}{{ '公安机关' }}{% endif %}`,
+      'forbidden',
+      'threat-of-arrest',
+    ],
+    [
+      'with a threat that has a gap which nobody sees',
+      (body: string) => `${body} 否则将被拘\u200b留`,
+      'forbidden',
+      'threat-of-arrest',
+    ],
     ['with another language’s threat', (body: string) => `${body} 否则将被拘留`, 'forbidden', 'threat-of-arrest'],
     [
       'with more than is claimed',

@@ -71,13 +71,13 @@ function readOne(folder: string): Template {
 
 function loadWordLists(folder: string): WordLists {
   const { classes } = readForbidden(json(join(folder, 'forbidden.v1.json')));
-  const { rows, evidence } = readRequired(json(join(folder, 'required.v1.json')));
+  const { rows, evidence, debtWords } = readRequired(json(join(folder, 'required.v1.json')));
   const reply = readReply(json(join(folder, 'opt-out.v1.json')));
   const faults = faultsOf(classes);
   invariant(faults.length === 0, `forbidden words: ${faults.join('; ')}`);
   const wrong = reply.goldenCases.filter(({ text, expect }) => classifyReply(text, reply) !== expect);
   invariant(wrong.length === 0, `opt-out words: ${wrong.map(({ text }) => text).join('; ')}`);
-  return { forbidden: classes, required: rows, evidence, reply };
+  return { forbidden: classes, required: rows, evidence, debtWords, reply };
 }
 
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8')) as unknown;

@@ -49,6 +49,8 @@ function mailOf(config: OutreachConfig): ChannelGateway | null {
 
 /** Regular and bold alone: the package holds nine weights, and each takes its time to read. */
 const WEIGHTS = ['400Regular', '700Bold'];
+/** For readers of the mainland and of Taiwan. */
+const FAMILIES = ['noto-sans-sc', 'noto-sans-tc'];
 
 async function lettersOf(
   config: Pick<OutreachConfig, 'LETTER_FOLDER' | 'LETTER_FONTS' | 'POLICY_FOLDER'>,
@@ -60,6 +62,7 @@ async function lettersOf(
 }
 
 export function shippedFonts(): readonly string[] {
-  const root = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-sans-sc/package.json'));
-  return WEIGHTS.map((weight) => join(root, weight));
+  const { resolve } = createRequire(import.meta.url);
+  const roots = FAMILIES.map((family) => dirname(resolve(`@expo-google-fonts/${family}/package.json`)));
+  return roots.flatMap((root) => WEIGHTS.map((weight) => join(root, weight)));
 }

@@ -6,10 +6,12 @@ import { CLOCK, type Clock, CONFIG, DATABASE, inTransaction, Pii } from '@mora/r
 import type { OutreachConfig } from '../config.js';
 import { localOf } from '../domain/gate/local-time.js';
 import type { Language, TemplateRef } from '../domain/notices/commands.js';
+import { SURVEY_STEP } from '../domain/people/survey-asks.js';
 import { valuesOf } from '../domain/words-check/readable.js';
 import { LANGUAGES, partsOf, type Template } from '../domain/words-check/template.js';
 import type { FailReason, Outgoing } from '../gateways/channel-port.js';
 import type { NoticeView } from '../persistence/notices/notice.queries.js';
+import { makeSurveyLink } from '../persistence/notices/survey-links.js';
 import { makeLink } from '../persistence/notices/opt-out-links.js';
 import { publishedOn } from '../persistence/notices/template.store.js';
 import { Persons } from '../persistence/person/persons.js';
@@ -21,6 +23,8 @@ import { render } from './liquid.js';
 
 export type Composed = Readonly<{ outgoing: Outgoing; template: TemplateRef; textHash: string }>;
 const LINK_DAYS = 90;
+/** The fact by which words name the page of a survey. */
+const SURVEY_URL = 'surveyUrl';
 const DAY_MS = 86_400_000;
 
 /** Makes a claimed notice into a message: the words in force, the person's own language, the point that the gate allowed. */
@@ -49,7 +53,8 @@ export class Renderer {
     const { templates } = this.policies;
     const letterhead = templates.letterheadOf(notice.tenant, language);
     const reader = { salutation: person.name.reveal(), language, today, mayOptOut: mayOptOut(notice), optOutUrl };
-    const text = render(body, valuesOf(notice.facts, letterhead, reader));
+    const facts = { ...notice.facts, ...(await this.linksOf(notice, template)) };
+    const text = render(body, valuesOf(facts, letterhead, reader));
     if (text === null) return 'cannot-render';
     await this.keep(notice, text);
     const { subject, body: words } = partsOf(text);
@@ -97,6 +102,19 @@ export class Renderer {
     const expiresAt = new Date(this.clock.now() + LINK_DAYS * DAY_MS);
     const token = await makeLink(reading(this.pool), tenant, { loanId, personId, role, channel, expiresAt });
     return `${PUBLIC_URL.replace(/\/$/, '')}/v1/opt-out/${token}`;
+  }
+
+  /** The link to the page of a survey, where the words ask for one; empty where nobody can reach this service. */
+  private async linksOf(
+    { tenant, loanId, step, requestId }: NoticeView,
+    { facts }: Template,
+  ): Promise<Readonly<Record<string, string>>> {
+    if (!facts.includes(SURVEY_URL)) return {};
+    const { PUBLIC_URL } = this.config;
+    if (PUBLIC_URL === undefined || step !== SURVEY_STEP || requestId === null) return { [SURVEY_URL]: '' };
+    const expiresAt = new Date(this.clock.now() + LINK_DAYS * DAY_MS);
+    const token = await makeSurveyLink(reading(this.pool), tenant, { loanId, surveyId: requestId, expiresAt });
+    return { [SURVEY_URL]: `${PUBLIC_URL.replace(/\/$/, '')}/v1/survey/${token}` };
   }
 
   /** The words as they were written, sealed with the person's own key: what was said to whom can be shown for ever. */

@@ -10,7 +10,8 @@ import { claimedBy, type NoticeView, waitingNotices } from '../persistence/notic
 import { reading } from '../persistence/person/reading.js';
 import { HandOver } from './hand-over.js';
 
-const BATCH = 100;
+/** So many claims for each that is handed over at the same time: none is idle, and whoever dies leaves few unknown. */
+const CLAIMED_AHEAD = 2;
 /** A loan that is held answers no claim: it is not asked again at every turn. */
 const HELD_MS = 60_000;
 const BY = { system: 'outreach-sender' } as const;
@@ -56,7 +57,8 @@ export class Sender {
     const now = this.clock.now();
     for (const [noticeId, until] of this.heldBack) if (until <= now) this.heldBack.delete(noticeId);
     const not = [...this.heldBack.keys()];
-    const waiting = await waitingNotices(reading(this.pool), { channel, limit: BATCH, now: new Date(now), not });
+    const limit = CLAIMED_AHEAD * this.config.SEND_AT_ONCE;
+    const waiting = await waitingNotices(reading(this.pool), { channel, limit, now: new Date(now), not });
     if (waiting.length === 0) return [];
     const attempts = waiting.map(({ noticeId, loanId: loan }) => {
       const attemptId = randomUUID();

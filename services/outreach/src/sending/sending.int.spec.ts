@@ -19,6 +19,7 @@ import {
 } from '../handlers/loan/fixtures.js';
 import type { LoanCommands } from '../handlers/loan/loan-commands.js';
 import { CANARIES, keysInMemory } from '../handlers/person/fixtures.js';
+import type { PersonCommands } from '../handlers/person/person-commands.js';
 import { loanMigrations } from '../persistence/loan/migrations.js';
 import { noticesMigrations } from '../persistence/notices/migrations.js';
 import { peopleMigrations } from '../persistence/people/migrations.js';
@@ -27,6 +28,7 @@ import { Persons } from '../persistence/person/persons.js';
 import { loadPolicies } from '../policies/load.js';
 import { Vault } from '../vault/vault.js';
 import { ProviderIntake } from '../webhooks/provider-intake.js';
+import { twilioEvent } from '../webhooks/provider-words.js';
 import { HandOver } from './hand-over.js';
 import { Renderer } from './render.js';
 import { Sender } from './sender.js';
@@ -35,6 +37,7 @@ import { ClaimSweeper } from './sweeper.js';
 const POLICIES = loadPolicies();
 const db = useDatabase({
   migrations: [...runtimeMigrations, ...personMigrations, ...loanMigrations, ...noticesMigrations, ...peopleMigrations],
+  people: true,
 });
 let lane: LoanLane;
 let vault: Vault;
@@ -54,18 +57,21 @@ const CONFIG = {
 
 const log = new Log({ service: 'outreach', level: 'debug', destination: { write: (line) => void lines.push(line) } });
 
-function partsOf(commands: LoanCommands = lane.commands) {
+function partsOf(commands: LoanCommands = lane.commands, config = CONFIG) {
   const clock = { now: () => lane.now };
   const gateways: Gateways = new Map([['sms', gateway]]);
-  const persons = new Persons(db.pool, clock, CONFIG);
-  const renderer = new Renderer(db.pool, clock, CONFIG, POLICIES, vault, persons);
-  const handOver = new HandOver(clock, CONFIG, renderer, log);
+  const persons = new Persons(db.pool, clock, config);
+  const renderer = new Renderer(db.pool, clock, config, POLICIES, vault, persons);
+  const handOver = new HandOver(clock, config, renderer, log);
   return {
-    sender: new Sender(db.pool, clock, CONFIG, gateways, commands, handOver),
+    sender: new Sender(db.pool, clock, config, gateways, commands, handOver),
     sweeper: new ClaimSweeper(db.pool, clock, POLICIES, gateways, commands, log),
-    intake: new ProviderIntake(db.pool, clock, CONFIG, POLICIES, commands, vault, log),
+    intake: new ProviderIntake(db.pool, clock, config, POLICIES, commands, OF_NO_LOAN, vault, log),
   };
 }
+
+/** Every answer here is about a loan: the lane of the person is told through it. */
+const OF_NO_LOAN = {} as PersonCommands;
 
 /** A process that is killed before it can say what came of what it sent. */
 const killedBeforeReport = (): LoanCommands =>
@@ -109,7 +115,7 @@ it('a notice goes out once, in the words and with the amounts of its claim, and 
   const { sender } = partsOf();
   expect([await sender.turn(), await sender.turn()]).toEqual([1, 0]);
   const [text = ''] = provider.texts.get(noticeId) ?? [];
-  expect(text).toContain(`${CANARIES.name}，您2026年3月8日到期的款项尚欠1,200.00人民币`);
+  expect(text).toContain(`${CANARIES.name}，您2026年3月8日到期的款项尚欠人民币1,200.00元`);
   expect(text).toContain('【示例银行】');
   expect(provider.count(noticeId)).toBe(1);
   expect(await rows()).toEqual(['sent none']);
@@ -156,6 +162,21 @@ it('killed between the message and its report: it is never sent again, and the p
   expect(provider.count(noticeId)).toBe(1);
 });
 
+it('claims no more than it can hand over soon: whoever is killed leaves few of which nobody knows', async () => {
+  const template = 'insert into notice select (jsonb_populate_record(n, $1)).* from notice n where notice_id = $2';
+  const others = Array.from({ length: 20 }, (_, n) => ({ notice_id: `other-${n}`, dedupe_key: `other-${n}` }));
+  for (const other of others) await db.pool.query(template, [other, noticeId]);
+  const claimed: number[] = [];
+  const counting = {
+    takeAll: (items: Parameters<LoanCommands['takeAll']>[0], by: Parameters<LoanCommands['takeAll']>[1]) => {
+      claimed.push(items.filter(({ command }) => command.kind === 'claim-notice').length);
+      return lane.commands.takeAll(items, by);
+    },
+  } as unknown as LoanCommands;
+  await partsOf(counting).sender.turn();
+  expect(claimed[0]).toBe(2 * CONFIG.SEND_AT_ONCE);
+});
+
 it('killed between the claim and the message: unknown, until a receipt says more', async () => {
   const claim = { kind: 'claim-notice' as const, noticeId, attemptId: 'a-dead' };
   await lane.commands.take(loanOf('L-1'), claim, 'claim-dead', { system: 'spec' });
@@ -170,6 +191,46 @@ it('killed between the claim and the message: unknown, until a receipt says more
   await intake.take(event);
   expect(await db.lines(`select state, provider_ref from notice`)).toEqual(['delivered r-9']);
   expect(await saidOf('notice-delivered')).toHaveLength(1);
+});
+
+it.each([
+  { name: 'before the answer', manner: 'answers-when-asked', said: [0, 0] },
+  { name: 'behind it', manner: 'answers', said: [1, 0] },
+  { name: 'where there is none', manner: 'cuts-after-accept', said: [0, 1] },
+] as const)('receipts that come twice, under one id and under two, and the older news last: $name', async (one) => {
+  provider.manner = one.manner;
+  const { sender, intake } = partsOf(lane.commands, { ...CONFIG, SEND_DEADLINE_MS: 60_000 });
+  const turn = sender.turn();
+  if (one.manner !== 'answers-when-asked') await turn;
+  while (provider.count(noticeId) === 0) await new Promise((done) => setTimeout(done, 5));
+  for (const [id, status] of [
+    ['w-1', 'delivered'],
+    ['w-1', 'delivered'],
+    ['w-2', 'delivered'],
+    ['w-0', 'sent'],
+  ] as const) {
+    const said = { notice: noticeId, ref: 'r-9', status, reason: null, definite: false, at: null };
+    await intake.take({ provider: 'sms-generic', channel: 'sms', id, said });
+  }
+  provider.answer();
+  await turn;
+  expect(await rows()).toEqual([`delivered ${one.manner === 'cuts-after-accept' ? 'cut-off' : 'none'}`]);
+  expect(await saidOf('notice-delivered')).toHaveLength(1);
+  expect([(await saidOf('notice-sent')).length, (await saidOf('notice-unknown')).length]).toEqual(one.said);
+  expect(provider.count(noticeId)).toBe(1);
+});
+
+it('whoever has told the provider to stop has told us', async () => {
+  const { sender, intake } = partsOf();
+  await sender.turn();
+  const form = new URLSearchParams({ MessageSid: 'SM1', MessageStatus: 'failed', ErrorCode: '21610' });
+  const said = twilioEvent(form, noticeId);
+  if (said === null) throw new Error('it says nothing');
+  await intake.take({ provider: 'sms-twilio', channel: 'sms', id: 'SM1/failed', said });
+  expect(await rows()).toEqual(['failed opted-out']);
+  expect(
+    await db.lines(`select (payload::jsonb->'change')::text from outbox where type like '%person-touched%'`),
+  ).toEqual(['{"via": "word", "kind": "opt-out", "channel": "sms"}']);
 });
 
 it('twenty senders at once send it once', async () => {

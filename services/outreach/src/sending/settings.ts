@@ -5,7 +5,9 @@ export const settings = {
   SENDING: z.enum(['on', 'off']).default('on').describe('Whether this process hands notices over; several may'),
   SEND_EVERY_MS: milliseconds(50, 60_000).default(500).describe('How often senders look for notices'),
   SEND_DEADLINE_MS: milliseconds(100, 120_000).default(10_000).describe('How long a provider may take to answer'),
-  SEND_AT_ONCE: count(1, 100).default(8).describe('Messages of one channel that are handed over at the same time'),
+  SEND_AT_ONCE: count(1, 100)
+    .default(8)
+    .describe('Messages of one channel that are handed over at the same time; twice as many are claimed'),
   PUBLIC_URL: z.url().optional().describe('Where borrowers and providers reach this service: opt-out links, receipts'),
   SMS_PROFILE: z.enum(['none', 'generic', 'twilio']).default('none').describe('How the SMS provider is spoken to'),
   SMS_URL: z.url().default('http://127.0.0.1:4110/sms').describe('The SMS provider'),
@@ -21,7 +23,7 @@ export const settings = {
   LETTER_FOLDER: z.string().optional().describe('Where letters are laid as PDF for printing; without it none is made'),
   LETTER_FONTS: commaList
     .default([])
-    .describe('Folders with the fonts of letters, instead of the Noto Sans SC that is shipped'),
+    .describe('Folders with the fonts of letters, instead of the Noto Sans SC and TC that are shipped'),
   WEBHOOK_KEYS: secret(
     commaList.default([]).describe('Keys that providers sign receipts with; two while one replaces the other'),
   ),

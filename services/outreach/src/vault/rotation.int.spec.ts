@@ -7,7 +7,7 @@ import type { KeyProvider } from './key-provider.js';
 import { openBox, sealBox } from './sealed-box.js';
 import { Vault } from './vault.js';
 
-const db = useDatabase({ migrations: [...runtimeMigrations, ...personMigrations] });
+const db = useDatabase({ migrations: [...runtimeMigrations, ...personMigrations], people: true });
 const TENANT = 'demo' as TenantId;
 const PERSONS = ['demo:P-1', 'demo:P-2', 'demo:P-3'] as unknown as readonly PersonId[];
 
@@ -46,7 +46,7 @@ it('wraps every key with the new one, so that the old one may go, and nobody’s
   const { provider, rotate, remove } = rotating();
   const vault = new Vault(db.pool, provider, () => 0);
   for (const person of PERSONS) {
-    const field = { field: 'name', ordinal: '', version: 1, value: new Pii(`name of ${person}`) };
+    const field = { field: 'name', ordinal: '', version: 1, value: new Pii(`金丝雀 of ${person}`) };
     await inTransaction(db.pool, (tx) => vault.seal(tx, person, [field]));
   }
   await inTransaction(db.pool, (tx) => vault.erase(tx, PERSONS[2] as PersonId, 'li', 'asked for'));
@@ -56,7 +56,7 @@ it('wraps every key with the new one, so that the old one may go, and nobody’s
   expect(await vault.rewrap(TENANT)).toBe(0);
   remove('k1');
   const fresh = new Vault(db.pool, provider, () => 0); // has no key open yet
-  expect(await nameOf(fresh, PERSONS[0] as PersonId)).toBe('name of demo:P-1');
+  expect(await nameOf(fresh, PERSONS[0] as PersonId)).toBe('金丝雀 of demo:P-1');
   expect(await db.lines(`select encode(sealed, 'hex') from party_field order by person_id`)).toEqual(sealed);
   await expect(nameOf(fresh, PERSONS[2] as PersonId)).rejects.toMatchObject({ code: 'erased' });
 });

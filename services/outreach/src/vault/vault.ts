@@ -2,8 +2,9 @@ import type pg from 'pg';
 import { type PersonId, type TenantId, tenantOf } from '@mora/kernel';
 import { type Actor, inTransaction, Pii, type Tx } from '@mora/runtime';
 import { keepAccess } from './access-log.js';
-import { blindOf, type Indexed } from './blind-index.js';
+import { blindOf, comparable, type Indexed } from './blind-index.js';
 import type { KeyProvider } from './key-provider.js';
+import { spellingsOf } from './phone-number.js';
 import { openBox, sealBox } from './sealed-box.js';
 import { SubjectKeys } from './subject-keys.js';
 
@@ -18,6 +19,8 @@ export type Sealing = Readonly<{
   version: number;
   value: Readonly<{ reveal: () => string }>;
   index?: Indexed | null;
+  /** Where the person lives, by which a number without its country is read. */
+  jurisdiction?: string | null;
 }>;
 
 export type VaultAsk = Readonly<{
@@ -99,10 +102,21 @@ export class Vault {
     );
   }
 
-  /** Whose number or address it is. That somebody asks is written down by whoever asks: it is of no one person. */
-  async find(tenant: TenantId, index: Indexed, value: Pii<string>): Promise<readonly PersonId[]> {
-    const blind = blindOf(await this.provider.indexKey(tenant), index, value.reveal());
-    const rows = await asTx(this.pool).query<{ person_id: PersonId }>(FIND, [tenant, blind]);
+  /**
+   * Whose number or address it is; `countries` are those of which a number may be that does not name its own. That
+   * somebody asks is written down by whoever asks: it is of no one person.
+   */
+  async find(
+    tenant: TenantId,
+    index: Indexed,
+    value: Pii<string>,
+    countries: readonly string[] = [],
+  ): Promise<readonly PersonId[]> {
+    const key = await this.provider.indexKey(tenant);
+    const text = value.reveal();
+    const ways = index === 'phone' ? spellingsOf(text, countries) : [comparable(index, text, null)];
+    const blinds = ways.map((way) => blindOf(key, index, way));
+    const rows = await asTx(this.pool).query<{ person_id: PersonId }>(FIND, [tenant, blinds]);
     return rows.map((row) => row.person_id);
   }
 
@@ -121,9 +135,10 @@ export class Vault {
     return count;
   }
 
-  private async blind({ person, index, value }: Sealing & { person: PersonId }): Promise<Buffer | null> {
+  private async blind({ person, index, value, jurisdiction }: Sealing & { person: PersonId }): Promise<Buffer | null> {
     if (index === undefined || index === null) return null;
-    return blindOf(await this.provider.indexKey(tenantOf(person)), index, value.reveal());
+    const key = await this.provider.indexKey(tenantOf(person));
+    return blindOf(key, index, comparable(index, value.reveal(), jurisdiction ?? null));
   }
 }
 
@@ -147,7 +162,7 @@ const READ = `
   where person_id = $1 and (field = any($2::text[]) or field || '/' || ordinal = any($2::text[]))
   order by field, ordinal`;
 
-const FIND = `select distinct person_id from party_field where tenant = $1 and blind = $2 order by person_id`;
+const FIND = `select distinct person_id from party_field where tenant = $1 and blind = any($2::bytea[]) order by person_id`;
 
 const SEAL = `
   insert into party_field as known (person_id, tenant, field, ordinal, version, sealed, blind)

@@ -1,20 +1,19 @@
-import { Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import type pg from 'pg';
-import { CLOCK, type Clock, DATABASE, Unauthenticated } from '@mora/runtime';
+import { CLOCK, type Clock, DATABASE, requireTaken, Unauthenticated } from '@mora/runtime';
 import { id128 } from '../domain/ids.js';
 import type { Say } from '../domain/says/commands.js';
 import { LoanCommands } from '../handlers/loan/loan-commands.js';
-import { linkOf, linkUsed } from '../persistence/notices/opt-out-links.js';
+import { PersonCommands } from '../handlers/person/person-commands.js';
+import { linkOf, linkUsed, type OptOutLink } from '../persistence/notices/opt-out-links.js';
 import { reading } from '../persistence/person/reading.js';
+import { LonelyPage, page } from './page.js';
 
 const SECRET = 'the link holds a secret of its own; it shows nothing of anybody, and can only restrict';
-const HTML = ['Content-Type', 'text/html; charset=utf-8'] as const;
-const ALONE = ['Content-Security-Policy', "default-src 'none'; form-action 'self'; style-src 'unsafe-inline'"] as const;
-const UNSEEN = ['Referrer-Policy', 'no-referrer'] as const;
-const NO_STORE = ['Cache-Control', 'no-store'] as const;
 
-/** The link in every message. A link that is not known is answered alike, so that nothing can be learned by trying. */
+/** The link in every message. Nothing can be learned by trying: its secret is too long to be guessed. */
 @ApiTags('opt-out')
 @Controller('v1/opt-out')
 export class OptOutController {
@@ -22,49 +21,44 @@ export class OptOutController {
     @Inject(DATABASE) private readonly pool: pg.Pool,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly commands: LoanCommands,
+    private readonly persons: PersonCommands,
   ) {}
 
   @Get(':token')
   @Unauthenticated(SECRET)
-  @Header(...HTML)
-  @Header(...ALONE)
-  @Header(...UNSEEN)
-  @Header(...NO_STORE)
-  @ApiProduces('text/html')
-  @ApiResponse({ status: 200, description: 'The page', schema: { type: 'string' } })
+  @LonelyPage()
   @ApiOperation({ summary: 'A page with one button: no more messages of this kind. Looking at it changes nothing' })
   ask(): string {
-    return page(`<form method="post"><button>退订 · 退訂 · Unsubscribe</button></form>`);
+    return page('Unsubscribe', `<form method="post"><button>退订 · 退訂 · Unsubscribe</button></form>`);
   }
 
   @Post(':token')
   @Unauthenticated(SECRET)
   @HttpCode(200)
-  @Header(...HTML)
-  @Header(...ALONE)
-  @Header(...UNSEEN)
-  @Header(...NO_STORE)
-  @ApiProduces('text/html')
-  @ApiResponse({ status: 200, description: 'The page', schema: { type: 'string' } })
+  @LonelyPage()
+  @ApiResponse({ status: 404, description: 'No such link: nothing was done', schema: { type: 'string' } })
   @ApiOperation({ summary: 'No more messages by this channel, but for those that a law demands' })
-  async optOut(@Param('token') token: string): Promise<string> {
+  async optOut(@Param('token') token: string, @Res({ passthrough: true }) answer: Response): Promise<string> {
     const db = reading(this.pool);
-    const now = new Date(this.clock.now());
-    const link = await linkOf(db, token, now);
-    if (link !== null) {
-      const { loanId, personId, role, channel } = link;
-      const sayId = id128('opt-out-link', loanId, personId, channel, link.expiresAt.getTime());
-      const say: Say = { kind: 'say', sayId, personId, role, via: 'link', saying: { says: 'opt-out', channel } };
-      await this.commands.take(loanId, say, `opt-out/${sayId}`, { system: 'opt-out-link' });
-      await linkUsed(db, token, now);
+    const link = await linkOf(db, token);
+    if (link === null) {
+      answer.status(404);
+      return page('Unsubscribe', NOT_KNOWN);
     }
-    return page(
-      `<p lang="zh-CN">已按您的要求停止发送。</p><p lang="zh-TW">已依您的要求停止寄送。</p><p lang="en">We no longer write to you in this way.</p>`,
-    );
+    await this.stop(link);
+    await linkUsed(db, token, new Date(this.clock.now()));
+    return page('Unsubscribe', DONE);
+  }
+
+  /** Through the loan that was written about; by the lane of the person itself where that loan cannot take it. */
+  private async stop({ loanId, personId, role, channel, expiresAt }: OptOutLink): Promise<void> {
+    const sayId = id128('opt-out-link', loanId, personId, channel, expiresAt.getTime());
+    const say: Say = { kind: 'say', sayId, personId, role, via: 'link', saying: { says: 'opt-out', channel } };
+    const taken = await this.commands.take(loanId, say, `opt-out/${sayId}`, { system: 'opt-out-link' });
+    if (!('because' in taken)) return;
+    requireTaken(await this.persons.touch(personId, { kind: 'opt-out', channel, via: 'link' }, `opt-out/${sayId}`));
   }
 }
 
-const STYLE = `body{font:18px/1.6 system-ui,sans-serif;max-width:34rem;margin:4rem auto;padding:0 1rem;text-align:center}button{font:inherit;padding:.7rem 1.6rem}`;
-
-const page = (body: string): string =>
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Unsubscribe</title><style>${STYLE}</style>${body}</html>`;
+const DONE = `<p lang="zh-CN">已按您的要求停止发送。</p><p lang="zh-TW">已依您的要求停止寄送。</p><p lang="en">We no longer write to you in this way.</p>`;
+const NOT_KNOWN = `<p lang="zh-CN">此链接无效，未作任何更改。请回复“退订”或致电我们。</p><p lang="zh-TW">此連結無效，未作任何變更。請回覆「退訂」或來電。</p><p lang="en">This link is not known, and nothing was changed. Reply STOP, or call us.</p>`;

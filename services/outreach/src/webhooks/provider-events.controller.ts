@@ -11,7 +11,8 @@ const ROOT = '/v1/provider-events';
 /** Their bytes are signed as they are, so that nobody else may read them first. */
 export const PROVIDER_EVENTS = [`${ROOT}/sms-generic`, `${ROOT}/smtp`, `${ROOT}/sms-twilio`];
 
-const MOST = 64 * 1024;
+/** A mail with all that it quotes. */
+const MOST = 1024 * 1024;
 
 @ApiTags('providers')
 @Controller('v1/provider-events')

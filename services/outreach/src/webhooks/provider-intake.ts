@@ -1,13 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { type PersonId, type TenantId, tenantOf } from '@mora/kernel';
-import { CLOCK, type Clock, CONFIG, DATABASE, inTransaction, Log, Pii } from '@mora/runtime';
+import { CLOCK, type Clock, CONFIG, DATABASE, inTransaction, Log, Pii, requireTaken } from '@mora/runtime';
 import type { OutreachConfig } from '../config.js';
 import { id128 } from '../domain/ids.js';
-import type { Say } from '../domain/says/commands.js';
+import type { Say, Saying } from '../domain/says/commands.js';
+import { FREE_TEXT, touchOf } from '../domain/says/open-say.js';
 import { classifyReply } from '../domain/words-check/classify-reply.js';
+import type { ReplyMeaning } from '../domain/words-check/lists.js';
 import { LoanCommands } from '../handlers/loan/loan-commands.js';
-import { lastWrittenTo, noticeById, noticeByRef } from '../persistence/notices/notice.queries.js';
+import { PersonCommands } from '../handlers/person/person-commands.js';
+import { loansToAnswer, noticeById, noticeByRef } from '../persistence/notices/notice.queries.js';
 import { reading } from '../persistence/person/reading.js';
 import { OUTREACH_POLICIES, type OutreachPolicies } from '../policies/load.js';
 import { Vault } from '../vault/vault.js';
@@ -30,6 +33,7 @@ export class ProviderIntake {
     @Inject(CONFIG) private readonly config: Pick<OutreachConfig, 'PARTY_SOURCES'>,
     @Inject(OUTREACH_POLICIES) private readonly policies: OutreachPolicies,
     private readonly commands: LoanCommands,
+    private readonly persons: PersonCommands,
     private readonly vault: Vault,
     private readonly log: Log,
   ) {}
@@ -55,34 +59,40 @@ export class ProviderIntake {
     await this.commands.take(notice.loanId, command, `provider/${provider}/${id}`, { system: provider }, said);
   }
 
-  /** Whoever answers is found by where the answer comes from, and is taken at his word for the loan last written about. */
+  /** Whoever answers is found by where the answer comes from, and is taken at his word. */
   private async answer({ provider, channel, id }: ProviderEvent, { from, text }: Inbound): Promise<void> {
     const persons = await this.personsAt(channel, from);
+    const meaning = classifyReply(text, this.policies.templates.lists.reply);
+    if (persons.length === 0) this.log.warn('answer-of-nobody-known', { provider, reason: meaning });
     for (const person of persons) {
-      const about = await lastWrittenTo(reading(this.pool), person, channel);
-      if (about === null) continue;
       const sayId = id128('reply', provider, id, person);
-      const isOptOut = classifyReply(text, this.policies.templates.lists.reply) === 'opt-out';
-      if (!isOptOut) await this.keep(person, sayId, text);
-      const say: Say = {
-        kind: 'say',
-        sayId,
-        personId: person,
-        role: about.role,
-        via: 'word',
-        saying: isOptOut ? { says: 'opt-out', channel } : { says: 'question', topic: 'free-text' },
-      };
-      // Told again, it may meet a loan that was written about in between.
-      await this.commands.take(about.loanId, say, `reply/${sayId}`, { system: provider }, { sayId });
+      if (meaning === 'other') await this.keep(person, sayId, text);
+      await this.hear({ person, sayId, saying: sayingOf(meaning, channel), channel, provider });
     }
-    if (persons.length === 0) this.log.warn('answer-of-nobody-known', { provider });
+  }
+
+  /**
+   * About the loan that the person was last written about, by that channel if there is one; else about any that the
+   * person has. What restricts and finds no loan is for the lane of the person itself: nothing is dropped.
+   */
+  private async hear({ person, sayId, saying, channel, provider }: Heard): Promise<void> {
+    for (const { loanId, role } of await loansToAnswer(reading(this.pool), person, channel)) {
+      const say: Say = { kind: 'say', sayId, personId: person, role, via: 'word', saying };
+      // Told again, it may meet a loan that was written about in between.
+      const answer = await this.commands.take(loanId, say, `reply/${sayId}`, { system: provider }, { sayId });
+      if (!('because' in answer)) return;
+    }
+    const touch = touchOf(saying);
+    if (touch === null) this.log.warn('answer-about-no-loan', { provider, subject: person });
+    else requireTaken(await this.persons.touch(person, touch, `reply/${sayId}`));
   }
 
   private async personsAt(channel: 'sms' | 'email', from: string): Promise<readonly PersonId[]> {
     const tenants = new Set(this.config.PARTY_SOURCES.map((source) => source.split('=')[1] as TenantId));
     const index = channel === 'sms' ? 'phone' : 'email';
     const value = new Pii(channel === 'sms' ? from : (/<([^>]+)>/u.exec(from)?.[1] ?? from));
-    const found = await Promise.all([...tenants].map((tenant) => this.vault.find(tenant, index, value)));
+    const countries = this.policies.packs.countries();
+    const found = await Promise.all([...tenants].map((tenant) => this.vault.find(tenant, index, value, countries)));
     return found.flat().filter((person) => tenants.has(tenantOf(person)));
   }
 
@@ -90,5 +100,21 @@ export class ProviderIntake {
   private async keep(person: PersonId, sayId: string, text: string): Promise<void> {
     const sealing = { field: `message:${sayId}`, ordinal: '', version: 1, value: new Pii(text) };
     await inTransaction(this.pool, (tx) => this.vault.seal(tx, person, [sealing]));
+  }
+}
+
+type Channel = ProviderEvent['channel'];
+type Heard = Readonly<{ person: PersonId; sayId: string; saying: Saying; channel: Channel; provider: string }>;
+
+function sayingOf(meaning: ReplyMeaning, channel: Channel): Saying {
+  switch (meaning) {
+    case 'opt-out':
+      return { says: 'opt-out', channel };
+    case 'opt-out-of-all':
+      return { says: 'opt-out', channel: 'all' };
+    case 'cease':
+      return { says: 'cease' };
+    case 'other':
+      return { says: 'question', topic: FREE_TEXT };
   }
 }

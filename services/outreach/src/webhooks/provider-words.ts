@@ -9,9 +9,10 @@ const receipt = Type.Object({
   at: Type.Optional(Type.String({ format: 'date-time' })),
 });
 
+/** A mail may be as long as it likes: its size is bounded by the door, and what it quotes is passed over. */
 const inbound = Type.Object({
-  from: Type.String({ minLength: 1, maxLength: 320 }),
-  text: Type.String({ maxLength: 2_000 }),
+  from: Type.String({ minLength: 1, maxLength: 1_000 }),
+  text: Type.String(),
 });
 
 export type Receipt = Readonly<{
@@ -53,13 +54,20 @@ const STATUS: Readonly<Record<string, Receipt['status']>> = {
 };
 /** Twilio's codes of a number that is none, or is out of use. */
 const BAD_NUMBER = new Set(['30003', '30005', '30006']);
+/** The person has told Twilio to stop. */
+const UNSUBSCRIBED = '21610';
 
 /** What Twilio says in a form; null where it says nothing that matters, such as `queued`. */
 export function twilioEvent(form: URLSearchParams, notice: string | null): Receipt | Inbound | null {
   const [from, text] = [form.get('From'), form.get('Body')];
   const status = STATUS[form.get('MessageStatus') ?? ''];
   if (status === undefined) return from === null || text === null ? null : { from, text };
-  const definite = status === 'failed' && BAD_NUMBER.has(form.get('ErrorCode') ?? '');
-  const reason = status !== 'failed' ? null : definite ? 'invalid-number' : 'undelivered';
+  const reason = status === 'failed' ? reasonOf(form.get('ErrorCode') ?? '') : null;
+  const definite = reason !== null && DEFINITE.has(reason);
   return { notice, ref: form.get('MessageSid'), status, reason, definite, at: null };
+}
+
+function reasonOf(code: string): string {
+  if (BAD_NUMBER.has(code)) return 'invalid-number';
+  return code === UNSUBSCRIBED ? 'opted-out' : 'undelivered';
 }

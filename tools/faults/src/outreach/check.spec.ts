@@ -5,6 +5,8 @@ const WELL: OutreachEvidence = {
   notices: [notice('sent')],
   decisions: [{ decisionId: 'd', channel: 'sms', outcomes: ['allowed'] }],
   received: { n: 1 },
+  said: [{ noticeId: 'n', type: 'sent', times: 1 }],
+  killedAt: [],
   setAside: 0,
 };
 const given = (outcomes: readonly string[]) => [{ decisionId: 'd', channel: 'sms', outcomes }];
@@ -25,6 +27,14 @@ it.each<[string, Partial<OutreachEvidence>, string | null]>([
   ['delivered to nobody', { notices: [notice('delivered')], received: {} }, 'notice n: delivered, and nobody has it'],
   ['made and given back', { decisions: given(['allowed', 'returned']) }, 'decision d: made, and given back'],
   ['lost', { notices: [], received: {} }, 'decision d: neither made nor given back'],
+  ['killed at the provider, and nobody knows', { notices: [notice('unknown')], killedAt: ['n'], received: {} }, null],
+  ['killed at the provider, who has told of it since', { killedAt: ['n'] }, null],
+  [
+    'killed at the provider, and called failed',
+    { notices: [notice('failed')], killedAt: ['n'], received: {} },
+    'notice n: nobody can know that it is failed',
+  ],
+  ['said twice', { said: [{ noticeId: 'n', type: 'sent', times: 2 }] }, 'notice n: sent 2 times'],
   ['a record that was set aside', { setAside: 1 }, '1 records were set aside'],
 ])('%s', (_what, change, says) => {
   expect(wrongIn({ ...WELL, ...change })).toEqual(says === null ? [] : [says]);

@@ -1,15 +1,22 @@
-import type pg from 'pg';
+import { OUTREACH_STREAM } from '@mora/contracts';
+import type { World } from '@mora/scenario';
 
 /** A notice as outreach has it in its books when all has come to rest. */
 export type NoticeRow = Readonly<{ noticeId: string; decisionId: string; state: string; claimed: boolean }>;
 /** What the gate has said under an id, all of it. */
 export type DecisionRow = Readonly<{ decisionId: string; channel: string; outcomes: readonly string[] }>;
 
+/** How often something is said of a notice on the public stream, repetitions of the relay aside. */
+export type SaidRow = Readonly<{ noticeId: string; type: string; times: number }>;
+
 export type OutreachEvidence = Readonly<{
   notices: readonly NoticeRow[];
   decisions: readonly DecisionRow[];
   /** Messages at the provider, by the key of the notice. */
   received: Readonly<Record<string, number>>;
+  said: readonly SaidRow[];
+  /** Notices at whose provider the process was killed, between the claim and the outcome. */
+  killedAt: readonly string[];
   /** What was set aside, and whoever is held: there is no reason for any. */
   setAside: number;
 }>;
@@ -19,7 +26,8 @@ const MAY_BE_RECEIVED = ['sent', 'delivered', 'unknown'];
 const BY_NOTICE = ['sms', 'email', 'letter'];
 
 /** Everything that is wrong, in words. */
-export function wrongIn({ notices, decisions, received, setAside }: OutreachEvidence): readonly string[] {
+export function wrongIn(evidence: OutreachEvidence): readonly string[] {
+  const { notices, decisions, received, said, killedAt, setAside } = evidence;
   const byId = new Map(notices.map((notice) => [notice.noticeId, notice]));
   const byDecision = new Map(notices.map((notice) => [notice.decisionId, notice]));
   const atProvider = Object.entries(received).flatMap(([key, count]) => {
@@ -35,8 +43,23 @@ export function wrongIn({ notices, decisions, received, setAside }: OutreachEvid
   const unsent = notices
     .filter(({ state, noticeId, claimed }) => state === 'delivered' && (!claimed || !(noticeId in received)))
     .map(({ noticeId }) => `notice ${noticeId}: delivered, and nobody has it`);
-  return [...atProvider, ...unfinished, ...unsent, ...counted(decisions, byDecision), ...held(setAside)];
+  const cutOff = killedAt.filter((key) => !MAY_BE_RECEIVED.includes(byId.get(key)?.state ?? ''));
+  return [
+    ...atProvider,
+    ...unfinished,
+    ...unsent,
+    ...cutOff.map((key) => `notice ${key}: nobody can know that it is ${byId.get(key)?.state ?? 'gone'}`),
+    ...repeated(said),
+    ...counted(decisions, byDecision),
+    ...held(setAside),
+  ];
 }
+
+/** A receipt that is told twice, or before the answer, says nothing twice. */
+const repeated = (said: readonly SaidRow[]): readonly string[] =>
+  said
+    .filter(({ times }) => times > 1)
+    .map(({ noticeId, type, times }) => `notice ${noticeId}: ${type} ${times} times`);
 
 /** An allowed contact is counted once: it was made, or it was given back. */
 function counted(decisions: readonly DecisionRow[], notices: ReadonlyMap<string, NoticeRow>): readonly string[] {
@@ -52,21 +75,31 @@ function counted(decisions: readonly DecisionRow[], notices: ReadonlyMap<string,
 
 const held = (count: number): readonly string[] => (count === 0 ? [] : [`${count} records were set aside`]);
 
-export async function evidenceOf(pool: pg.Pool, received: Readonly<Record<string, number>>): Promise<OutreachEvidence> {
-  const notices = await pool.query<NoticeRow>(
+export async function evidenceOf(world: World, killedAt: readonly string[]): Promise<OutreachEvidence> {
+  const { outreach } = world.pools;
+  const notices = await outreach.query<NoticeRow>(
     `select notice_id as "noticeId", decision_id as "decisionId", state, claimed_at is not null as claimed from notice`,
   );
-  const decisions = await pool.query<DecisionRow>(
+  const decisions = await outreach.query<DecisionRow>(
     `select decision_id as "decisionId", min(channel) as channel, array_agg(outcome) as outcomes
      from contact_decision group by 1`,
   );
-  const setAside = await pool.query<{ n: number }>(
+  const said = await world.bus.query<SaidRow>(
+    `select convert_from(r.value, 'UTF8')::jsonb->>'noticeId' as "noticeId", r.headers->>'ce_type' as type,
+       count(distinct r.headers->>'ce_id')::int as times
+     from bus.record r join bus.topic t on t.id = r.topic_id
+     where t.name = $1 and r.headers->>'ce_type' like 'mora.outreach.notice-%' group by 1, 2`,
+    [OUTREACH_STREAM],
+  );
+  const setAside = await outreach.query<{ n: number }>(
     `select ((select count(*) from dead_letter) + (select count(*) from held_subject))::int as n`,
   );
   return {
     notices: notices.rows,
     decisions: decisions.rows,
-    received,
+    received: world.provider.counts(),
+    said: said.rows,
+    killedAt,
     setAside: setAside.rows[0]?.n ?? 0,
   };
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addDays, calendarDate } from '@mora/kernel';
 import { openBank, partiesRecords, peopleOf, type Portfolio } from '@mora/ledger-simulator';
-import { startViewer } from '@mora/message-viewer';
 import { freePort } from '@mora/postgres';
 import {
   closeDay,
@@ -10,84 +9,109 @@ import {
   goTo,
   instantOf,
   nextTimer,
-  type Provider,
   quiet,
   startWorld,
   tellPeople,
+  type World,
 } from '@mora/scenario';
 import { Dice } from '../dice.js';
 import type { Report } from '../report.js';
-import { evidenceOf, wrongIn } from './check.js';
-import { KilledOutreach } from './killed-outreach.js';
+import { BadProvider } from './bad-provider.js';
+import { evidenceOf, type OutreachEvidence, wrongIn } from './check.js';
+import { GIVEN_UP_MS, KilledOutreach } from './killed-outreach.js';
 
-export type OutreachLoad = Readonly<{ loans: number; days: number; kills: number }>;
+export type OutreachLoad = Readonly<{
+  loans: number;
+  days: number;
+  /** At whatever it is. */
+  kills: number;
+  /** While the provider keeps it waiting. */
+  killsAtProvider: number;
+}>;
 
 const OPENS_ON = calendarDate('2026-03-02');
-/** Of a thousand messages: cut before they were taken, taken and never answered, told twice, refused. */
-const FAULTS = { drop: 80, 'timeout-after-accept': 120, 'double-receipt': 100, reject: 60 };
 const LONGEST_KILL_MS = 900;
-/** The sweeper gives a claim up after five minutes of the clock. */
-const GIVEN_UP_MS = 600_000;
 
 /** Kills outreach again and again while its provider misbehaves, lets it come to rest, and counts at the provider. */
 export async function runOutreach(
   folder: string,
   seed: number,
-  { loans, days, kills }: OutreachLoad,
+  load: OutreachLoad,
   report: Report,
 ): Promise<readonly string[]> {
-  const portfolio: Portfolio = { seed: String(seed), loans, cards: 0, opensOn: OPENS_ON, sharedPeople: true };
+  const portfolio: Portfolio = {
+    seed: String(seed),
+    loans: load.loans,
+    cards: 0,
+    opensOn: OPENS_ON,
+    sharedPeople: true,
+  };
   const log = join(folder, 'outreach.log');
-  const outreach = new KilledOutreach(instantOf(OPENS_ON, '00:00'), log);
+  const outreach = new KilledOutreach(instantOf(OPENS_ON, '00:00'), await freePort(), log);
+  const provider = new BadProvider(seed, outreach, load.killsAtProvider);
   const world = await startWorld({
     folder: join(folder, 'outreach-world'),
     clock: outreach,
     opensOn: OPENS_ON,
-    provider: () => badProvider(seed),
+    provider: provider.start,
     outreach: outreach.starter,
     moreLogs: [log],
-    settings: { SEND_DEADLINE_MS: '400' },
+    settings: provider.settings,
   });
-  const dice = new Dice(seed);
   try {
-    const bank = openBank(portfolio);
     await tellPeople(world, partiesRecords(portfolio));
-    for (let n = 0; n < days; n += 1) {
-      const day = addDays(OPENS_ON, n);
-      while (outreach.kills < Math.ceil((kills * (n + 1)) / days)) {
-        const due = await nextTimer(world);
-        if (due === null || due > instantOf(day, '23:00')) break;
-        outreach.set(due);
-        await sleep(dice.between(0, LONGEST_KILL_MS));
-        outreach.kill();
-        await outreach.ready();
-        if (dice.between(0, 1) === 0) await quiet(world); // else the next kill comes while the last one is mended
-      }
-      await goTo(world, instantOf(day, '23:30'));
-      await closeDay(world, bank, day);
-    }
+    await runDays(world, outreach, portfolio, load);
     outreach.set(outreach.now() + GIVEN_UP_MS);
+    await provider.allTold();
     await quiet(world);
-    const evidence = await evidenceOf(world.pools.outreach, world.provider.counts());
-    report.say(
-      `outreach: ${outreach.kills} kills, ${evidence.notices.length} notices, ` +
-        `${Object.keys(evidence.received).length} at the provider, ${statesOf(evidence.notices)}`,
-    );
+    const evidence = await evidenceOf(world, provider.killedAt);
+    report.say(summary(outreach, provider, evidence));
     const leaks = (await findCanaries(world, peopleOf(portfolio))).map((leak) => `leaked: ${leak}`);
-    return [...wrongIn(evidence), ...outreach.crashes, ...leaks];
+    return [...wrongIn(evidence), ...notMet(provider), ...outreach.crashes, ...leaks];
   } finally {
     await world.stop();
   }
 }
 
-async function badProvider(seed: number): Promise<Provider> {
-  const viewer = await startViewer({ httpPort: await freePort(), smtpPort: await freePort(), faults: FAULTS, seed });
-  return {
-    smsUrl: `${viewer.url}/sms`,
-    smtpPort: viewer.smtpPort,
-    counts: () => viewer.counts(),
-    stop: () => viewer.stop(),
-  };
+async function runDays(
+  world: World,
+  outreach: KilledOutreach,
+  portfolio: Portfolio,
+  { days, kills }: OutreachLoad,
+): Promise<void> {
+  const dice = new Dice(Number(portfolio.seed));
+  const bank = openBank(portfolio);
+  let killed = 0;
+  for (let n = 0; n < days; n += 1) {
+    const day = addDays(OPENS_ON, n);
+    for (; killed < Math.ceil((kills * (n + 1)) / days); killed += 1) {
+      const due = await nextTimer(world);
+      if (due === null || due > instantOf(day, '23:00')) break;
+      outreach.set(due);
+      await sleep(dice.between(0, LONGEST_KILL_MS));
+      outreach.kill();
+      await outreach.ready();
+      if (dice.between(0, 1) === 0) await quiet(world); // else the next kill comes while the last one is mended
+    }
+    await goTo(world, instantOf(day, '23:30'));
+    await closeDay(world, bank, day);
+  }
+}
+
+/** A run that met none of a fault proves nothing about it. */
+const notMet = ({ met, killedAt }: BadProvider): readonly string[] => [
+  ...Object.entries(met).flatMap(([fault, count]) => (count === 0 ? [`no message has met ${fault}`] : [])),
+  ...(killedAt.length === 0 ? ['never killed while the provider kept it waiting'] : []),
+];
+
+function summary({ kills }: KilledOutreach, { met, killedAt }: BadProvider, evidence: OutreachEvidence): string {
+  const { notices, received } = evidence;
+  const faults = Object.entries(met).map(([fault, count]) => `${count} ${fault}`);
+  return (
+    `outreach: ${kills} kills, ${killedAt.length} of them while the provider kept it waiting; ` +
+    `${notices.length} notices, ${Object.keys(received).length} at the provider, ${statesOf(notices)}; ` +
+    `met ${faults.join(', ')}`
+  );
 }
 
 function statesOf(notices: readonly Readonly<{ state: string }>[]): string {

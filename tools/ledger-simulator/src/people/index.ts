@@ -1,3 +1,3 @@
-export { Behaviour, type CallOutcome, type Promised, type Word } from './behaviour.js';
+export { Behaviour, type CallOutcome, type Promised, type VisitOutcome, type Word } from './behaviour.js';
 export { partiesHeartbeat, partiesRecords, PEOPLE_SYSTEM } from './parties-records.js';
 export { peopleOf, type Person } from './person.js';

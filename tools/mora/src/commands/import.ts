@@ -10,10 +10,13 @@ export const importCommand = (env: Environment): Command =>
   withConnection(
     new Command('import')
       .description(
-        'Send the records of a file to ingestion, or those about people to outreach. Run it again at any time.',
+        'Send the records of a file to ingestion, those about people to outreach, and plans from before Mora to negotiation. Run it again at any time.',
       )
       .argument('<file>', 'a CSV or NDJSON file')
-      .requiredOption('--profile <name>', 'a profile that comes with Mora, a YAML file of your own, or `canonical`')
+      .requiredOption(
+        '--profile <name>',
+        'a profile that comes with Mora, a YAML file of your own, `canonical` or `negotiation-history`',
+      )
       .option('--close', 'then close the business days of the file, with counts and totals, and wait until they are')
       .option('--classification-url <url>', 'where to see that, if --url is given; else as for other commands')
       .option('--rejects <file>', 'write every rejection into a file, as JSON lines')

@@ -34,7 +34,7 @@ type Run = Readonly<{
 
 /** Where records of a kind are handed over, and what is still done to each before. */
 export type Door = Readonly<{
-  service: 'ingestion' | 'outreach';
+  service: 'ingestion' | 'outreach' | 'negotiation';
   path: string;
   shape: (record: MappedRecord) => MappedRecord;
 }>;

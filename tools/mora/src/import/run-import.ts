@@ -16,6 +16,9 @@ const SHIPPED = ['ingestion', 'outreach'].map((service) =>
 );
 /** Records about people go to outreach, which seals them, and to nobody else. */
 const PEOPLE_DOOR: Door = { service: 'outreach', path: '/v1/parties', shape: partyOfRow };
+/** Not a mapping: plans and negotiations from before Mora, a line each as the door of negotiation takes them. */
+const HISTORY = 'negotiation-history';
+const HISTORY_DOOR: Door = { service: 'negotiation', path: '/v1/cut-over', shape: (line) => line };
 const OF_PEOPLE = /^ledger\.part(y|ies)-/;
 
 /** Imports a file, prints what came of it, and sets the exit code. */
@@ -23,17 +26,18 @@ export async function runImport(file: string, flags: ImportFlags, env: Environme
   await access(file).catch(() => {
     throw new Failure(`There is no file ${file}.`, EXIT.usage);
   });
-  const profile = flags.profile === CANONICAL ? CANONICAL : await profileOf(flags.profile);
+  const asItIs = flags.profile === CANONICAL || flags.profile === HISTORY;
+  const profile = asItIs ? CANONICAL : await profileOf(flags.profile);
+  const door = flags.profile === HISTORY ? HISTORY_DOOR : doorOf(profile);
+  if (door !== LEDGER_DOOR && flags.close === true)
+    throw new Failure('Only records of a ledger close business days: leave --close out.', EXIT.usage);
   if (profile === CANONICAL && flags.close === true)
     throw new Failure(
       'A file of canonical records closes its days itself, by its own records: leave --close out.',
       EXIT.usage,
     );
-  const door = doorOf(profile);
-  if (door === PEOPLE_DOOR && flags.close === true)
-    throw new Failure('Records about people close no business day: leave --close out.', EXIT.usage);
   const connection = await connect(door.service, flags, env);
-  const by = profile === CANONICAL ? CANONICAL : `${profile.profile} (version ${profile.version})`;
+  const by = profile === CANONICAL ? flags.profile : `${profile.profile} (version ${profile.version})`;
   print(`Importing ${file} by profile ${by} to ${connection.url}`);
   const began = performance.now();
   const options = { close: flags.close === true, output: process.stdout, door };

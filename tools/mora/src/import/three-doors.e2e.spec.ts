@@ -28,6 +28,7 @@ const KINDS = [
   'status-changed',
   'pause-changed',
   'party-linked',
+  'request-answered',
   'arrears-snapshot',
 ];
 const EXAMPLES = fileURLToPath(new URL('../../../../libs/contracts/src/ledger/', import.meta.url));

@@ -9,9 +9,34 @@ export type KnownPerson = Readonly<{
   robotCalls: boolean;
 }>;
 
+/** An outside firm with the papers that compliance has entered. */
+export type KnownFirm = Readonly<{
+  agencyId: string;
+  listed: boolean;
+  certified: boolean;
+  documents: readonly Readonly<{ kind: string; validUntil: string }>[];
+  contract: Readonly<{ from: string; until: string }>;
+}>;
+
+/** Contacts that a firm was granted in advance, as it was told. */
+export type Grant = Readonly<{
+  allowanceId: string;
+  agencyId: string;
+  loan: string;
+  /** How many it has asked for, and how many it got. */
+  count: number;
+  granted: number;
+  from: string;
+  until: string;
+}>;
+
 /** The scenario's own book: whom it made, and what the provider has received. */
 export type FactsBook = Readonly<{
   people: ReadonlyMap<string, KnownPerson>;
+  firms: readonly KnownFirm[];
+  grants: readonly Grant[];
+  /** The loans of which the bank itself has told the borrower that a firm will have them, and on which day. */
+  announced: ReadonlyMap<string, string>;
   /** Messages at the provider by the key of the notice. */
   received: Readonly<Record<string, number>>;
 }>;

@@ -1,4 +1,4 @@
-import { type Attempt, isDunning } from './attempts.js';
+import type { Attempt } from './attempts.js';
 import type { FactsBook, Finding, KnownPerson } from './book.js';
 
 export type Known = Readonly<{ attempt: Attempt; person: KnownPerson & { timeZone: string } }>;
@@ -21,13 +21,4 @@ export function whoIsKnown(attempts: readonly Attempt[], { people }: FactsBook):
     else known.push({ attempt, person: { ...person, timeZone: person.timeZone } });
   }
   return [known, findings];
-}
-
-/** Listed contacts are never collected from; a machine calls only who has agreed to it. */
-export function whoIsAsked({ attempt, person }: Known): Finding[] {
-  const wrong: Finding[] = [];
-  const collects = isDunning(attempt) || attempt.purpose === 'statutory-notice';
-  if (attempt.role === 'contact' && collects) wrong.push(finding('party', 'P-CN-3', attempt, attempt.purpose));
-  if (attempt.channel === 'robot-call' && !person.robotCalls) wrong.push(finding('consents', 'H-10', attempt, 'robot'));
-  return wrong;
 }

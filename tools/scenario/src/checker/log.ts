@@ -1,17 +1,20 @@
 import {
   type EventContract,
+  loanRegistered,
+  outreachAgencyPlaced,
+  outreachAgencyRecalled,
   outreachCallLogged,
-  outreachComplaintClosed,
   outreachComplaintRaised,
+  outreachContactAnswered,
   outreachContactDecided,
-  outreachDisputeClosed,
-  outreachDisputeRaised,
   outreachNoticeSent,
   outreachOptOutLifted,
   outreachOptOutRecorded,
   outreachVisitLogged,
-  outreachVulnerabilityFlagged,
 } from '@mora/contracts';
+
+import { type FlagBook, flagsIn } from './flags.js';
+import type { Policy } from './policy.js';
 
 type DataOf<C> = C extends EventContract<infer D> ? D : never;
 
@@ -41,8 +44,14 @@ export type Log = Readonly<{
   calls: readonly Of<Call>[];
   visits: readonly Of<Visit>[];
   optOuts: readonly Of<OptOut & { lifted: boolean }>[];
-  stops: readonly Of<{ id: string; kind: 'dispute' | 'complaint'; opens: boolean }>[];
-  flagged: readonly Of<DataOf<typeof outreachVulnerabilityFlagged>>[];
+  /** What stops dunning, from when to when, by loan and by person. */
+  flags: FlagBook;
+  /** Complaints about outside firms. */
+  complaints: readonly Of<DataOf<typeof outreachComplaintRaised>>[];
+  placements: readonly Of<DataOf<typeof outreachAgencyPlaced> & { ends: boolean }>[];
+  products: ReadonlyMap<string, string>;
+  /** The contact point of each decision. */
+  points: ReadonlyMap<string, string>;
   /** Episodes of overdue debt, as delinquency-classification tells them. */
   episodes: readonly Readonly<{ loan: string; businessDate: string; opens: boolean }>[];
 }>;
@@ -50,7 +59,7 @@ export type Log = Readonly<{
 const HANDED = ['sent', 'delivered', 'unknown', 'failed'];
 
 /** Reads what was said, in the order in which it was said of each loan. Throws ContractViolation for what keeps no contract. */
-export function readLog(records: readonly LogRecord[]): Log {
+export function readLog(records: readonly LogRecord[], { hardshipDays }: Pick<Policy, 'hardshipDays'>): Log {
   const pick = <D, E = D>(contract: EventContract<D>, with_: (data: D) => E): Of<E>[] =>
     records
       .filter(({ type }) => type === contract.type)
@@ -61,7 +70,6 @@ export function readLog(records: readonly LogRecord[]): Log {
         data: with_(contract.check(data)),
       }));
   const as = <D>(data: D): D => data;
-  const stop = (id: string, kind: 'dispute' | 'complaint', opens: boolean) => ({ id, kind, opens });
   return {
     decided: pick(outreachContactDecided, as),
     handed: handedIn(records),
@@ -71,13 +79,18 @@ export function readLog(records: readonly LogRecord[]): Log {
       ...pick(outreachOptOutRecorded, (data) => ({ ...data, lifted: false })),
       ...pick(outreachOptOutLifted, (data) => ({ ...data, lifted: true })),
     ].toSorted((a, b) => Date.parse(a.data.at) - Date.parse(b.data.at)),
-    stops: [
-      ...pick(outreachDisputeRaised, ({ disputeId }) => stop(disputeId, 'dispute', true)),
-      ...pick(outreachDisputeClosed, ({ disputeId }) => stop(disputeId, 'dispute', false)),
-      ...pick(outreachComplaintRaised, ({ complaintId }) => stop(complaintId, 'complaint', true)),
-      ...pick(outreachComplaintClosed, ({ complaintId }) => stop(complaintId, 'complaint', false)),
-    ],
-    flagged: pick(outreachVulnerabilityFlagged, as),
+    flags: flagsIn(records, hardshipDays),
+    complaints: pick(outreachComplaintRaised, as).filter(({ data }) => data.agencyId !== null),
+    placements: [
+      ...pick(outreachAgencyPlaced, (data) => ({ ...data, ends: false })),
+      ...pick(outreachAgencyRecalled, (data) => ({ ...data, ends: true })),
+    ].toSorted((a, b) => a.time - b.time),
+    products: new Map(pick(loanRegistered, as).map(({ loan, data }) => [loan, data.product])),
+    points: new Map(
+      pick(outreachContactAnswered, as).flatMap(({ data: { decision, pointId } }) =>
+        pointId === null ? [] : [[decision.decisionId, pointId] as const],
+      ),
+    ),
     episodes: records
       .filter(({ type }) => type === 'mora.delinquency.started.v1' || type === 'mora.delinquency.cured.v1')
       .map(({ type, loan, businessDate }) => ({ loan, businessDate, opens: type.includes('started') })),

@@ -44,6 +44,20 @@ function again(on: Case, { record, notice, allowed, decided }: Sent, laterMs: nu
   ]);
 }
 
+const callOfAFirm = ({ notice, decided }: Sent): object => ({
+  callId: 'mutation',
+  contactId: decided.contactId,
+  ...whoOf(notice),
+  direction: 'out',
+  by: 'agency',
+  agencyId: 'nobody',
+  outcome: 'no-answer',
+  conversation: false,
+  reasonForDelinquency: null,
+  recordingId: null,
+  at: notice.at,
+});
+
 function atNight(on: Case, { record, notice, allowed }: Sent): Case {
   const zone = on.book.people.get(notice.personId)?.timeZone ?? 'UTC';
   let moved = Date.parse(notice.at);
@@ -93,6 +107,25 @@ const MUTATIONS: readonly Mutation[] = [
         effects: ['stop'],
         legal: ['deceased'],
       }),
+  },
+  {
+    name: 'sent while a plan binds both sides',
+    check: 'stops',
+    apply: (on, sent) =>
+      before(on, sent, 'mora.negotiation.plan-activated.v1', {
+        planId: 'mutation',
+        activeFrom: sent.record.businessDate,
+      }),
+  },
+  {
+    name: 'sent while the lawyers hold the loan',
+    check: 'stops',
+    apply: (on, sent) => before(on, sent, 'mora.legal.outreach-hold-set.v1', { holdId: 'mutation', reason: 'claim' }),
+  },
+  {
+    name: 'a firm calls that does not have the loan',
+    check: 'agencies',
+    apply: (on, sent) => before(on, sent, 'mora.outreach.call-logged.v1', callOfAFirm(sent)),
   },
   {
     name: 'nobody has asked the gate',

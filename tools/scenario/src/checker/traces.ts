@@ -1,12 +1,13 @@
-import type { Attempt } from './attempts.js';
+import { type Attempt, returnedIn } from './attempts.js';
 import type { FactsBook, Finding } from './book.js';
 import { finding } from './known.js';
-import { COUNTING } from './limits.js';
 import type { Log } from './log.js';
+import type { Policy } from './policy.js';
 
 /** Each contact was allowed, once, for that time. */
 export function wasAllowed(attempts: readonly Attempt[], { decided }: Log): Finding[] {
   const seen = new Set<string>();
+  const returned = returnedIn(decided);
   const twice = (attempt: Attempt): boolean =>
     attempt.decision !== null && seen.size === seen.add(attempt.decision.decisionId).size;
   return attempts.flatMap((attempt) => {
@@ -17,8 +18,7 @@ export function wasAllowed(attempts: readonly Attempt[], { decided }: Log): Find
     if (until < attempt.at)
       wrong.push(finding('decided', 'too-late', attempt, `reserved until ${decision.reservedUntil}`));
     if (twice(attempt)) wrong.push(finding('decided', 'used-twice', attempt, decision.decisionId));
-    const returned = decided.some(({ data }) => data.decisionId === decision.decisionId && data.outcome === 'returned');
-    if (returned) wrong.push(finding('decided', 'given-back', attempt, decision.decisionId));
+    if (returned.has(decision.decisionId)) wrong.push(finding('decided', 'given-back', attempt, decision.decisionId));
     if (decision.personId !== attempt.personId || decision.channel !== attempt.channel) {
       wrong.push(finding('decided', 'other-contact', attempt, `${decision.channel} was allowed`));
     }
@@ -26,12 +26,19 @@ export function wasAllowed(attempts: readonly Attempt[], { decided }: Log): Find
   });
 }
 
-/** A notice that the law demands is stopped by no count. */
-export const countsStopNoNotice = ({ decided }: Log): Finding[] =>
-  decided.flatMap(({ data }) => {
-    const counting = data.purpose === 'statutory-notice' ? data.rules.filter((rule) => COUNTING.test(rule)) : [];
-    return counting.map((rule) => ({ check: 'purposes', rule, about: data.decisionId, detail: 'stops a notice' }));
+/** Rules of these kinds count, or heed what somebody wishes. */
+const BINDS_NO_NOTICE = ['cap', 'quiet-after', 'opt-out', 'consent'];
+
+/** A notice that the law demands is stopped by no count and by no wish. */
+export function countsStopNoNotice({ decided }: Log, { packs }: Policy): Finding[] {
+  const counting = new Set(
+    packs.flatMap(({ rules }) => rules.filter(({ kind }) => BINDS_NO_NOTICE.includes(kind)).map(({ id }) => id)),
+  );
+  return decided.flatMap(({ data }) => {
+    const stopping = data.purpose === 'statutory-notice' ? data.rules.filter((rule) => counting.has(rule)) : [];
+    return stopping.map((rule) => ({ check: 'purposes', rule, about: data.decisionId, detail: 'stops a notice' }));
   });
+}
 
 /** At most one message a notice at the provider, and at most one a loan, step, channel and day in the log. */
 export function once({ handed }: Log, { received }: FactsBook): Finding[] {

@@ -1,31 +1,46 @@
-import { attemptsIn } from './attempts.js';
+import { firms } from './agencies.js';
+import { attemptsIn, incomingIn } from './attempts.js';
+import { boundBy } from './bound.js';
 import type { FactsBook, Finding } from './book.js';
-import { whoIsAsked, whoIsKnown } from './known.js';
+import { whoIsKnown } from './known.js';
 import { type LogRecord, readLog } from './log.js';
-import { cured, optOuts, stops } from './said.js';
-import { caps, hours, quietAfterTalk } from './timing.js';
+import { type Policy, readPolicy } from './policy.js';
+import { broken } from './rules/index.js';
+import { cured } from './said.js';
+import { Scene } from './scene.js';
 import { countsStopNoNotice, once, wasAllowed } from './traces.js';
 
-/** How much was looked at, and everything that was wrong. */
-export type Verdict = Readonly<{ attempts: number; decisions: number; findings: readonly Finding[] }>;
+/** How much was looked at, by how many rules, and everything that was wrong. */
+export type Verdict = Readonly<{
+  attempts: number;
+  decisions: number;
+  /** The rules that bound at least one contact. */
+  rules: readonly string[];
+  findings: readonly Finding[];
+}>;
 
-/** Recomputes from the log alone, on this code path, whether any contact broke any limit. */
-export function judge(records: readonly LogRecord[], book: FactsBook, bankZone: string): Verdict {
-  const log = readLog(records);
+/** Recomputes from the log and the data of the policies alone, on this code path, whether any contact broke any rule. */
+export function judge(
+  records: readonly LogRecord[],
+  book: FactsBook,
+  bankZone: string,
+  policy: Policy = readPolicy(),
+): Verdict {
+  const log = readLog(records, policy);
   const attempts = attemptsIn(log);
   const [known, unknown] = whoIsKnown(attempts, book);
+  const [incoming] = whoIsKnown(incomingIn(log), book);
+  const scene = new Scene(policy, log, book, bankZone, known, incoming);
+  const bound = boundBy(policy, known);
   const findings = [
     ...unknown,
-    ...known.flatMap(hours),
-    ...known.flatMap(whoIsAsked),
-    ...caps(known),
-    ...quietAfterTalk(known),
-    ...optOuts(attempts, log),
-    ...stops(attempts, log),
-    ...cured(attempts, log, bankZone),
+    ...bound.flatMap((one) => broken(one, scene)),
+    ...firms(known, scene),
+    ...cured(attempts, scene),
     ...wasAllowed(attempts, log),
-    ...countsStopNoNotice(log),
+    ...countsStopNoNotice(log, policy),
     ...once(log, book),
   ];
-  return { attempts: attempts.length, decisions: log.decided.length, findings };
+  const rules = [...new Set(bound.map(({ rule }) => rule.id))].toSorted();
+  return { attempts: attempts.length, decisions: log.decided.length, rules, findings };
 }

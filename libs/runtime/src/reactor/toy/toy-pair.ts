@@ -111,7 +111,8 @@ export class PersonReactor implements Reactor<Person, PersonEvent> {
 
   private again(nth: number, now: number) {
     if (nth > 1 || this.setsAgainAfter === null) return {};
-    return { setTimers: [{ key: 'again', kind: 'planned', dueAt: now + this.setsAgainAfter }] };
+    const dueAt = now + this.setsAgainAfter;
+    return { setTimers: [{ key: `${dueAt}`, kind: 'planned', dueAt }] };
   }
 
   onTimer(): PersonEvent {

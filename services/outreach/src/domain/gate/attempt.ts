@@ -1,9 +1,11 @@
 import type { CalendarDate, HolidayBook, LoanId } from '@mora/kernel';
+import type { OwnWords } from './own-words.js';
 import type {
   Channel,
   Collector,
   Consent,
   LoanFacts,
+  LostContact,
   OptOut,
   PersonFacts,
   PersonFlag,
@@ -22,6 +24,8 @@ export type Attempt = Readonly<{
   role: Role;
   collector: Collector['kind'];
   pointId: string | null;
+  /** The print of the value that stood there: two points of one number are one. Absent where it is not known. */
+  pointPrint?: string | null;
   direction: 'out' | 'in';
   state: 'reserved' | 'used';
   /** Null as long as nobody has said: it counts as either. */
@@ -40,6 +44,7 @@ export type GateAttempt = Readonly<{
   purpose: Purpose;
   collector: Collector;
   pointId: string | null;
+  pointPrint?: string | null;
   pointKind: 'mobile' | 'phone' | 'email' | 'address' | 'workplace' | null;
   templateId: string | null;
   visitors: number | null;
@@ -57,8 +62,10 @@ export type GateFacts = Readonly<{
   optOuts: readonly OptOut[];
   personFlags: readonly PersonFlag[];
   loan: LoanFacts | null;
-  lostContact: 'no' | 'number-invalid' | 'three-failed';
+  lostContact: LostContact;
   holidays: HolidayBook;
+  /** What the bank has let out itself; none where it has not. */
+  ownWords?: readonly OwnWords[];
 }>;
 
 /** Every fact that a rule looked at, by name; never the value of a contact point. */

@@ -72,9 +72,12 @@ it.each<[readonly string[], Partial<Attempt>, string]>([
   [['point'], { pointId: null }, YES],
   [['debt', 'point'], { pointId: 'm1' }, YES],
   [['debt', 'point'], { pointId: 'm2' }, NO],
+  [['point'], { pointId: 'm2', pointPrint: 'n1' }, YES],
+  [['point'], { pointId: 'm2', pointPrint: 'n2' }, NO],
+  [['point'], { pointId: 'm2', pointPrint: null }, NO],
 ])('per %j, %j %s', (per, said, expected) => {
   const rule = cap({ kind: 'calendar-day' }, { per, max: 1 });
-  const decision = judge(rule, [past({ at: at('2026-03-09T09:00'), ...said })]);
+  const decision = judge(rule, [past({ at: at('2026-03-09T09:00'), ...said })], { pointPrint: 'n1' });
   expect(decision.kind === 'refused' ? YES : NO).toBe(expected);
 });
 

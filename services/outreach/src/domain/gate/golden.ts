@@ -33,6 +33,8 @@ export type GoldenCase = Readonly<{
     product?: string;
     online?: boolean;
     overdue?: boolean;
+    /** Whether a question of this very person is open. */
+    asks?: boolean;
     role?: Role;
     flags?: readonly Flag[];
     firstContactOn?: CalendarDate;

@@ -22,10 +22,16 @@ export function isOf(unit: Unit, earlier: Attempt): boolean {
 }
 
 /** Whether both are counted together. A loan or a point that is not known may be the same one, and so it is. */
-export function isSame(per: readonly Per[], earlier: Attempt, { loanId, pointId }: GateAttempt): boolean {
+export function isSame(per: readonly Per[], earlier: Attempt, attempt: GateAttempt): boolean {
+  const { loanId } = attempt;
   return per.every((one) => {
     if (one === 'debt') return earlier.loanId === null || earlier.loanId === loanId;
-    if (one === 'point') return earlier.pointId === null || pointId === null || earlier.pointId === pointId;
-    return true;
+    return one === 'point' ? isSamePoint(earlier, attempt) : true;
   });
+}
+
+/** By its id or by its value: one number under two ids is one number. */
+function isSamePoint(earlier: Attempt, { pointId, pointPrint }: GateAttempt): boolean {
+  if (earlier.pointId === null || pointId === null || earlier.pointId === pointId) return true;
+  return typeof pointPrint === 'string' && earlier.pointPrint === pointPrint;
 }

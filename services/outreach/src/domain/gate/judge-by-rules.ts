@@ -3,6 +3,7 @@ import type { Attempt, GateAttempt, GateDecision, GateFacts, PackRef } from './a
 import type { Asked } from './judge.js';
 import { clockOf, dayStart, localOf } from './local-time.js';
 import type { GatePacks } from './packs.js';
+import { isMadeFor, ownOn } from './own-words.js';
 import type { Known } from './preflight.js';
 import type { Judging } from './rules/index.js';
 
@@ -45,8 +46,8 @@ function verdictAt(
   const { product, online } = loan;
   const bound = packs.binding({ jurisdiction, product, online }, attempt, local.date);
   const inputs = { jurisdiction, zone, localDate: local.date, localTime: clockOf(local.minute), product, online };
-  const { discloses } = packs;
-  const ask: Asked = { at: attempt.at, zone, local, attempt, facts, loan, history, discloses, inputs };
+  const asked = { at: attempt.at, zone, local, attempt, facts, loan, history, inputs };
+  const ask: Asked = { ...asked, discloses: (id) => disclosedBy(packs, asked, id) };
   const objections: string[] = [];
   let until: number | null = attempt.at;
   for (const { id, judge } of bound.rules) {
@@ -62,6 +63,18 @@ function verdictAt(
 function closesAt({ ask, rules }: Verdict): number {
   const midnight = dayStart(ask.zone, addDays(ask.local.date, 1));
   return rules.reduce((end, rule) => Math.min(end, rule.closesAt?.(ask) ?? end), midnight);
+}
+
+/** The bank's own words stand before those that are shipped under the same name; which version was looked at is told. */
+function disclosedBy(
+  packs: GatePacks,
+  { facts, attempt, inputs }: Omit<Asked, 'discloses'>,
+  id: string,
+): ReadonlySet<string> | undefined {
+  const own = ownOn(facts.ownWords ?? [], id, facts.today);
+  if (own === null) return packs.words(id)?.discloses;
+  inputs[`words:${id}`] = own.version;
+  return isMadeFor(own, attempt) ? new Set(own.discloses) : undefined;
 }
 
 /**

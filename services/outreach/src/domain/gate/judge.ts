@@ -1,7 +1,11 @@
 import type { LoanFacts } from '../words.js';
 import type { Attempt, GateAttempt, GateFacts } from './attempt.js';
 import type { Local } from './local-time.js';
+import type { Content } from './own-words.js';
 import type { Amount } from './pack.js';
+
+/** What shipped words tell; undefined for a template that nobody knows. */
+export type Words = (templateId: string) => Content | undefined;
 
 /** The properties that a template declares; undefined for a template that nobody knows. */
 export type Discloses = (templateId: string) => ReadonlySet<string> | undefined;

@@ -41,6 +41,18 @@ it('an earlier contact more never allows more', () => {
   );
 });
 
+it('one number under two ids never allows more than two numbers', () => {
+  fc.assert(
+    fc.property(anyCase, (one) => {
+      const { attempt, history } = one;
+      const asOne = history.map((earlier) => ({ ...earlier, pointPrint: 'one' }));
+      const same = { ...one, history: asOne, attempt: { ...attempt, pointPrint: 'one' } };
+      expectStricter(decide({ ...one, attempt: { ...attempt, pointPrint: null } }), decide(same), attempt.at);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 it.each<[string, (one: Case) => fc.Arbitrary<Case>]>([
   [
     'an opt-out',

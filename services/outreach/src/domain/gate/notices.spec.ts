@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { calendarDate as day, type PersonId } from '@mora/kernel';
+import type { GateFacts } from './attempt.js';
 import { decideContact } from './decide-contact.js';
 import { anyCase } from './fixtures/any-case.js';
 import { packs } from './fixtures/known.js';
@@ -32,15 +34,35 @@ it('a statutory notice by the bank in the day is never stopped: by no cap, opt-o
   expect(seen).toBeGreaterThan(250);
 });
 
-it('a reply is bound by no hours, opt-outs, caps or flags', () => {
+it('a reply to a question of that very person is bound by no hours, opt-outs, caps or flags; without one it is refused', () => {
   fc.assert(
     fc.property(anyCase, ({ facts, history, attempt }) => {
       if (!isLiable(attempt.role)) return;
       const staff = { kind: 'staff', id: null, agency: null } as const;
       const reply = { ...attempt, purpose: 'reply', channel: 'call', collector: staff } as const;
-      expect(decideContact(packs, facts, history, reply).kind).toBe('allowed');
+      const asking = (askedBy: readonly PersonId[]): GateFacts => ({
+        ...facts,
+        loan: facts.loan && { ...facts.loan, askedBy },
+      });
+      expect(decideContact(packs, asking([facts.person.personId]), history, reply).kind).toBe('allowed');
+      const others = decideContact(packs, asking(['demo:p2' as PersonId]), history, reply);
+      expect(others).toMatchObject({ rules: expect.arrayContaining(['H-12']) as unknown, nextAllowedAt: null });
     }),
     { numRuns: 1000 },
+  );
+});
+
+it('a firm is allowed nothing but to collect and to remind', () => {
+  const agency = { standing: 'good', announcedOn: day('2026-01-02'), listed: true, certified: true } as const;
+  const collector = { kind: 'agency', id: 'a1', agency } as const;
+  fc.assert(
+    fc.property(anyCase, fc.constantFrom('statutory-notice', 'reply', 'service'), (one, purpose) => {
+      const { facts, history, attempt } = one;
+      const asked = { ...attempt, channel: 'agency-call', purpose, collector, templateId: null } as const;
+      const answer = decideContact(packs, facts, history, asked);
+      expect(answer).toMatchObject({ rules: expect.arrayContaining(['H-13']) as unknown, nextAllowedAt: null });
+    }),
+    { numRuns: 300 },
   );
 });
 

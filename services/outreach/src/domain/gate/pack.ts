@@ -33,7 +33,8 @@ export type Need =
   | 'two-visitors'
   | 'recording'
   | 'identity-stated'
-  | 'overdue';
+  | 'overdue'
+  | 'question-open';
 export type Plight = 'lost-contact' | 'deceased' | 'incapacity';
 
 /** Allowed within these hours of the person's local day; or in others that the person has agreed to. */

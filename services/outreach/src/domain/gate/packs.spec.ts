@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { calendarDate as day } from '@mora/kernel';
 import { loadContactPacks } from '../../policies/contact.js';
 import { decideContact, longestWindowDays } from './decide-contact.js';
-import { past, shipped, someAttempt, someFacts } from './fixtures/known.js';
+import { declared, past, shipped, someAttempt, someFacts } from './fixtures/known.js';
 import type { GateSettings, Pack, Rule } from './pack.js';
 import { GatePacks } from './packs.js';
 import { provePack } from './prove.js';
@@ -100,10 +100,10 @@ describe('what does not fit together does not start', () => {
   });
 
   it('what a bank has set holds from its day on', () => {
-    const packs = new GatePacks(shipped.packs, set('cn.sms-per-day', 2), () => new Set(['sender']));
+    const packs = new GatePacks(shipped.packs, set('cn.sms-per-day', 2), declared);
     const second = (at: string) => {
       const date = day(at.slice(0, 10));
-      const history = [past({ at: Date.parse(`${at.slice(0, 10)}T09:00:00+08:00`), purpose: 'service' })];
+      const history = [past({ at: Date.parse(`${at.slice(0, 10)}T09:00:00+08:00`), purpose: 'reply' })];
       const facts = someFacts({ today: date, knownUpTo: date });
       return decideContact(packs, facts, history, someAttempt({ at: Date.parse(at) }));
     };

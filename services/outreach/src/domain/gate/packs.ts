@@ -2,7 +2,7 @@ import type { CalendarDate } from '@mora/kernel';
 import { id128 } from '../ids.js';
 import type { GateAttempt, PackRef } from './attempt.js';
 import { checkPacks } from './check-packs.js';
-import type { Discloses } from './judge.js';
+import type { Words } from './judge.js';
 import type { GateSettings, Pack, Rule } from './pack.js';
 import { type Judging, judging } from './rules/index.js';
 import { isAmong, isNamed } from './rules/scope.js';
@@ -16,7 +16,7 @@ export type Binding = Readonly<{ packs: readonly PackRef[]; rules: readonly Judg
 
 const REMEMBERED = 20_000;
 const EVER = '9999-12-31' as CalendarDate;
-const NOBODY_KNOWS: Discloses = () => undefined;
+const NOBODY_KNOWS: Words = () => undefined;
 
 /** The packs that a bank runs by. Packs and settings have dates: each day has its own. */
 export class GatePacks {
@@ -30,7 +30,7 @@ export class GatePacks {
   constructor(
     private readonly packs: readonly Pack[],
     readonly settings: GateSettings,
-    readonly discloses: Discloses = NOBODY_KNOWS,
+    readonly words: Words = NOBODY_KNOWS,
   ) {
     checkPacks(packs, settings);
     const dates = packs.flatMap(({ effectiveFrom, effectiveUntil }) => [effectiveFrom, effectiveUntil]);
@@ -45,9 +45,9 @@ export class GatePacks {
     return (this.print ??= id128(JSON.stringify(this.packs), JSON.stringify(this.settings)));
   }
 
-  /** The same packs, with the properties that the templates declare: content rules refuse all others. */
-  withTemplates(discloses: Discloses): GatePacks {
-    return new GatePacks(this.packs, this.settings, discloses);
+  /** The same packs, with what the shipped templates tell: content rules refuse all others. */
+  withTemplates(words: Words): GatePacks {
+    return new GatePacks(this.packs, this.settings, words);
   }
 
   /** The newest version of each pack that is in force on the day. */
@@ -64,6 +64,14 @@ export class GatePacks {
       const { jurisdictions } = pack.appliesWhen;
       return jurisdictions !== '*' && isNamed(jurisdictions, jurisdiction) && isInForce(pack, day);
     });
+  }
+
+  /** Every country that a pack was written for. */
+  countries(): readonly string[] {
+    const named = this.packs.flatMap(({ appliesWhen: { jurisdictions } }) =>
+      jurisdictions === '*' ? [] : jurisdictions,
+    );
+    return [...new Set(named.map((one) => one.slice(0, 2)))].toSorted();
   }
 
   /** What binds the contact on the day. */

@@ -2,6 +2,7 @@ import { daysBetween } from '@mora/kernel';
 import type { Channel, LoanFacts, Slice } from '../words.js';
 import type { GateAttempt, GateFacts } from './attempt.js';
 import { isZone, localOf } from './local-time.js';
+import { isMadeFor, ownOn } from './own-words.js';
 import type { GatePacks } from './packs.js';
 
 /** Why no rule could be asked. None of them is of a pack: no bank can switch them off. */
@@ -15,7 +16,8 @@ export type Unknown =
   | 'not-known-yet'
   | 'role-differs'
   | 'collector-differs'
-  | 'no-contact-point';
+  | 'no-contact-point'
+  | 'template-differs';
 
 /** More facts cure these before long; the others need somebody to do something. */
 export const CURED_BY_FACTS: ReadonlySet<Unknown> = new Set<Unknown>(['facts-behind', 'not-known-yet']);
@@ -42,6 +44,7 @@ export function preflight(packs: GatePacks, facts: GateFacts, attempt: GateAttem
   if (attempt.channel.startsWith('agency-') && attempt.collector.kind !== 'agency') codes.push('collector-differs');
   if (isSilent(packs, facts) || (loan !== null && loan.notKnown.length > 0)) codes.push('not-known-yet');
   if (!isReachable(facts, attempt)) codes.push('no-contact-point');
+  if (!isFitting(packs, facts, attempt)) codes.push('template-differs');
   if (codes.length > 0 || zone === null || jurisdiction === null || loan === null) {
     return { kind: 'unknown', codes: codes.toSorted() };
   }
@@ -51,6 +54,17 @@ export function preflight(packs: GatePacks, facts: GateFacts, attempt: GateAttem
 /** Yesterday is as much as anybody can know; so many days before that, and something is amiss upstream. */
 function isSilent({ settings }: GatePacks, { knownUpTo, today }: GateFacts): boolean {
   return knownUpTo === null || daysBetween(knownUpTo, today) > 1 + settings.partySilenceDays;
+}
+
+/**
+ * Words are for the purpose they were written for: else a reminder would pass as a notice that nothing may stop. Of words
+ * that nobody knows nothing can be said here, and nothing is sent by them.
+ */
+function isFitting({ words }: GatePacks, { ownWords = [], today }: GateFacts, attempt: GateAttempt): boolean {
+  const { templateId } = attempt;
+  if (templateId === null) return true;
+  const found = ownOn(ownWords, templateId, today) ?? words(templateId);
+  return found === undefined || isMadeFor(found, attempt);
 }
 
 /** What an agency or a robot uses is reached by the points of the plain channel. */

@@ -8,6 +8,7 @@ import { GatePacks } from './packs.js';
 
 const MINUTE_MS = 60_000;
 const ALWAYS = '2000-01-01' as CalendarDate;
+const SOMEBODY = 'golden:person' as PersonId;
 const SLICES = { ledger: 1, arrears: 1, elsewhere: 1, says: 1, promises: 1, notices: 1 };
 
 /**
@@ -43,7 +44,8 @@ function readable(decision: GateDecision): Readonly<Record<string, unknown>> {
 }
 
 function decide(pack: Pack, golden: GoldenCase): GateDecision {
-  const templates = new Map(Object.entries(golden.templates ?? {}).map(([id, has]) => [id, new Set(has)]));
+  const told = Object.entries(golden.templates ?? {});
+  const templates = new Map(told.map(([id, has]) => [id, { discloses: new Set(has), revealsDebt: true }]));
   const packs = new GatePacks([pack], settingsOf(golden), (id) => templates.get(id));
   const attempt = attemptOf(golden.attempt);
   const facts = factsOf(golden, attempt.role);
@@ -65,13 +67,13 @@ function settingsOf({ settings }: GoldenCase): GateSettings {
 }
 
 function factsOf(golden: GoldenCase, role: Role): GateFacts {
-  const { person, loan = {}, consents = [], optOuts = [], personFlags = [], holidays = [] } = golden;
+  const { person, loan: { asks, ...loan } = {}, consents = [], optOuts = [], personFlags = [], holidays = [] } = golden;
   const { jurisdiction } = person;
   const calendar = jurisdiction.slice(0, 2).toLowerCase();
   const date = golden.attempt.at.slice(0, 10) as CalendarDate;
   return {
     person: {
-      personId: 'golden:person' as PersonId,
+      personId: SOMEBODY,
       language: null,
       segment: null,
       preference: [],
@@ -105,6 +107,7 @@ function factsOf(golden: GoldenCase, role: Role): GateFacts {
       lastNoticeOn: null,
       notKnown: [],
       ...loan,
+      ...(asks === true && { askedBy: [SOMEBODY] }),
       role: loan.role ?? role,
       flags: loan.flags ?? [],
     },

@@ -5,7 +5,7 @@ import type { LoanView, Said, Step } from './part.js';
 import { daysPastDueOn } from './parts/arrears.js';
 import type { LadderPart } from './parts/ladder.js';
 import { nextDue } from './parts/ledger.js';
-import { type Close, contactIdOf, plan, wanted, withdrawn } from './planned-step.js';
+import { channelsOf, type Close, contactIdOf, plan, wanted, withdrawn } from './planned-step.js';
 import { reanchored, type Rung } from './rungs.js';
 import { neverLeft, STOPPING } from './still-wanted.js';
 
@@ -89,6 +89,8 @@ function askedAgain(part: LadderPart, close: Close): Step<LadderPart> | null {
   const rungs = part.rungs.map((rung): Rung => {
     const step = close.strategy.steps[rung.step];
     if (rung.state !== 'returned' || step === undefined) return rung;
+    // Somebody has taken it over since: the message is not his to send.
+    if (channelsOf(step, close.view).length === 0) return { ...rung, state: 'unused' };
     const days = { on: close.day, lapsesOn: latest(rung.lapsesOn, addDays(close.day, 1)) };
     const next: Rung = { ...rung, ...days, channel: null, state: 'open', tries: rung.tries + 1 };
     const named = { ...next, contactId: contactIdOf(part, next, close.view.loanId) };

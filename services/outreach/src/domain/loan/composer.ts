@@ -43,6 +43,7 @@ export function decideLoan(
   if (state === null) return { kind: 'refused', because: 'loan-unknown' };
   const taken = new Taking(state, event, at, policies, id);
   for (const name of PART_NAMES) taken.give(name);
+  taken.follow();
   if (taken.refused !== null) return { kind: 'refused', ...taken.refused };
   const next = taken.next();
   const { said, timers, clear } = taken;
@@ -55,14 +56,19 @@ const COMMANDS: ReadonlySet<string> = new Set([
   'receipt',
   'log-call',
   'log-visit',
+  'check-in-visit',
+  'take-task',
+  'settle-notice',
   'promise-made',
   'promise-withdrawn',
   'say',
   'close-say',
+  'verify-say',
   'assign-case',
   'close-case',
   'takeover',
   'place',
+  'decline-placement',
   'recall',
   'survey-answer',
   'cut-over',

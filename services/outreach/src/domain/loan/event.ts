@@ -1,6 +1,7 @@
 import type { CalendarDate, Currency, LoanId, PersonId } from '@mora/kernel';
 import type { NoticeCommand } from '../notices/commands.js';
 import type { PeopleCommand } from '../people/commands.js';
+import type { PlacementProposed } from '../people/proposal.js';
 import type { PromiseCommand } from '../promises/commands.js';
 import type { SayCommand } from '../says/commands.js';
 import type { Channel, Collector, PersonFacts, Purpose, Role } from '../words.js';
@@ -63,12 +64,15 @@ export type HoldFact = Readonly<{
 /** Somebody else of the bank wants a notice sent. */
 export type NoticeRequested = Readonly<{
   kind: 'notice-requested';
-  requester: 'negotiation' | 'legal';
+  /** `outreach` asks for its own notices by the same way. */
+  requester: 'negotiation' | 'legal' | 'outreach';
   requestId: string;
-  purpose: Extract<Purpose, 'statutory-notice' | 'collection' | 'service'>;
+  purpose: Extract<Purpose, 'statutory-notice' | 'collection' | 'service' | 'reply'>;
   template: string;
   facts: Readonly<Record<string, string>>;
   role: Role;
+  /** The one who is meant, where not everybody in that role is. */
+  personId?: PersonId;
   channels: readonly Channel[];
   notBefore: CalendarDate;
   deadline: CalendarDate;
@@ -123,7 +127,15 @@ export type LoanCommand = NoticeCommand | PromiseCommand | SayCommand | PeopleCo
 export type Unusable = Readonly<{ kind: 'unusable'; because: string }>;
 
 export type LoanEvent =
-  LedgerFact | ArrearsFact | HoldFact | ElsewhereFact | PersonFact | TimeFact | LoanCommand | Unusable;
+  | PlacementProposed
+  | LedgerFact
+  | ArrearsFact
+  | HoldFact
+  | ElsewhereFact
+  | PersonFact
+  | TimeFact
+  | LoanCommand
+  | Unusable;
 
 /** An event with the id of its cause, so that what is concluded from it has the same ids in every run. */
 export type LoanTold = Readonly<{

@@ -128,6 +128,8 @@ export class LoanStory {
   readonly said: Record<string, readonly Said[]> = {};
   readonly writes: Record<string, readonly string[]> = {};
   refused: string | null = null;
+  /** In the order in which it was said. */
+  private readonly all: Said[] = [];
   private nth = 0;
 
   constructor(readonly policies: LoanPolicies = POLICIES) {}
@@ -147,6 +149,7 @@ export class LoanStory {
     const { writes, ...rest } = decision.next;
     this.state = { ...rest, writes: [] };
     this.said[id] = [...(this.said[id] ?? []), ...decision.said];
+    this.all.push(...decision.said);
     this.writes[id] = writes.map((write) => JSON.stringify(write));
     return this;
   }
@@ -170,7 +173,7 @@ export class LoanStory {
 
   /** Everything of one type that was said since the last look, in its order. */
   heard<D = Record<string, unknown>>(type: string): D[] {
-    const all = Object.values(this.said).flatMap((said) => said.filter((one) => one.type === type));
+    const all = this.all.filter((one) => one.type === type);
     const fresh = all.slice(this.looked[type] ?? 0);
     this.looked[type] = all.length;
     return fresh.map(({ data }) => data as D);
@@ -220,8 +223,7 @@ export function goesOut(story: LoanStory, wanted: WantedData): LoanStory {
         kind: 'log-visit',
         visitId: `visit-${contactId}`,
         channel,
-        visitors: 2,
-        checkedInAt: at,
+        arrival: { visitors: 2, checkedInAt: at },
         recorded: true,
         entryConsent: true,
         ...contact,

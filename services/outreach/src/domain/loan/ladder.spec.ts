@@ -15,6 +15,7 @@ import {
   START,
   started,
   WANG,
+  type WantedData,
 } from './fixtures.js';
 import type { LoanEvent } from './event.js';
 
@@ -93,7 +94,7 @@ describe('is stopped, the same day', () => {
         via: 'staff',
         saying: { says: 'dispute', about: 'amount', written: false },
       },
-      { kind: 'close-say', sayId: 's-1', outcome: 'rejected', verificationSentOn: null, by: 'li' },
+      { kind: 'close-say', sayId: 's-1', outcome: 'withdrawn', verificationSentOn: null, by: 'li' },
     ],
     ['closed', { kind: 'status', status: 'closed', effectiveOn: dayOf(1) }, null],
   ];
@@ -176,6 +177,60 @@ describe('what the gate allowed and what never left', () => {
     expect(steps.map(({ step }) => step)).toEqual(['first-reminder']);
     expect(steps[0]?.contactId).not.toBe(wanted.contactId);
     expect(story.state?.parts.ladder.lastContactOn).toBeNull();
+  });
+});
+
+describe('what the gate allowed and what nothing was made of', () => {
+  /** The same step of the same day once more, under an id of its own. */
+  const twice = (story: LoanStory): void => {
+    const { state } = story;
+    if (state === null) throw new Error('nothing is known');
+    const { ladder } = state.parts;
+    const rungs = ladder.rungs.flatMap((rung) => [
+      rung,
+      { ...rung, contactId: 'again', state: 'open' as const, tries: 1 },
+    ]);
+    story.state = { ...state, parts: { ...state.parts, ladder: { ...ladder, rungs } } };
+  };
+
+  it.each([
+    {
+      name: 'the step has no words any more: it has failed, and is wanted again',
+      gets: (story: LoanStory, wanted: WantedData) => story.take(answerTo(wanted, { step: 'gone' })),
+      rungs: ['unused'],
+      ladder: { failedTries: 1, lastOutcome: 'no-words', lastAttemptOn: null, lastContactOn: null },
+      next: ['first-reminder'],
+    },
+    {
+      name: 'the like has gone out on that day already: that one counts',
+      gets: (story: LoanStory, wanted: WantedData) => {
+        goesOut(story, wanted);
+        twice(story);
+        story.heard('contact-reported');
+        story.take(answerTo({ ...wanted, contactId: 'again' }));
+      },
+      rungs: ['used', 'unused'],
+      ladder: { failedTries: 0, lastOutcome: 'sent', lastAttemptOn: dayOf(1), lastContactOn: dayOf(1) },
+      next: [],
+    },
+    {
+      name: 'a call, of which a task is made at once: it counts',
+      gets: (story: LoanStory, wanted: WantedData) => story.take(answerTo(wanted, { channel: 'call' })),
+      rungs: ['used'],
+      ladder: { failedTries: 0, lastOutcome: null, lastAttemptOn: dayOf(1), lastContactOn: null },
+      next: [],
+      reported: [],
+    },
+  ])('$name', ({ gets, rungs, ladder, next, reported = ['returned'] }) => {
+    const story = behind().close();
+    const [wanted] = story.wanted();
+    if (wanted === undefined) throw new Error('nothing was wanted');
+    gets(story, wanted);
+    expect(story.heard<{ outcome: string }>('contact-reported').map(({ outcome }) => outcome)).toEqual(reported);
+    expect(story.state?.parts.ladder.rungs.map(({ state }) => state)).toEqual(rungs);
+    expect(story.state?.parts.ladder).toMatchObject(ladder);
+    story.close();
+    expect(story.wanted().map(({ step }) => step)).toEqual(next);
   });
 });
 

@@ -25,6 +25,7 @@ export type TableName =
   | 'survey'
   | 'notify'
   | 'placement'
+  | 'placement_proposal'
   | 'agency_complaint';
 export type Write = Readonly<{ table: TableName; row: object }>;
 
@@ -38,6 +39,8 @@ export type Step<P> = Readonly<{
   clear?: readonly string[];
   /** Look at the loan again at the close of this day; at a close it replaces what this part asked for before. */
   reviewOn?: CalendarDate;
+  /** What the parts that stand before this one are to make of it, once it has been taken. */
+  follows?: readonly LoanEvent[];
   /** Withdraws what the strategy wants, with this reason. */
   stop?: string | null;
   refuse?: Readonly<{ because: string; detail?: string }>;

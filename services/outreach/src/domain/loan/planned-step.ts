@@ -3,12 +3,14 @@ import { id128 } from '../ids.js';
 import { decideStep } from '../strategy/decide-step.js';
 import { daysOf } from '../strategy/plan.js';
 import type { Strategy, TreatmentStep } from '../strategy/table.js';
+import type { PlacementProposed } from '../people/proposal.js';
 import type { Arm } from './event.js';
 import type { LoanView, Said, Step, Write } from './part.js';
 import { daysPastDueOn } from './parts/arrears.js';
 import type { LadderPart } from './parts/ladder.js';
 import { inRole } from './parts/parties.js';
 import type { Rung } from './rungs.js';
+import { isForHumans } from './still-wanted.js';
 import { inputOf } from './strategy-input.js';
 
 /** The close of a day of one loan, and the table by which it is treated. */
@@ -36,6 +38,11 @@ export function plan(part: LadderPart, close: Close): Step<LadderPart> {
   if (name === null || step === undefined) {
     return rule === part.lastRule ? { part } : { part: { ...part, lastRule: rule }, writes: written(null) };
   }
+  if (!step.place && channelsOf(step, view).length === 0) {
+    return rule === part.lastRule
+      ? { part }
+      : { part: { ...part, lastRule: rule }, writes: written(`${name}: taken-over`) };
+  }
   const rungs = step.place ? [proposed(name, close)] : rungsOf(name, step, part, close);
   if (rungs.length === 0) return { part: { ...part, lastRule: rule }, writes: written(`${name}: no-person`) };
   return {
@@ -45,6 +52,7 @@ export function plan(part: LadderPart, close: Close): Step<LadderPart> {
       rungs: [...remembered(part.rungs, name), ...rungs],
     },
     said: step.place ? [] : rungs.map((rung) => wanted(rung, step, part, close)),
+    ...(step.place && { follows: [proposalOf(name, part, close)] }),
     writes: written(name),
   };
 }
@@ -80,7 +88,13 @@ export const contactIdOf = (
   loanId: string,
 ): string => id128(loanId, episodeId, anchor, step, on, personId, tries);
 
-/** A human being decides which firm gets the loan; the step is only to be seen. */
+const proposalOf = (step: string, { episodeId, anchor }: LadderPart, { day, view }: Close): PlacementProposed => ({
+  kind: 'placement-proposed',
+  proposalId: id128('proposal', view.loanId, episodeId, anchor, step, day),
+  step,
+});
+
+/** Nobody is contacted by it: which firm gets the loan is decided on the proposal that goes with it. */
 const proposed = (step: string, { day, view, arm }: Close): Rung => ({
   step,
   contactId: '',
@@ -98,14 +112,14 @@ const proposed = (step: string, { day, view, arm }: Close): Rung => ({
 /** Asks the lane of the person for the contact. */
 export function wanted(rung: Rung, step: TreatmentStep, { episodeId }: LadderPart, { view }: Close): Said {
   const { contactId, personId, role, on, lapsesOn, arm } = rung;
-  const { channels, byPreference, purpose, priority, at, template: templateId } = step;
+  const { byPreference, purpose, priority, at, template: templateId } = step;
   const { loanId, versions } = view;
   const asked = {
     contactId,
     loanId,
     personId,
     role,
-    channels: humanOnly(channels, view),
+    channels: channelsOf(step, view),
     byPreference,
     purpose,
     priority,
@@ -118,9 +132,13 @@ export function wanted(rung: Rung, step: TreatmentStep, { episodeId }: LadderPar
   };
 }
 
-/** Once a human being has taken the loan over, no robot speaks for the bank (S33). */
-const humanOnly = (channels: TreatmentStep['channels'], { parts }: LoanView): TreatmentStep['channels'] =>
-  parts.work.takenOver ? channels.filter((channel) => channel !== 'robot-call') : channels;
+/** Once a human being has taken the loan over, nothing that runs by itself speaks for the bank (S33). */
+export const channelsOf = (
+  { channels, purpose }: Ways,
+  { parts }: Pick<LoanView, 'parts'>,
+): TreatmentStep['channels'] => channels.filter((channel) => !isForHumans({ channel, purpose }, parts.work));
+
+type Ways = Pick<TreatmentStep, 'channels' | 'purpose'>;
 
 /** Takes one contact back from the lane of its person. */
 export const withdrawn = ({ contactId, personId }: Rung, { loanId }: LoanView, because: string): Said => ({

@@ -26,6 +26,14 @@ export function answerRequests(part: ElsewherePart, event: LoanEvent, view: Loan
         view,
         at,
       );
+    case 'settle-notice':
+      return onContact(
+        part,
+        ({ noticeId }) => noticeId === event.noticeId,
+        (request, contact) => found(request, contact, event, at),
+        view,
+        at,
+      );
     case 'log-call':
     case 'log-visit': {
       const told = event.kind === 'log-visit' || event.conversation;
@@ -68,7 +76,7 @@ function onContact(
 
 /** One way has failed and there is another. */
 const isTriedAgain = (before: RequestContact, next: RequestContact): boolean =>
-  before.noticeId !== null && next.noticeId === null && next.end === null;
+  before.noticeId !== null && next.noticeId === null && next.end === null && !next.returned;
 
 function answered(contact: RequestContact, event: ContactAnswered, view: LoanView, at: LoanAt): RequestContact {
   const { outcome, channel, rules, again } = event;
@@ -77,6 +85,15 @@ function answered(contact: RequestContact, event: ContactAnswered, view: LoanVie
   if (outcome === 'returned') return contact;
   if (whyReturned(event, view, at) !== null) return { ...contact, returned: true };
   return { ...contact, channel, noticeId: id128(contact.contactId, channel), rules: [] };
+}
+
+type Settled = Extract<LoanEvent, { kind: 'settle-notice' }>;
+
+/** By hand: it went out, or it never did and the same way is tried again after the close, as nothing was wrong with it. */
+function found(request: Request, contact: RequestContact, event: Settled, { now }: LoanAt): RequestContact {
+  if (event.outcome === 'failed') return { ...contact, channel: null, noticeId: null, returned: true };
+  const proof = { kind: 'sent' as const, hash: event.proof ?? event.noticeId, at: new Date(now).toISOString() };
+  return { ...contact, proof, end: request.proof === 'delivered' ? null : 'sent' };
 }
 
 type Carried = Extract<LoanEvent, { kind: 'notice-outcome' | 'receipt' }>;

@@ -1,3 +1,4 @@
+import { outreachNoticeSettled } from '@mora/contracts';
 import { addDays } from '@mora/kernel';
 import { id128 } from '../ids.js';
 import type { LoanEvent, NoticeRequested } from './event.js';
@@ -127,6 +128,58 @@ describe('nobody knows whether a notice of the law went out', () => {
     const story = unknown().close(1);
     expect(answers(story)).toEqual([]);
     expect(answers(story.take(receipt(first, 'delivered')))).toMatchObject([{ outcome: 'delivered' }]);
+  });
+});
+
+describe('somebody finds out what became of it', () => {
+  const noticeId = id128(first.contactId, 'email');
+  const settle = (outcome: 'sent' | 'failed', proof: string | null = null): LoanEvent => ({
+    kind: 'settle-notice',
+    noticeId,
+    outcome,
+    proof,
+    because: 'asked-the-provider',
+    by: 'li',
+  });
+  const unknown = (over: Partial<NoticeRequested> = {}) => carried(told(over), first, 'unknown');
+
+  it.each([
+    ['sent without proof', 'sent', null, 'no-proof'],
+    ['sent with proof', 'sent', 'archive/1', null],
+    ['never sent', 'failed', null, null],
+  ] as const)('%s', (_name, outcome, proof, because) => {
+    const story = unknown().take(settle(outcome, proof));
+    expect(story.refused).toBe(because);
+    const settled = story.heard<object>('notice-settled').map((data) => outreachNoticeSettled.check(data));
+    expect(settled).toHaveLength(because === null ? 1 : 0);
+    expect(story.heard(`notice-${outcome}`)).toHaveLength(because === null ? 1 : 0);
+    expect(story.heard('case-closed')).toHaveLength(because === null ? 1 : 0);
+  });
+
+  it.each(['sent', 'failed'] as const)(
+    'what is known to be %s is nobody’s to settle, nor is it settled twice',
+    (as) => {
+      expect(carried(told(), first, as).take(settle('failed')).refused).toBe('not-unknown');
+      const story = unknown().take(settle('sent', 'archive/1'));
+      expect(story.take(settle('failed')).refused).toBe('not-unknown');
+    },
+  );
+
+  it('the service that asked for it is answered with the proof', () => {
+    const story = unknown().take(settle('sent', 'archive/1'));
+    expect(answers(story)).toMatchObject([{ outcome: 'sent', proof: { kind: 'sent', hash: 'archive/1' } }]);
+  });
+
+  it('what never went out is asked for again by the same way at the close, under another id', () => {
+    const story = unknown({ channels: ['email'] }).take(settle('failed'));
+    story.wanted();
+    expect(answers(story)).toEqual([]);
+    story.knownUpTo = { 'mora.legal.v1': story.openDay };
+    const [again] = story.close().wanted();
+    expect(again).toMatchObject({ channels: ['email'] });
+    expect(again?.contactId).not.toBe(first.contactId);
+    if (again === undefined) throw new Error('nothing was wanted again');
+    expect(answers(carried(story, again, 'sent'))).toMatchObject([{ outcome: 'sent' }]);
   });
 });
 

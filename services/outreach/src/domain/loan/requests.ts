@@ -1,6 +1,8 @@
 import { addDays, type CalendarDate, latest, type PersonId } from '@mora/kernel';
 import { id128 } from '../ids.js';
 import type { Channel } from '../words.js';
+import { OUTSOURCING_NOTICE } from '../people/announcing.js';
+import { isProofOver } from '../says/notices-back.js';
 import type { NoticeRequested } from './event.js';
 import type { LoanAt, LoanView, Said, Step } from './part.js';
 import type { ElsewherePart } from './parts/elsewhere.js';
@@ -51,7 +53,8 @@ function start(
   day: CalendarDate,
   view: LoanView,
 ): Readonly<{ request: Request; said: readonly Said[] }> {
-  const persons = inRole(view.parts.parties, request.role, day);
+  const linked = inRole(view.parts.parties, request.role, day);
+  const persons = linked.filter((person) => request.personId === undefined || request.personId === person);
   const contacts = persons.map((personId): RequestContact => {
     const contactId = idOf(request, view, personId, 0);
     const { channels } = request;
@@ -118,7 +121,30 @@ export function closeRequests(part: ElsewherePart, day: CalendarDate, view: Loan
   return { part: same ? part : { ...part, requests }, said };
 }
 
+/** The bank's own notice is of no use any more once what it announces or proves is over. */
+export const isDropped = (request: Request, { parts }: Pick<LoanView, 'parts'>): boolean => {
+  if (request.requester !== 'outreach') return false;
+  if (request.template === OUTSOURCING_NOTICE) return parts.placement.waiting?.placementId !== request.requestId;
+  return isProofOver(request, parts.says.open);
+};
+
+function dropped(request: Request, { loanId }: LoanView) {
+  const because = request.template === OUTSOURCING_NOTICE ? 'placement-dropped' : 'dispute-closed';
+  const open = request.contacts.filter(({ end }) => end === null);
+  const contacts = request.contacts.map((contact): RequestContact =>
+    contact.end === null ? { ...contact, end: contact.proof?.kind ?? 'lapsed', rules: [because] } : contact,
+  );
+  const said = open.map(({ contactId, personId }): Said => ({
+    type: 'contact-withdrawn',
+    to: personId,
+    data: { contactId, loanId, because },
+  }));
+  const ended = settle({ ...request, contacts });
+  return { request: { ...ended.request, answered: true }, said: [...said, ...ended.said] };
+}
+
 function closeOne(request: Request, day: CalendarDate, view: LoanView, at: LoanAt) {
+  if (isDropped(request, view)) return dropped(request, view);
   if (day >= request.deadline) return endAtDeadline(request);
   if (request.contacts.length === 0) {
     const started = start(request, addDays(day, 1), view);

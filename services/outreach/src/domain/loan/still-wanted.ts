@@ -1,5 +1,6 @@
 import { id128 } from '../ids.js';
-import type { Channel, Flag } from '../words.js';
+import { surveyAsking } from '../people/surveys.js';
+import type { Channel, Flag, Purpose } from '../words.js';
 import type { ContactAnswered } from './event.js';
 import type { LoanAt, LoanView } from './part.js';
 
@@ -32,11 +33,22 @@ export function whyReturned(answer: ContactAnswered, view: LoanView, at: LoanAt)
   if (view.parts.elsewhere.notKnown.length > 0) return NOT_KNOWN_YET;
   if (!isWanted(answer, view)) return 'no-longer-wanted';
   if (answer.purpose !== 'collection' && answer.purpose !== 'reminder') return null;
+  if (isForHumans(answer, view.parts.work)) return TAKEN_OVER;
   if (view.stopped) return 'stopped';
   return view.flags.find((flag) => STOPPING.includes(flag)) ?? null;
 }
 
 export const NOT_KNOWN_YET = 'not-known-yet';
+export const TAKEN_OVER = 'taken-over';
+
+/** What goes out without anybody who speaks or writes; a letter too. */
+const AUTOMATED: ReadonlySet<Channel> = new Set<Channel>(['sms', 'email', 'letter', 'robot-call']);
+
+/** Whether a human being has taken it upon himself to speak of the debt: what the law demands goes out all the same. */
+export const isForHumans = (
+  { channel, purpose }: Readonly<{ channel: Channel; purpose: Purpose }>,
+  { takenOver }: Readonly<{ takenOver: boolean }>,
+): boolean => takenOver && (purpose === 'collection' || purpose === 'reminder') && AUTOMATED.has(channel);
 
 /** Whether a human being asked for it, who acts at once and reports it. */
 export const isAsked = (answer: ContactAnswered, view: LoanView): boolean =>
@@ -45,6 +57,7 @@ export const isAsked = (answer: ContactAnswered, view: LoanView): boolean =>
 /** Whether the contact is one that the strategy or another service still waits for. */
 export const isWanted = (answer: ContactAnswered, view: LoanView): boolean =>
   isRequested(answer, view) ||
+  surveyAsking(answer.contactId, view) !== undefined ||
   view.parts.ladder.rungs.some(({ contactId, state }) => contactId === answer.contactId && state === 'open');
 
 const isRequested = ({ contactId }: ContactAnswered, { parts }: LoanView): boolean =>

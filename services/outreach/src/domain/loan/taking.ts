@@ -18,8 +18,11 @@ const PLANLESS: ReadonlySet<LoanEvent['kind']> = new Set([
   'day-closed',
   'timer',
   'claim-notice',
+  'placement-proposed',
 ]);
 const LOOKED_AT: ReadonlySet<PartName> = new Set<PartName>(['elsewhere', 'says', 'promises', 'placement', 'work']);
+
+const FOLLOWING: readonly PartName[] = ['placement', 'work'];
 
 /** One event on its way through the parts. */
 export class Taking implements LoanView {
@@ -30,6 +33,7 @@ export class Taking implements LoanView {
   readonly clear: string[] = [];
   private readonly writes: Write[] = [];
   private readonly stops: string[] = [];
+  private readonly follows: LoanEvent[] = [];
   private reviews: LoanState['reviews'];
   private slices: LoanState['slices'];
 
@@ -61,18 +65,18 @@ export class Taking implements LoanView {
     return versionsOf(this.slices);
   }
 
-  give<K extends PartName>(name: K): void {
+  give<K extends PartName>(name: K, event: LoanEvent = this.event): void {
     if (this.refused !== null) return;
     if (name === 'ladder') this.tell();
     const before = this.parts[name];
-    const step = PARTS[name].on(before, this.event, this, this.at);
+    const step = PARTS[name].on(before, event, this, this.at);
     if (step.refuse !== undefined) {
       this.refused = step.refuse;
       return;
     }
     if (step.part !== before) {
       this.parts = { ...this.parts, [name]: step.part };
-      if (LOOKED_AT.has(name) && !PLANLESS.has(this.event.kind)) this.review('ladder', this.at.openDay);
+      if (LOOKED_AT.has(name) && !PLANLESS.has(event.kind)) this.review('ladder', this.at.openDay);
     }
     if (step.said !== undefined) this.said.push(...step.said);
     if (step.writes !== undefined) this.writes.push(...step.writes);
@@ -80,6 +84,12 @@ export class Taking implements LoanView {
     if (step.clear !== undefined) this.clear.push(...step.clear);
     if (step.reviewOn !== undefined) this.review(name, step.reviewOn);
     if (step.stop !== undefined && step.stop !== null) this.stops.push(step.stop);
+    if (step.follows !== undefined) this.follows.push(...step.follows);
+  }
+
+  /** What the ladder proposes is for parts that have taken the event before it. */
+  follow(): void {
+    for (const event of this.follows) for (const name of FOLLOWING) this.give(name, event);
   }
 
   /** The loan behind the event; what is taken back is said last. */

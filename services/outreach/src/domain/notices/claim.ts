@@ -1,12 +1,17 @@
+import { addDays } from '@mora/kernel';
 import type { LoanAt, LoanView, Step } from '../loan/part.js';
-import { STOPPING } from '../loan/still-wanted.js';
+import { isForHumans, STOPPING, TAKEN_OVER } from '../loan/still-wanted.js';
+import { isDropped } from '../loan/requests.js';
 import { nextDue } from '../loan/parts/ledger.js';
 import { daysPastDueOn } from '../loan/parts/arrears.js';
+import type { ContactAnswered } from '../loan/event.js';
+import { id128 } from '../ids.js';
 import type { ClaimNotice } from './commands.js';
 import { type KeptNotice, type NoticesPart, withNotice } from './kept.js';
 import { LAPSE, timerKey } from './plan.js';
 import { noticeRow } from './rows.js';
 import { noticeSaid, reported } from './said.js';
+import { dropped } from './tasks.js';
 import { after } from './transitions.js';
 
 /**
@@ -22,7 +27,7 @@ export function claim(part: NoticesPart, command: ClaimNotice, view: LoanView, a
   return {
     part: withNotice(part, claimed),
     writes: [noticeRow(claimed, { claimedAt: at.now, facts: factsOf(notice, view, at) })],
-    said: [reported(view.loanId, notice, { outcome: 'used', at: at.now })],
+    said: [reported(view.loanId, notice, { outcome: 'used', at: at.now, by: 'robot' })],
     clear: [timerKey(LAPSE, notice.noticeId)],
   };
 }
@@ -32,6 +37,20 @@ export function lapse(part: NoticesPart, noticeId: string, view: LoanView, at: L
   const notice = part.notices[noticeId];
   if (notice === undefined || after(notice.state, 'lapse') === null) return { part };
   return end(part, notice, view, at, 'too-late');
+}
+
+/** The gate has taken its yes back: what has not left yet does not leave, and what nobody has done yet is not to be done. */
+export function takenBack(
+  part: NoticesPart,
+  { contactId, decisionId, channel }: ContactAnswered,
+  view: LoanView,
+  at: LoanAt,
+): Step<NoticesPart> {
+  const notice = part.notices[id128(contactId, channel)];
+  if (notice?.decisionId === decisionId && after(notice.state, 'withdraw') !== null) {
+    return end(part, notice, view, at, 'no-longer-allowed');
+  }
+  return dropped(part, decisionId, view, at);
 }
 
 const refused = (part: NoticesPart, because: string): Step<NoticesPart> => ({ part, refuse: { because } });
@@ -56,22 +75,36 @@ function objectionTo(notice: KeptNotice, view: LoanView, { now, openDay, today }
   if (now >= notice.validUntil) return 'too-late';
   // The day before is not known to its end: a payment may lie in it.
   if (openDay < today) return 'not-known-yet';
+  if (isOver(notice, view)) return 'no-longer-wanted';
   // A notice that the law demands, a reply and a service are not stopped by what stops dunning.
   if (notice.purpose !== 'collection' && notice.purpose !== 'reminder') return null;
+  if (isForHumans(notice, view.parts.work)) return TAKEN_OVER;
   if (notice.episodeId !== null && !isOverdue(notice.episodeId, view)) return 'cured';
+  if (isPaidAhead(notice, view)) return 'paid';
   if (view.stopped && notice.requestId === null) return 'stopped';
   return view.flags.find((flag) => STOPPING.includes(flag)) ?? null;
 }
+
+/** What it announces will not be. */
+const isOver = ({ requestId }: KeptNotice, view: LoanView): boolean =>
+  view.parts.elsewhere.requests.some((request) => request.requestId === requestId && isDropped(request, view));
 
 const isOverdue = (episodeId: string, { parts }: LoanView): boolean => {
   const { episode } = parts.arrears;
   return episode !== null && episode.id === episodeId && episode.overdue.total > 0;
 };
 
+/** What the strategy says before an instalment falls due is about the one that it stands at. */
+function isPaidAhead({ episodeId, step }: KeptNotice, { parts: { ladder, ledger } }: LoanView): boolean {
+  const { anchor } = ladder;
+  if (episodeId !== null || step === null || anchor === null) return false;
+  return nextDue(ledger, addDays(anchor, -1))?.dueOn !== anchor;
+}
+
 /** Amounts and dates of this very moment, in minor units; nothing of a person. */
 function factsOf(notice: KeptNotice, { loanId, parts }: LoanView, { openDay }: LoanAt): NoticeFacts {
   const { episode } = parts.arrears;
-  const next = nextDue(parts.ledger, openDay);
+  const next = nextDue(parts.ledger, addDays(openDay, -1)); // what falls due today is still to come
   const { overdue } = episode ?? {};
   return {
     loanReference: loanId,

@@ -38,6 +38,16 @@ export type NoticeReceipt = Readonly<{
   at: number;
 }>;
 
+/** What somebody of the bank has found out about a notice of which nobody knew. `proof`: where it is kept. */
+export type SettleNotice = Readonly<{
+  kind: 'settle-notice';
+  noticeId: string;
+  outcome: 'sent' | 'failed';
+  proof: string | null;
+  because: string;
+  by: string;
+}>;
+
 /** What an outcome code means for the counters (policies/outcomes). */
 type OutcomeMeaning = Readonly<{ outcome: string; answered: boolean; conversation: boolean; invalidPoint: boolean }>;
 
@@ -49,6 +59,8 @@ type Contact = Readonly<{
   contactId: string | null;
   pointId: string | null;
   by: Collector['kind'];
+  /** Who of the bank reports it; absent where a firm does. */
+  reporter?: string;
   agencyId: string | null;
   at: number;
 }>;
@@ -68,13 +80,30 @@ export type LogVisit = Readonly<{
   kind: 'log-visit';
   visitId: string;
   channel: 'visit' | 'agency-visit';
-  visitors: number;
-  checkedInAt: number;
+  /** Who came and when, of a firm that works offline; null where they have checked in. */
+  arrival: Readonly<{ visitors: number; checkedInAt: number }> | null;
   recorded: boolean;
   entryConsent: boolean | null;
 }> &
   Contact &
   OutcomeMeaning;
 
+/** Somebody of the bank takes a call or a visit upon himself, so that nobody else makes it too. */
+export type TakeTask = Readonly<{ kind: 'take-task'; taskId: string; by: string }>;
+
+/** Those who visit have come to the place that the gate has allowed. */
+export type CheckInVisit = Readonly<{
+  kind: 'check-in-visit';
+  decisionId: string;
+  contactId: string | null;
+  personId: PersonId;
+  role: Role;
+  pointId: string | null;
+  agencyId: string | null;
+  visitors: readonly string[];
+  checkedInAt: number;
+}>;
+
 /** What the part `notices` of a loan is told from outside of the streams. */
-export type NoticeCommand = ClaimNotice | NoticeOutcome | NoticeReceipt | LogCall | LogVisit;
+export type NoticeCommand =
+  ClaimNotice | NoticeOutcome | NoticeReceipt | SettleNotice | TakeTask | LogCall | CheckInVisit | LogVisit;

@@ -1,5 +1,5 @@
 import type { CalendarDate, PersonId } from '@mora/kernel';
-import type { Channel, Purpose, Role } from '../words.js';
+import type { Channel, LostContact, Purpose, Role } from '../words.js';
 import type { TemplateRef } from './commands.js';
 import { isOpen, type NoticeState } from './transitions.js';
 
@@ -32,7 +32,16 @@ export type KeptNotice = Reserved &
   }>;
 
 /** A call or a visit for somebody to make. Its id is that of the decision that allows it. */
-export type KeptTask = Reserved & Readonly<{ taskId: string }>;
+export type KeptTask = Reserved &
+  Readonly<{
+    taskId: string;
+    takenBy?: string | null;
+    /** Whoever takes it answers for the loan from then on. */
+    named?: boolean;
+  }>;
+
+/** Those who visit have come to the place. */
+export type Arrival = Readonly<{ visitors: number; checkedInAt: number }>;
 
 /** What a loan knows of its notices and tasks: the open ones, and a few of those that have ended. */
 export type NoticesPart = Readonly<{
@@ -40,11 +49,17 @@ export type NoticesPart = Readonly<{
   /** Of those that have ended, the oldest first. */
   ended: readonly string[];
   tasks: Readonly<Record<string, KeptTask>>;
+  /** Of visits whose outcome is still to be told, by the decision that allows them. */
+  arrivals: Readonly<Record<string, Arrival>>;
+  /** By borrower, what the lanes of persons say of whether somebody can be found. */
+  lost: Readonly<Record<string, LostContact>>;
   /** What makes a notice the only one of its business date. */
   madeOn: CalendarDate | null;
   made: readonly string[];
   firstContactOn: CalendarDate | null;
   validationSentOn: CalendarDate | null;
+  /** The notices by which it was validated and that have not come back. */
+  validations?: readonly Readonly<{ noticeId: string; on: CalendarDate }>[];
   lastNoticeOn: CalendarDate | null;
 }>;
 
@@ -52,6 +67,8 @@ export const START: NoticesPart = {
   notices: {},
   ended: [],
   tasks: {},
+  arrivals: {},
+  lost: {},
   madeOn: null,
   made: [],
   firstContactOn: null,
@@ -71,6 +88,13 @@ export function withNotice(part: NoticesPart, notice: KeptNotice): NoticesPart {
   const all = [...part.ended, noticeId];
   for (const old of all.slice(0, -ENDED_KEPT)) delete notices[old];
   return { ...part, notices, ended: all.slice(-ENDED_KEPT) };
+}
+
+export function withoutArrival(part: NoticesPart, decisionId: string | null): NoticesPart {
+  if (decisionId === null || part.arrivals[decisionId] === undefined) return part;
+  const arrivals = { ...part.arrivals };
+  delete arrivals[decisionId];
+  return { ...part, arrivals };
 }
 
 export function withoutTask(part: NoticesPart, taskId: string): NoticesPart {

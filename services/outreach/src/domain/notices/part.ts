@@ -1,9 +1,13 @@
 import type { Part, Step } from '../loan/part.js';
-import { claim, lapse } from './claim.js';
+import { checkedIn } from './check-in.js';
+import { claim, lapse, takenBack } from './claim.js';
 import { type NoticesPart, START } from './kept.js';
+import { heardOf, lostBorrowers } from './lost.js';
 import { handedOver, receipt } from './outcome.js';
 import { EXPIRE, LAPSE, planned } from './plan.js';
+import { settled } from './settle.js';
 import { expired, logged } from './tasks.js';
+import { taken } from './take.js';
 
 export type { NoticesPart } from './kept.js';
 
@@ -14,13 +18,21 @@ export const noticesPart: Part<NoticesPart> = {
   on(part, event, view, at): Step<NoticesPart> {
     switch (event.kind) {
       case 'contact-answered':
-        return planned(part, event, view, at);
+        return event.outcome === 'returned' ? takenBack(part, event, view, at) : planned(part, event, view, at);
       case 'claim-notice':
         return claim(part, event, view, at);
       case 'notice-outcome':
         return handedOver(part, event, view, at);
       case 'receipt':
         return receipt(part, event, view, at);
+      case 'settle-notice':
+        return settled(part, event, view, at);
+      case 'take-task':
+        return taken(part, event, view, at);
+      case 'check-in-visit':
+        return checkedIn(part, event, view, at);
+      case 'person-facts':
+        return { part: heardOf(part, event, view) };
       case 'log-call':
       case 'log-visit':
         return logged(part, event, view, at);
@@ -33,8 +45,8 @@ export const noticesPart: Part<NoticesPart> = {
         return { part };
     }
   },
-  tells: ({ firstContactOn, validationSentOn, lastNoticeOn }) => ({
+  tells: ({ firstContactOn, validationSentOn, lastNoticeOn, lost }) => ({
     flags: [],
-    facts: { firstContactOn, validationSentOn, lastNoticeOn },
+    facts: { firstContactOn, validationSentOn, lastNoticeOn, lostContact: lostBorrowers(lost) },
   }),
 };

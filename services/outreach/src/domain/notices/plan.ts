@@ -72,8 +72,14 @@ function notice(
   };
 }
 
-function task(part: NoticesPart, contact: Reserved, { loanId }: LoanView, at: LoanAt): Step<NoticesPart> {
-  const kept: KeptTask = { ...contact, taskId: contact.decisionId };
+function task(part: NoticesPart, contact: Reserved, view: LoanView, at: LoanAt): Step<NoticesPart> {
+  const { loanId, parts, policies } = view;
+  const { responsible, takenOver } = parts.work;
+  const step = contact.step === null ? undefined : policies.strategies.inForceOn(at.openDay).steps[contact.step];
+  const named = step?.named === true;
+  // Of a loan that somebody has taken over, or in special circumstances, the task is that one's and nobody else's.
+  const takenBy = named || takenOver ? responsible : null;
+  const kept: KeptTask = { ...contact, taskId: contact.decisionId, takenBy, named };
   return {
     part: { ...part, tasks: { ...part.tasks, [kept.taskId]: kept } },
     writes: [taskRow(loanId, kept, { state: 'open', openedAt: at.now })],

@@ -33,6 +33,7 @@ export type TaskRow = Readonly<{
   task: KeptTask;
   state: 'open' | 'done' | 'expired';
   outcome: string | null;
+  takenBy: string | null;
   openedAt: number | null;
   doneAt: number | null;
 }>;
@@ -66,7 +67,10 @@ export const taskRow = (
   { state, outcome = null, openedAt = null, doneAt = null }: TaskChange,
 ): { table: 'contact_task'; row: TaskRow } => ({
   table: 'contact_task',
-  row: { taskId: task.taskId, tenant: tenantOf(loanId), loanId, task, state, outcome, openedAt, doneAt },
+  row: {
+    ...{ taskId: task.taskId, tenant: tenantOf(loanId), loanId, task, state, outcome, openedAt, doneAt },
+    takenBy: task.takenBy ?? null,
+  },
 });
 
 /** One person, one loan, one step (or request), one channel, one business date: one message. */

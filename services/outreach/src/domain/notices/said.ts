@@ -1,5 +1,6 @@
 import type { LoanId } from '@mora/kernel';
 import type { Said } from '../loan/part.js';
+import type { Collector } from '../words.js';
 import type { KeptNotice, Reserved } from './kept.js';
 
 export const instant = (ms: number): string => new Date(ms).toISOString();
@@ -22,19 +23,30 @@ export function noticeSaid(
 type Report = Readonly<{
   outcome: 'used' | 'returned';
   at: number;
+  by?: Collector['kind'];
+  direction?: 'out' | 'in';
   conversation?: boolean | null;
   answered?: boolean | null;
+  reportId?: string;
 }>;
 
-/** What became of a contact that was allowed, for the lane of the person that counts it. */
+type Contact = Pick<Reserved, 'decisionId' | 'personId' | 'channel'> &
+  Partial<Pick<Reserved, 'role' | 'purpose' | 'pointId'>>;
+
+/** What became of a contact, for the lane of the person that counts it; with all that it takes to count it anew. */
 export const reported = (
   loanId: LoanId,
-  { decisionId, personId, channel }: Pick<Reserved, 'decisionId' | 'personId' | 'channel'>,
-  { outcome, at, conversation = null, answered = null }: Report,
+  { decisionId, personId, channel, role, purpose, pointId }: Contact,
+  { at, conversation = null, answered = null, ...report }: Report,
 ): Said => ({
   type: 'contact-reported',
   to: personId,
-  data: { decisionId, loanId, outcome, channel, conversation, answered, at: instant(at) },
+  data: {
+    ...{ decisionId, loanId, channel, conversation, answered, at: instant(at), ...report },
+    ...(role !== undefined && { role }),
+    ...(purpose !== undefined && { purpose }),
+    ...(pointId !== undefined && { pointId }),
+  },
 });
 
 /** The point is of no use: nobody is to be asked for it again. */
@@ -48,3 +60,12 @@ export const invalidPoint = (loanId: LoanId, { personId, pointId }: Pick<Reserve
           data: { loanId, personId, change: { kind: 'invalid-point', pointId } },
         },
       ];
+
+/** Nothing more goes to the person by this channel, about any loan. */
+export const optedOut = (loanId: LoanId, { personId, channel }: Pick<Reserved, 'personId' | 'channel'>): Said[] => [
+  {
+    type: 'person-touched',
+    to: personId,
+    data: { loanId, personId, change: { kind: 'opt-out', channel, via: 'word' } },
+  },
+];

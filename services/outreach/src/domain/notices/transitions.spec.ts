@@ -19,6 +19,8 @@ const HAPPENINGS: readonly NoticeHappening[] = [
   'receipt-delivered',
   'receipt-failed',
   'receipt-unknown',
+  'settle-sent',
+  'settle-failed',
   'lapse',
   'withdraw',
 ];
@@ -42,6 +44,8 @@ const LEADS: readonly (readonly [NoticeState, NoticeHappening, NoticeState])[] =
   ['unknown', 'receipt-sent', 'sent'],
   ['unknown', 'receipt-delivered', 'delivered'],
   ['unknown', 'receipt-failed', 'failed'],
+  ['unknown', 'settle-sent', 'sent'],
+  ['unknown', 'settle-failed', 'failed'],
 ];
 
 describe('what can become of a notice', () => {

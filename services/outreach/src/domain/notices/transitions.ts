@@ -9,6 +9,8 @@ export type NoticeHappening =
   | 'receipt-delivered'
   | 'receipt-failed'
   | 'receipt-unknown'
+  | 'settle-sent'
+  | 'settle-failed'
   | 'lapse'
   | 'withdraw';
 
@@ -36,6 +38,9 @@ const TABLE: Readonly<Record<NoticeState, Readonly<Partial<Record<NoticeHappenin
     'receipt-sent': 'sent',
     'receipt-delivered': 'delivered',
     'receipt-failed': 'failed',
+    // Somebody has found out by hand.
+    'settle-sent': 'sent',
+    'settle-failed': 'failed',
   },
   delivered: {},
   failed: {},

@@ -1,5 +1,6 @@
 import type { ContactAnswered } from '../loan/event.js';
 import type { LoanAt, LoanView } from '../loan/part.js';
+import { surveyAsking } from '../people/surveys.js';
 
 export type Words = Readonly<{
   templateId: string;
@@ -15,6 +16,11 @@ export function wordsOf(event: ContactAnswered, { parts, policies }: LoanView, {
   );
   if (request !== undefined) {
     return { templateId: request.template, requestId: request.requestId, facts: request.facts };
+  }
+  const survey = surveyAsking(event.contactId, { parts });
+  if (survey !== undefined) {
+    const { template: templateId } = policies.people.surveys.inForceOn(openDay).asking;
+    return { templateId, requestId: survey.surveyId, facts: {} };
   }
   const step = event.step === null ? undefined : policies.strategies.inForceOn(openDay).steps[event.step];
   return step === undefined || step.template === null

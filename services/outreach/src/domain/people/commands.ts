@@ -25,11 +25,16 @@ export type Place = Readonly<{
   /** Reasons of the register against the firm; none where it is good. */
   objections: readonly string[];
   standing: NonNullable<Collector['agency']>;
-  /** The day on which the borrower was told that this firm will write or call; the outsourcing notice. */
+  /** The day on which the borrower was told that this firm will write or call; null where Mora is to tell it first. */
   announcedOn: CalendarDate | null;
+  /** How the firm is named in the outsourcing notice; null where the register cannot name it. */
+  firm: Readonly<{ name: string; phone: string }> | null;
   until: CalendarDate | null;
   by: string;
 }>;
+
+/** Nobody outside is to have the loan, whatever the strategy proposes. */
+export type DeclinePlacement = Readonly<{ kind: 'decline-placement'; proposalId: string; because: string; by: string }>;
 
 export type Recall = Readonly<{ kind: 'recall'; because: string; by: string }>;
 
@@ -61,4 +66,5 @@ export type CutOver = Readonly<{
 }>;
 
 /** What the parts `work`, `placement` and `survey` of a loan are told, and what stood at the cut-over. */
-export type PeopleCommand = AssignCase | CloseCase | Takeover | Place | Recall | SurveyAnswer | CutOver;
+export type PeopleCommand =
+  AssignCase | CloseCase | Takeover | Place | DeclinePlacement | Recall | SurveyAnswer | CutOver;

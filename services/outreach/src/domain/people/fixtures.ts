@@ -26,6 +26,7 @@ export const seen = (over: Partial<Seen> = {}): Seen => ({
   bucket: 'M1',
   grade: null,
   jurisdictionOf: () => 'CN',
+  borrowersOn: () => [PERSON],
   ...over,
 });
 

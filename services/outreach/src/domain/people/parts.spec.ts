@@ -155,6 +155,17 @@ describe('work', () => {
     expect(work(closing(), work(started, paid.part).part).part.case).not.toBeNull();
   });
 
+  it('a question that is late opens a case where there is none, and is told to whoever answers for the loan', () => {
+    const rings = { kind: 'timer', timer: 'question-late', key: 'question-late/s1', dueAt: 0 } as LoanEvent;
+    const nobody = work(rings);
+    expect(lines(checked(nobody.said), 'queue', 'because')).toEqual(['case-opened questions question']);
+    expect(nobody.writes).toMatchObject([{ table: 'work_case' }]);
+    const busy = { ...work(said('question')).part, responsible: 'wang' };
+    const step = work(rings, busy);
+    expect([step.part, step.said]).toEqual([busy, undefined]);
+    expect(step.writes).toMatchObject([{ table: 'notify', row: { responsible: 'wang', because: 'question-late' } }]);
+  });
+
   it('one broken promise is one case', () => {
     const broken = { promises: [{ promiseId: 'p1', parts: [{ state: 'broken' }] }], ended: null };
     const step = work(closing(), workPart.start, {}, { ...before, promises: broken } as never);
@@ -171,6 +182,7 @@ describe('placement', () => {
     objections: [],
     standing: { standing: 'good', announcedOn: day('2026-03-01'), listed: true, certified: true },
     announcedOn: day('2026-03-01'),
+    firm: null,
     until: null,
     by: 'li',
     ...over,

@@ -1,5 +1,6 @@
 import type { CalendarDate, Effective } from '@mora/kernel';
 import type { PromiseRules } from '../promises/rules.js';
+import type { Channel } from '../words.js';
 
 export type Versioned = Readonly<{ id: string; version: number; effectiveFrom: CalendarDate }>;
 
@@ -15,6 +16,7 @@ export type CaseCause =
   | 'takeover'
   | 'promise-broken'
   | 'notice-unknown'
+  | 'placement'
   | 'survey';
 
 export type QueueRule = Readonly<{ queue: string; goal: string; dueInDays: number }>;
@@ -37,6 +39,8 @@ export type WorkRules = Versioned &
   Readonly<{
     lockMinutes: number;
     questionWorkingDays: number;
+    /** So many days what is written back about a question or a dispute may be on its way. */
+    answerNoticeDays: number;
     /** So long after somebody said that paying is hard no robot writes or calls. */
     hardshipDays: number;
     calendar: string;
@@ -52,13 +56,30 @@ export type AgencyRules = Versioned &
     evaluationMonths: number;
     /** A contract that ends sooner than this needs an evaluation of these last days. */
     evaluationBeforeEndDays: number;
+    /** From so many days before the end on an evaluation is one of the end. */
+    evaluationBeforeEndOpensDays: number;
     complaints: Readonly<{
       days: number;
       perThousandPlaced: number;
       /** Fewer never suspend: one complaint about the only loan is no pattern. */
       atLeast: number;
     }>;
+    /** Contacts that it made beyond what was allowed. Each also counts as a complaint. */
+    breaches: Readonly<{ days: number; suspendAt: number }>;
+    /** How a borrower is told of the firm before it has the loan; the first row that names where the borrower lives. */
+    announcement: readonly AnnouncementRule[];
+    /** Who takes up what the strategy proposes: somebody of the bank, or this policy by itself. */
+    proposals: 'human' | 'policy';
   }>;
+
+export type AnnouncementRule = Readonly<{
+  /** The first two letters of where somebody lives; `*` is everywhere. */
+  jurisdictions: readonly string[];
+  channels: readonly Channel[];
+  proof: 'sent' | 'delivered';
+  /** So many days later the firm has the loan; the notice must be out before. */
+  daysAhead: number;
+}>;
 
 export type SurveyKind = 'revisit' | 'satisfaction';
 export type SurveyCause = 'cured' | 'complaint-closed' | 'plan-completed';
@@ -66,7 +87,12 @@ export type SurveyCause = 'cured' | 'complaint-closed' | 'plan-completed';
 export type SurveyRow = Readonly<{ after: SurveyCause; days: number; kind: SurveyKind; answerWithinDays: number }>;
 
 /** When somebody is asked how it went (S51). */
-export type SurveyRules = Versioned & Readonly<{ surveys: readonly SurveyRow[] }>;
+export type SurveyRules = Versioned &
+  Readonly<{
+    /** By which words, and by which ways, in the order of the bank. */
+    asking: Readonly<{ template: string; channels: readonly Channel[] }>;
+    surveys: readonly SurveyRow[];
+  }>;
 
 /** Everything that people, agencies and promises are decided by; each in force from its own date. */
 export type PeopleRules = Readonly<{

@@ -1,4 +1,5 @@
 import type { LoanView } from '../loan/part.js';
+import { inRole } from '../loan/parts/parties.js';
 import type { Seen } from './step.js';
 
 /** The loan as these parts look at it. */
@@ -19,5 +20,6 @@ export function seenOf({ loanId, eventId, flags, policies, parts }: LoanView): S
     bucket: table === undefined ? null : (arrears.buckets[table] ?? null),
     grade: arrears.grade,
     jurisdictionOf: (person) => parties.facts[person]?.jurisdiction ?? null,
+    borrowersOn: (day) => inRole(parties, 'borrower', day),
   };
 }

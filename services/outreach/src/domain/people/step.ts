@@ -23,6 +23,8 @@ export type Seen = Readonly<{
   grade: string | null;
   /** Where a person lives, if that is known. */
   jurisdictionOf: (person: PersonId) => string | null;
+  /** Who owes the loan on a day. */
+  borrowersOn: (day: CalendarDate) => readonly PersonId[];
 }>;
 
 export const unchanged = <P>(part: P): Step<P> => ({ part });

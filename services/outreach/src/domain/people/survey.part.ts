@@ -1,15 +1,22 @@
 import type { CalendarDate } from '@mora/kernel';
 import { id128 } from '../ids.js';
 import type { LoanEvent } from '../loan/event.js';
-import type { Part, Step, Write } from '../loan/part.js';
+import type { LoanView, Part, Said, Step, Write } from '../loan/part.js';
 import type { DecisionAt } from '../words.js';
 import type { SurveyAnswer } from './commands.js';
 import type { SurveyCause } from './rules.js';
 import { seenOf } from './seen.js';
 import { refused, type Seen, unchanged } from './step.js';
+import { answeredBy, askBy, type SurveyAsk } from './survey-asks.js';
 import { type SurveyDue, surveysAfter } from './surveys.js';
 
-export type Survey = SurveyDue & Readonly<{ surveyId: string; state: 'waiting' | 'due' }>;
+export type Survey = SurveyDue &
+  Readonly<{
+    surveyId: string;
+    state: 'waiting' | 'due';
+    /** Who is asked by a message; not there as long as nobody is. */
+    asks?: readonly SurveyAsk[];
+  }>;
 
 /** Whom to ask how it went, and from which day on (S51). */
 export type SurveyPart = Readonly<{ surveys: readonly Survey[] }>;
@@ -17,9 +24,29 @@ export type SurveyPart = Readonly<{ surveys: readonly Survey[] }>;
 export const surveyPart: Part<SurveyPart> = {
   name: 'survey',
   start: { surveys: [] },
-  on: (part, event, view, at) =>
-    CONCERNED.has(event.kind) ? onSurvey(part, event, seenOf(view), at) : unchanged(part),
+  on(part, event, view, at): Step<SurveyPart> {
+    if (event.kind === 'contact-answered') {
+      const surveys = part.surveys.map((one) => answeredBy(one, event, view, at));
+      const isSame = surveys.every((one, n) => one === part.surveys[n]);
+      return isSame ? unchanged(part) : { part: { surveys }, reviewOn: at.openDay };
+    }
+    if (!CONCERNED.has(event.kind)) return unchanged(part);
+    const step = onSurvey(part, event, seenOf(view), at);
+    return event.kind === 'day-closed' ? asking(step, event.day, view) : step;
+  },
 };
+
+/** Who is due is asked by a message too, if the gate lets it; people may always ask by themselves. */
+function asking(step: Step<SurveyPart>, day: CalendarDate, view: LoanView): Step<SurveyPart> {
+  const said: Said[] = [];
+  const surveys = step.part.surveys.map((one) => {
+    const asked = askBy(one, day, view);
+    said.push(...asked.said);
+    return asked.survey;
+  });
+  if (surveys.every((one, n) => one === step.part.surveys[n])) return step;
+  return { ...step, part: { surveys }, said: [...(step.said ?? []), ...said] };
+}
 
 const CONCERNED: ReadonlySet<string> = new Set([
   'cured',

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import { id128 } from '../ids.js';
 import type { LoanEvent } from '../loan/event.js';
-import type { LoanView, Part, Said, Step, Write } from '../loan/part.js';
+import type { LoanView, Part, Step } from '../loan/part.js';
 import { leftUnknown } from '../notices/left-unknown.js';
 import { promiseStanding } from '../promises/part.js';
 import type { Say } from '../says/commands.js';
@@ -12,6 +12,7 @@ import { priorityOf } from './priority.js';
 import type { CaseCause } from './rules.js';
 import { seenOf } from './seen.js';
 import { refused, type Seen, unchanged } from './step.js';
+import { alert, rowOf, told } from './work-rows.js';
 
 /** What somebody of the bank is to do about a loan: one case at a time, which moves to where it is most urgent. */
 export type WorkCase = Readonly<{
@@ -28,7 +29,7 @@ export type WorkPart = Readonly<{
   case: WorkCase | null;
   /** Who answers for the loan: stays from one case to the next (S8, S23). */
   responsible: string | null;
-  /** A human being has taken over: no robot writes or calls (S33). */
+  /** A human being has taken over: nothing that runs by itself writes or calls (S33). */
   takenOver: boolean;
   /** Whether the debt is gone; acted upon at the close of the day. */
   cured: boolean;
@@ -49,11 +50,16 @@ const CONCERNED: ReadonlySet<string> = new Set([
   'notice-outcome',
   'receipt',
   'takeover',
+  'take-task',
   'assign-case',
   'close-case',
   'arrears-started',
   'cured',
   'timer',
+  'place',
+  'placement-proposed',
+  'decline-placement',
+  'settle-notice',
   'day-closed',
 ]);
 
@@ -75,8 +81,21 @@ export function onWork(part: WorkPart, event: LoanEvent, seen: Seen, at: Decisio
     case 'notice-outcome':
     case 'receipt':
       return leftUnknown(before.notices, event) ? raise(part, 'notice-unknown', seen, at) : unchanged(part);
+    case 'placement-proposed':
+      return raise(part, 'placement', seen, at);
+    case 'place':
+    case 'decline-placement':
+      return done(part, 'placement', event.kind === 'place' ? 'placed' : event.because, seen, at);
+    case 'settle-notice':
+      return done(part, 'notice-unknown', 'settled', seen, at);
     case 'takeover':
       return raise({ ...part, responsible: event.responsible, takenOver: true }, 'takeover', seen, at);
+    case 'take-task': {
+      const isNamed = part.responsible === null && before.notices.tasks[event.taskId]?.named === true;
+      if (!isNamed) return unchanged(part);
+      const theirs = { ...part, responsible: event.by };
+      return part.case === null ? { part: theirs } : moved(theirs, 'case-assigned', 'task-taken', seen);
+    }
     case 'assign-case':
       return assign(part, event, seen);
     case 'close-case':
@@ -88,7 +107,7 @@ export function onWork(part: WorkPart, event: LoanEvent, seen: Seen, at: Decisio
     case 'cured':
       return { part: { ...part, cured: true }, reviewOn: at.openDay };
     case 'timer':
-      return event.timer === LATE ? { part, writes: alert(part, LATE, seen, at) } : unchanged(part);
+      return event.timer === LATE ? late(part, seen, at) : unchanged(part);
     case 'day-closed':
       return closeDay(part, seen, at, before);
     default:
@@ -151,6 +170,16 @@ function close(part: WorkPart, because: string, seen: Seen, at: DecisionAt): Ste
   };
 }
 
+/** What the case was opened for has been done by another way. */
+const done = (part: WorkPart, cause: CaseCause, because: string, seen: Seen, at: DecisionAt): Step<WorkPart> =>
+  part.case?.cause === cause ? close(part, because, seen, at) : unchanged(part);
+
+/** A question has not been answered in time: whoever answers for the loan hears of it, and somebody has the case. */
+function late(part: WorkPart, seen: Seen, at: DecisionAt): Step<WorkPart> {
+  const step = part.case === null ? raise(part, 'question', seen, at) : unchanged(part);
+  return { ...step, writes: [...(step.writes ?? []), ...alert(part, LATE, seen, at)] };
+}
+
 /** Both spine streams meet: a debt that is gone leaves no case behind, unless somebody still waits for an answer. */
 function closeDay(part: WorkPart, seen: Seen, at: DecisionAt, { promises, says }: Before): Step<WorkPart> {
   const isGone = part.cured && !seen.isOverdue;
@@ -172,39 +201,4 @@ function reconsidered(part: WorkPart, seen: Seen, at: DecisionAt): Step<WorkPart
   const priority = priorityOf(seen.rules.work.inForceOn(at.openDay), { queue, ...urgencyOf(seen) });
   if (priority === part.case.priority) return unchanged(part);
   return moved({ ...part, case: { ...part.case, priority } }, 'case-assigned', 'urgency', seen);
-}
-
-function told(type: string, { case: known, responsible }: WorkPart, because: string): Said {
-  const { caseId, queue, priority, goal, dueOn } = known as WorkCase;
-  return { type, data: { caseId, queue, priority, goal, responsible, dueOn, because } };
-}
-
-export type WorkRow = Readonly<{
-  loanId: string;
-  case: WorkCase;
-  responsible: string | null;
-  because: string;
-  closedOn: CalendarDate | null;
-}>;
-
-const rowOf = (part: WorkPart, { loanId }: Seen, because: string, closedOn: CalendarDate | null): Write => {
-  const { responsible } = part;
-  return {
-    table: 'work_case',
-    row: { loanId, case: part.case as WorkCase, responsible, because, closedOn } satisfies WorkRow,
-  };
-};
-
-export type AlertRow = Readonly<{ id: string; responsible: string; loanId: string; at: number; because: string }>;
-
-/** Whoever answers for the loan hears of it first (S8). */
-function alert(
-  { responsible }: WorkPart,
-  because: string,
-  { loanId, eventId }: Seen,
-  { now }: DecisionAt,
-): readonly Write[] {
-  if (responsible === null) return [];
-  const row: AlertRow = { id: id128('alert', loanId, eventId, because), responsible, loanId, at: now, because };
-  return [{ table: 'notify', row }];
 }

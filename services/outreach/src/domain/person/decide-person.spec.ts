@@ -3,6 +3,7 @@ import { loadPolicies } from '../../policies/load.js';
 import type { Consent, Flag, PersonFlag, Touch } from '../words.js';
 import { decidePerson } from './decide-person.js';
 import type { PersonEvent } from './event.js';
+import { standing } from './opt-outs.js';
 import type { PartyFacts, PersonState } from './state.js';
 import { type Context, type Step, stranger } from './step.js';
 
@@ -13,6 +14,7 @@ const { packs, flow, holidays } = loadPolicies();
 const policies = { packs, flow, holidays, retention: [], installationZone: 'Asia/Shanghai' };
 const context: Context = { at: { now: NOW, openDay: TODAY, knownUpTo: {}, today: TODAY }, policies };
 
+const DAY_MS = 86_400_000;
 const later = (ms: number): Context => ({ ...context, at: { ...context.at, now: NOW + ms } });
 
 const nobody = stranger('demo:P-1' as PersonId);
@@ -119,7 +121,8 @@ describe('an opt-out', () => {
     ],
     ['an opt-in of another channel', touch({ kind: 'opt-in', channel: 'email', via: 'staff' }), [], ['sms']],
     ['an opt-in of all', touch({ kind: 'opt-in', channel: 'all', via: 'staff' }), [`${FIRST} opted-in all`], []],
-    ['a consent to the channel', consent(), [`${FIRST} opted-in sms`], []],
+    ['a consent of the very day, on which the no stands', consent(), [], ['sms']],
+    ['a consent from before', consent({ from: calendarDate('2019-03-11') }), [], ['sms']],
     ['a consent to service alone', consent({ purpose: 'service' }), [], ['sms']],
     ['a consent from tomorrow on', consent({ from: calendarDate('2026-03-11') }), [], ['sms']],
     ['a consent to hours', consent({ kind: 'contact-hours', hours: '07:00-08:00' }), [], ['sms']],
@@ -129,11 +132,37 @@ describe('an opt-out', () => {
       [`${FIRST} opted-out email`],
       ['sms', 'email'],
     ],
+    [
+      'a consent that is withdrawn from tomorrow on',
+      consent({ given: false, channel: 'email', from: calendarDate('2026-03-11') }),
+      [`${FIRST} opted-out email`],
+      ['sms', 'email'],
+    ],
+    [
+      'a consent that was withdrawn before the channel was refused',
+      consent({ given: false, from: calendarDate('2026-03-08') }),
+      [],
+      ['sms'],
+    ],
     ['a contact who wants no more', touch({ kind: 'refused-by-contact' }), [`${FIRST} opted-out all`], ['sms', 'all']],
   ])('meets %s', (_what, event, said, channels) => {
     const step = decide(optedOut, event);
     expect(linesOf(step)).toEqual(said);
-    expect(step.next.optOuts.map(({ channel }) => channel)).toEqual(channels);
+    expect(standing(step.next, NOW, policies).map(({ channel }) => channel)).toEqual(channels);
+  });
+
+  // prettier-ignore
+  it.each<[string, Partial<Consent>, readonly string[]]>([
+    ['a consent of the day after',      {},                                        []],
+    ['one to all channels',             { channel: 'all' },                        []],
+    ['one to another channel',          { channel: 'email' },                      ['sms']],
+    ['one that begins tomorrow',        { from: calendarDate('2026-03-12') },      ['sms']],
+    ['one that is over',                { until: calendarDate('2026-03-11') },     ['sms']],
+    ['one on its last day',             { until: calendarDate('2026-03-12') },     []],
+  ])('of yesterday, and %s', (_what, over, channels) => {
+    const today: Context = { ...context, at: { ...context.at, now: NOW + DAY_MS, today: calendarDate('2026-03-11') } };
+    const { next } = decide(optedOut, consent({ from: calendarDate('2026-03-11'), ...over }), today);
+    expect(standing(next, today.at.now, policies).map(({ channel }) => channel)).toEqual(channels);
   });
 });
 

@@ -10,6 +10,7 @@ import type { PersonSaid } from './said.js';
 import { flagsOf, withSlice } from './slices.js';
 import type { PersonState } from './state.js';
 import { type Context, type NotTaken, type Step, unchanged, writing } from './step.js';
+import { takenBack } from './taken-back.js';
 import { takeTouch } from './touch.js';
 import { judgeDue } from './judge.js';
 import { judgeTimer, want, withdraw } from './wanted.js';
@@ -17,7 +18,8 @@ import { judgeTimer, want, withdraw } from './wanted.js';
 /** One event of one person: the next state, what loans are told, and what is to be looked at again. */
 export function decidePerson(known: PersonState, event: PersonEvent, context: Context): Step | NotTaken {
   const step = known.status === 'erased' ? ofErased(known, event, context) : ofPerson(known, event, context);
-  return 'refuse' in step ? step : finished(known, step, event.kind === 'judge', context);
+  if ('refuse' in step) return step;
+  return finished(known, takenBack(known, step, context), event.kind === 'judge', context);
 }
 
 function ofPerson(state: PersonState, event: PersonEvent, context: Context): Step | NotTaken {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Channel, Collector, Purpose, Role } from '../words.js';
+import { pointPrintOf } from './points.js';
 import type { Judged, Planned } from './put-to-gate.js';
 import type { PersonSaid } from './said.js';
 import type { About, Counted, PersonState } from './state.js';
@@ -17,6 +18,8 @@ export type Asked = Readonly<{
   /** For how long somebody may make use of a yes. */
   reservedMinutes: number;
   allowanceId?: string;
+  /** Whether a loan has planned it, so that it may still be taken back. */
+  isPlanned?: boolean;
 }>;
 
 /** The row that says what the gate has said, and why. */
@@ -48,6 +51,7 @@ export function decisionOf(state: PersonState, asked: Asked, judged: Judged, con
 
 /** An allowed contact counts from now on, whatever becomes of it, until somebody gives it back. */
 export function counted(state: PersonState, decision: Decision, asked: Asked, at: number): PersonState {
+  const { templateId, visitors, recording } = asked.planned;
   const attempt: Counted = {
     id: decision.decisionId,
     at,
@@ -57,6 +61,7 @@ export function counted(state: PersonState, decision: Decision, asked: Asked, at
     role: decision.role,
     collector: decision.collector.kind,
     pointId: decision.pointId,
+    pointPrint: pointPrintOf(state.party, decision.pointId),
     direction: 'out',
     state: 'reserved',
     answered: null,
@@ -66,6 +71,9 @@ export function counted(state: PersonState, decision: Decision, asked: Asked, at
     by: decision.collector,
     about: asked.about,
     allowanceId: asked.allowanceId ?? null,
+    allowedAt: at,
+    until: decision.reservedUntil,
+    plan: asked.isPlanned === true ? { templateId, visitors, recording } : null,
   };
   return { ...state, history: [...state.history, attempt] };
 }

@@ -13,7 +13,7 @@ const SLICES: readonly Slice[] = ['ledger', 'arrears', 'elsewhere', 'says', 'pro
 const LOANS = ['demo:L-1', 'demo:L-2', 'demo:L-3'] as unknown as readonly LoanId[];
 const { packs, flow, holidays } = loadPolicies();
 const policies: PersonPolicies = {
-  packs: packs.withTemplates(() => new Set(['sender'])),
+  packs: packs.withTemplates(() => ({ discloses: new Set(['sender']), revealsDebt: true })),
   flow,
   holidays,
   retention: [],

@@ -96,6 +96,7 @@ const askedOf = (wanted: Wanted, { channel, at }: Judged, { policies }: Context)
   planned: plannedBy(wanted, channel),
   plannedFor: wanted.dueAt,
   reservedMinutes: policies.flow.reservationMinutes.robot,
+  isPlanned: true,
 });
 
 const plannedBy = (wanted: Wanted, channel: Channel): Planned => ({

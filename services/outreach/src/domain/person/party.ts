@@ -1,5 +1,6 @@
 import type { Consent, Flag } from '../words.js';
 import type { PersonEvent } from './event.js';
+import { isLater, refused, standing, withdrawal } from './opt-outs.js';
 import { succeed } from './points.js';
 import type { PersonState, Relation } from './state.js';
 import type { PersonSaid, TouchSaid } from './said.js';
@@ -11,7 +12,7 @@ type PartyEvent = Extract<PersonEvent, { kind: 'party' }>;
 /** The whole record of a party: the greatest version is the last word. */
 export function takeParty(state: PersonState, { facts, fields }: PartyEvent, context: Context): Step {
   if (facts.version <= (state.party?.version ?? -1)) return unchanged(state);
-  const party = { ...facts, points: succeed(state.party, facts.points) };
+  const party = succeed(state.party, facts);
   const known = { ...state, status: 'known' as const, party };
   const next = plannedAnew(writing(known, { party: { version: facts.version, fields } }), context);
   return { next, said: flagsSaid(state, next) };
@@ -34,22 +35,23 @@ export const toLoans = ({ loans }: PersonState, what: TouchSaid): readonly Perso
 /** As `takeConsent`, of the ledger's word: what it does to an opt-out is published. */
 export function takeLedgerConsent(state: PersonState, consent: Consent, context: Context): Step {
   const next = takeConsent(state, consent, context);
-  if (JSON.stringify(next.optOuts) === JSON.stringify(state.optOuts)) return unchanged(next);
-  const kind = consent.given ? ('opted-in' as const) : ('opted-out' as const);
-  return { next, said: toLoans(next, { kind, channel: consent.channel, via: 'ledger', at: context.at.now }) };
+  const { at, policies } = context;
+  const [before, now] = [state, next].map((one) => standing(one, at.now, policies).length) as [number, number];
+  if (before === now) return unchanged(next);
+  const kind = now < before ? ('opted-in' as const) : ('opted-out' as const);
+  return { next, said: toLoans(next, { kind, channel: consent.channel, via: 'ledger', at: at.now }) };
 }
 
 /**
- * A consent replaces the one of the same id. One to a channel for all purposes also lifts an opt-out; one that is withdrawn
- * for any purpose sets it, as opt-outs know of no purposes.
+ * Of two consents of one id the later one stands, by its own day and not by when it came. One that is withdrawn, for any
+ * purpose, is a no to its channel at once, as opt-outs know of no purposes.
  */
-export function takeConsent(state: PersonState, consent: Consent, { at }: Context): PersonState {
-  const consents = [...state.consents.filter(({ id }) => id !== consent.id), consent];
-  const next = { ...state, consents };
-  if (consent.kind !== 'channel' || consent.from > at.today) return next;
-  const others = state.optOuts.filter(({ channel }) => consent.channel !== 'all' && channel !== consent.channel);
-  if (consent.given) return consent.purpose === 'all' ? { ...next, optOuts: others } : next;
-  return { ...next, optOuts: [...others, { channel: consent.channel, since: at.now, via: 'ledger' }] };
+export function takeConsent(state: PersonState, consent: Consent, { policies }: Context): PersonState {
+  const known = state.consents.find(({ id }) => id === consent.id);
+  const others = state.consents.filter((one) => one !== known);
+  const isStale = known !== undefined && !isLater(consent, known);
+  const next = isStale ? state : { ...state, consents: [...others, consent] };
+  return consent.kind === 'channel' && !consent.given ? refused(next, withdrawal(consent, policies)) : next;
 }
 
 export function takeRelation(state: PersonState, relation: Relation): PersonState {

@@ -1,4 +1,5 @@
 import { longestWindowDays } from '../gate/packs.js';
+import { pointPrintOf } from './points.js';
 import type { Counted, PersonState } from './state.js';
 import type { Context } from './step.js';
 
@@ -12,7 +13,9 @@ export function remember(state: PersonState, attempts: readonly Counted[]): Pers
   const fresh = [...new Map(attempts.map((attempt) => [attempt.id, attempt])).values()].filter(
     ({ id }) => !known.has(id),
   );
-  return fresh.length === 0 ? state : { ...state, history: [...state.history, ...fresh] };
+  if (fresh.length === 0) return state;
+  const printed = fresh.map((one) => ({ ...one, pointPrint: pointPrintOf(state.party, one.pointId) }));
+  return { ...state, history: [...state.history, ...printed] };
 }
 
 /** Forgets what no window reaches any more; contacts of third parties are counted for ever. */

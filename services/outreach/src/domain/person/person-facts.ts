@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Flag, PersonFacts, PersonFlag } from '../words.js';
+import { lostOf } from './lost.js';
 import { reachableBy } from './points.js';
 import type { PersonState } from './state.js';
 
@@ -10,7 +11,8 @@ export const flagsOn = (flags: readonly PersonFlag[], day: CalendarDate): readon
 };
 
 /** All that others may know of a person without asking the vault. */
-export function factsOf({ personId, status, party, flags }: PersonState, today: CalendarDate): PersonFacts {
+export function factsOf(state: PersonState, today: CalendarDate): PersonFacts {
+  const { personId, status, party, flags } = state;
   return {
     personId,
     jurisdiction: party?.jurisdiction ?? null,
@@ -22,5 +24,6 @@ export function factsOf({ personId, status, party, flags }: PersonState, today: 
     flags: flagsOn([...(party?.flags ?? []), ...flags], today),
     reachable: reachableBy(party, today),
     erased: status === 'erased',
+    lostContact: lostOf(state),
   };
 }

@@ -38,10 +38,23 @@ export const reachableBy = (party: PartyFacts | null, on: CalendarDate): readonl
   CHANNELS.filter((channel) => usablePoints(party, channel, on).length > 0);
 
 /**
- * The points of a new record of the party: one that is dead stays so until its value is another one, however often the
- * ledger repeats itself.
+ * A new record of the party, over the one before: a value that is dead stays so, however often the ledger repeats itself
+ * and under whatever id.
  */
-export function succeed(known: PartyFacts | null, points: readonly Point[]): readonly Point[] {
-  const dead = new Map((known?.points ?? []).filter((point) => point.dead).map(({ id, print }) => [id, print]));
-  return points.map((point) => (dead.get(point.id) === point.print ? { ...point, dead: true } : point));
+export const succeed = (known: PartyFacts | null, facts: PartyFacts): PartyFacts => burying(facts, known?.buried ?? []);
+
+/** The point is of no use to anybody: every id of its value is dead, here and in every record that comes. */
+export function bury(party: PartyFacts, pointId: string): PartyFacts {
+  const point = party.points.find(({ id }) => id === pointId);
+  return point === undefined || point.dead ? party : burying(party, [...(party.buried ?? []), point.print]);
 }
+
+function burying(party: PartyFacts, buried: readonly string[]): PartyFacts {
+  if (buried.length === 0) return party;
+  const points = party.points.map((point) => (buried.includes(point.print) ? { ...point, dead: true } : point));
+  return { ...party, points, buried };
+}
+
+/** What tells that two points are one and the same number or address; null where the point is not known. */
+export const pointPrintOf = (party: PartyFacts | null, pointId: string | null): string | null =>
+  (party?.points ?? []).find(({ id }) => id === pointId)?.print ?? null;

@@ -1,11 +1,14 @@
 import type { LoanId } from '@mora/kernel';
 import type { GateAttempt, GateDecision, GateFacts } from '../gate/attempt.js';
 import { decideContact } from '../gate/decide-contact.js';
+import { ownOn, purposeReveals } from '../gate/own-words.js';
 import type { Channel, Collector, LoanFacts, Purpose, Role } from '../words.js';
 import { factsOf } from './person-facts.js';
-import { isVoice, usablePoints } from './points.js';
+import { lostOf } from './lost.js';
+import { refusedAt } from './opt-outs.js';
+import { usablePoints } from './points.js';
 import { isBehind, loanFactsOf, lostBorrower, type SliceVersions } from './slices.js';
-import type { Counted, PersonState, Point } from './state.js';
+import type { PersonState, Point } from './state.js';
 import type { Context } from './step.js';
 
 /** A contact that somebody plans or is about to make. */
@@ -27,14 +30,18 @@ export type Planned = Readonly<{
 
 export type Judged = Readonly<{ decision: GateDecision; channel: Channel; pointId: string | null; at: number }>;
 
-const FAILED_IN_A_ROW = 3;
-
 /** The gate's word on one contact at one instant: the first point that it lets pass, else its answer to the best one. */
 export function putToGate(state: PersonState, planned: Planned, at: number, context: Context): Judged {
-  const facts = gateFactsOf(state, planned, context);
+  const facts = gateFactsOf(state, planned, at, context);
   const points = pointsFor(state, planned, context);
+  const reveals = purposeReveals(planned.purpose) || wordsReveal(state, planned, context);
   const judge = (point: Point | null): Judged => {
-    const decision = decideContact(context.policies.packs, facts, state.history, attemptOf(planned, point, at));
+    const decision = decideContact(
+      context.policies.packs,
+      facts,
+      state.history,
+      attemptOf(planned, point, at, reveals),
+    );
     return { decision, channel: planned.channel, pointId: point?.id ?? null, at };
   };
   const [first = null, ...others] = points;
@@ -43,12 +50,19 @@ export function putToGate(state: PersonState, planned: Planned, at: number, cont
   return others.map(judge).find(({ decision }) => decision.kind === 'allowed') ?? best;
 }
 
+/** A reply or a service may still tell of the debt by its words. */
+function wordsReveal({ ownWords }: PersonState, { templateId }: Planned, { at, policies }: Context): boolean {
+  if (templateId === null) return false;
+  const words = ownOn(ownWords, templateId, at.today) ?? policies.packs.words(templateId);
+  return words?.revealsDebt === true;
+}
+
 const pointsFor = ({ party }: PersonState, { channel, pointId }: Planned, { at }: Context): readonly Point[] => {
   const usable = usablePoints(party, channel, at.today);
   return pointId === null ? usable : usable.filter(({ id }) => id === pointId);
 };
 
-function attemptOf(planned: Planned, point: Point | null, at: number): GateAttempt {
+function attemptOf(planned: Planned, point: Point | null, at: number, disclosesDebt: boolean): GateAttempt {
   const { loanId, role, channel, purpose, collector, templateId, visitors, recording } = planned;
   return {
     at,
@@ -58,26 +72,28 @@ function attemptOf(planned: Planned, point: Point | null, at: number): GateAttem
     purpose,
     collector,
     pointId: point?.id ?? null,
+    pointPrint: point?.print ?? null,
     pointKind: point?.kind ?? null,
     templateId,
     visitors,
     recording,
-    disclosesDebt: purpose !== 'service' && purpose !== 'reply',
+    disclosesDebt,
   };
 }
 
-function gateFactsOf(state: PersonState, planned: Planned, { at, policies }: Context): GateFacts {
+function gateFactsOf(state: PersonState, planned: Planned, instant: number, { at, policies }: Context): GateFacts {
   const loan = loanFor(state, planned);
   return {
     person: factsOf(state, at.today),
     knownUpTo: state.vaultKnownUpTo,
     today: at.today,
     consents: state.consents,
-    optOuts: state.optOuts,
+    optOuts: refusedAt(state, instant, policies),
     personFlags: [...(state.party?.flags ?? []), ...state.flags],
     loan,
     lostContact: lostContact(state, planned),
     holidays: policies.holidays,
+    ownWords: state.ownWords,
   };
 }
 
@@ -90,14 +106,5 @@ function loanFor(state: PersonState, { loanId, versions, spineKnown }: Planned):
 }
 
 /** Of a borrower, by the borrower's own history; of others of the loan, by what its lane says of the borrower. */
-function lostContact(state: PersonState, { loanId, role }: Planned): GateFacts['lostContact'] {
-  if (role === 'contact' || role === 'representative') return lostBorrower(state.loans[loanId]);
-  const voices = (state.party?.points ?? []).filter(({ kind }) => kind === 'mobile' || kind === 'phone');
-  if (voices.length > 0 && voices.every(({ dead }) => dead)) return 'number-invalid';
-  const calls = state.history.filter(wasMade).toSorted((a, b) => b.at - a.at);
-  const last = calls.slice(0, FAILED_IN_A_ROW);
-  return last.length === FAILED_IN_A_ROW && last.every(({ answered }) => answered === false) ? 'three-failed' : 'no';
-}
-
-const wasMade = ({ state, direction, channel }: Counted): boolean =>
-  state === 'used' && direction === 'out' && isVoice(channel);
+const lostContact = (state: PersonState, { loanId, role }: Planned): GateFacts['lostContact'] =>
+  role === 'contact' || role === 'representative' ? lostBorrower(state.loans[loanId]) : lostOf(state);

@@ -16,5 +16,10 @@ export type TouchSaid =
   | Readonly<{ kind: 'wrong-point'; pointId: string }>;
 
 /** Nothing that the rules can mend: somebody must look. */
-export const PERSON_ALARMS = ['contact-unreported', 'allowance-breach'] as const;
+export const PERSON_ALARMS = [
+  'contact-unreported',
+  'allowance-breach',
+  'contact-reported-twice',
+  'contact-out-of-time',
+] as const;
 export type PersonAlarm = (typeof PERSON_ALARMS)[number];

@@ -1,4 +1,4 @@
-import { type LoanId, tenantOf } from '@mora/kernel';
+import { type LoanId, type PersonId, tenantOf } from '@mora/kernel';
 import type { Flag, LoanFacts, Role, Slice } from '../words.js';
 import type { LoanCopy, PersonState, SliceCopy } from './state.js';
 
@@ -51,6 +51,7 @@ export function loanFactsOf(loan: LoanCopy): LoanFacts {
     firstContactOn: day('firstContactOn'),
     validationSentOn: day('validationSentOn'),
     lastNoticeOn: day('lastNoticeOn'),
+    askedBy: textOf(loan, 'askedBy')?.split(',').map((id) => id as PersonId) ?? [],
     notKnown: textOf(loan, 'notKnown')?.split(',') ?? [],
   };
 }

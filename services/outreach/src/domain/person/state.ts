@@ -1,5 +1,6 @@
 import type { CalendarDate, LoanId, PersonId } from '@mora/kernel';
 import type { Attempt } from '../gate/attempt.js';
+import type { OwnWords } from '../gate/own-words.js';
 import type {
   Channel,
   Collector,
@@ -43,6 +44,8 @@ export type PartyFacts = Readonly<{
   hours: string | null;
   digital: boolean | null;
   flags: readonly PersonFlag[];
+  /** Prints of values that were found to be of no use, whatever id the ledger gives them next. */
+  buried?: readonly string[];
 }>;
 
 /** One loan's facts of one kind, as its lane said them last. */
@@ -83,7 +86,22 @@ export type About = Readonly<{
 
 /** An attempt of this person's history that may still be given back. */
 export type Counted = Attempt &
-  Readonly<{ contactId: string | null; by: Collector | null; about: About; allowanceId: string | null }>;
+  Readonly<{
+    contactId: string | null;
+    by: Collector | null;
+    about: About;
+    allowanceId: string | null;
+    /** From when and up to when the gate's yes may be made use of. */
+    allowedAt?: number;
+    until?: number | null;
+    /** Of one that a loan has planned, as long as it may still be taken back: how it was to be made. */
+    plan?: Readonly<{ templateId: string | null; visitors: number | null; recording: boolean | null }> | null;
+    /** The call or the visit that was reported under it: another one is another contact. */
+    reportId?: string | null;
+  }>;
+
+/** A yes to a channel that somebody said to the bank, after what had been refused up to then. */
+export type OptIn = Readonly<{ channel: Channel | 'all'; at: number }>;
 
 /** Contacts granted in advance to an agency that works offline. */
 export type Allowance = Readonly<{
@@ -113,7 +131,9 @@ export type PersonState = Readonly<{
   status: 'known' | 'unknown' | 'erased';
   party: PartyFacts | null;
   consents: readonly Consent[];
+  /** Of every channel the last no, whether or not a yes has come since: `standing` tells which of them hold. */
   optOuts: readonly OptOut[];
+  optIns?: readonly OptIn[];
   flags: readonly PersonFlag[];
   relations: readonly Relation[];
   loans: Readonly<Record<string, LoanCopy>>;
@@ -126,6 +146,8 @@ export type PersonState = Readonly<{
   told: PersonFacts | null;
   /** The day up to which the party records are known; joined by whoever loads, never saved. */
   vaultKnownUpTo: CalendarDate | null;
+  /** The words that the person's bank has let out itself; joined by whoever loads, never saved. */
+  ownWords: readonly OwnWords[];
   /** What else is to be written with this state; never saved in it. */
   writes: PersonWrites;
 }>;

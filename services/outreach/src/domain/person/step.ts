@@ -46,5 +46,6 @@ export const stranger = (personId: PersonId): PersonState => ({
   lastActivityOn: null,
   told: null,
   vaultKnownUpTo: null,
+  ownWords: [],
   writes: NO_WRITES,
 });

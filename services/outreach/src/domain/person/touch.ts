@@ -1,8 +1,10 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Flag, Touch } from '../words.js';
+import { optedIn, refused, standing } from './opt-outs.js';
 import { takeConsent, toLoans } from './party.js';
+import { bury } from './points.js';
 import type { TouchSaid } from './said.js';
-import type { PersonState, Point } from './state.js';
+import type { PersonState } from './state.js';
 import type { Context, Step } from './step.js';
 
 const BY_BORROWER = 'borrower';
@@ -10,22 +12,26 @@ const BY_BORROWER = 'borrower';
 /** What somebody said through one of the loans holds for the person, and so for all the other loans at once. */
 export function takeTouch(state: PersonState, touch: Touch, context: Context): Step {
   const next = touched(state, touch, context);
-  const what = next === state ? null : saidOf(touch, context.at.now);
+  const what = isNews(state, next, context) ? saidOf(touch, context.at.now) : null;
   if (what === null) return { next, said: [] };
   return { next, said: toLoans(state, what) };
+}
+
+/** That somebody says no once more is kept, and is no news to anybody. */
+function isNews(known: PersonState, next: PersonState, { at, policies }: Context): boolean {
+  if (next.flags !== known.flags || next.party !== known.party) return true;
+  return standing(next, at.now, policies).length !== standing(known, at.now, policies).length;
 }
 
 function touched(state: PersonState, touch: Touch, context: Context): PersonState {
   const { at } = context;
   switch (touch.kind) {
     case 'opt-out':
-      return optOut(state, touch.channel, touch.via, at.now);
+      return refused(state, { channel: touch.channel, via: touch.via, since: at.now });
     case 'refused-by-contact':
-      return optOut(state, 'all', touch.kind, at.now);
-    case 'opt-in': {
-      const optOuts = state.optOuts.filter(({ channel }) => touch.channel !== 'all' && channel !== touch.channel);
-      return optOuts.length === state.optOuts.length ? state : { ...state, optOuts };
-    }
+      return refused(state, { channel: 'all', via: touch.kind, since: at.now });
+    case 'opt-in':
+      return optedIn(state, touch.channel, at.now);
     case 'flag':
       return flag(state, touch.flags, at.today);
     case 'unflag': {
@@ -34,16 +40,10 @@ function touched(state: PersonState, touch: Touch, context: Context): PersonStat
     }
     case 'wrong-point':
     case 'invalid-point':
-      return bury(state, touch.pointId);
+      return withoutPoint(state, touch.pointId);
     case 'consent':
       return takeConsent(state, touch.consent, context);
   }
-}
-
-/** The first one stands: the same words again change nothing. */
-function optOut(state: PersonState, channel: PersonState['optOuts'][number]['channel'], via: string, since: number) {
-  if (state.optOuts.some((known) => known.channel === channel)) return state;
-  return { ...state, optOuts: [...state.optOuts, { channel, since, via }] };
 }
 
 function flag(state: PersonState, flags: readonly Flag[], today: CalendarDate): PersonState {
@@ -55,12 +55,9 @@ function flag(state: PersonState, flags: readonly Flag[], today: CalendarDate): 
 }
 
 /** A number that is somebody else's, or none: dead for every channel and every loan. */
-function bury(state: PersonState, pointId: string): PersonState {
-  const { party } = state;
-  const isMeant = ({ id, dead }: Point): boolean => id === pointId && !dead;
-  if (party === null || !party.points.some(isMeant)) return state;
-  const points = party.points.map((point) => (isMeant(point) ? { ...point, dead: true } : point));
-  return { ...state, party: { ...party, points } };
+function withoutPoint(state: PersonState, pointId: string): PersonState {
+  const party = state.party === null ? null : bury(state.party, pointId);
+  return party === state.party ? state : { ...state, party };
 }
 
 function saidOf(touch: Touch, at: number): TouchSaid | null {

@@ -38,5 +38,8 @@ export type CloseSay = Readonly<{
   by: string;
 }>;
 
+/** Proof of a disputed debt is to be sent, before anybody says what was found. */
+export type VerifySay = Readonly<{ kind: 'verify-say'; sayId: string; by: string }>;
+
 /** What the part `says` of a loan is told. */
-export type SayCommand = Say | CloseSay;
+export type SayCommand = Say | CloseSay | VerifySay;

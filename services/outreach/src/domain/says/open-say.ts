@@ -9,9 +9,12 @@ import {
 } from '@mora/kernel';
 import type { Seen } from '../people/step.js';
 import type { DecisionAt, Role, Touch } from '../words.js';
-import type { Say } from './commands.js';
+import type { Say, Saying } from './commands.js';
 
 const DAY_MS = 86_400_000;
+
+/** The topic of what somebody has written: the text itself lies in the vault, under the id of the saying. */
+export const FREE_TEXT = 'free-text';
 
 /** Something that was said and is not settled yet. */
 export type OpenSay = Readonly<{
@@ -30,6 +33,9 @@ export type OpenSay = Readonly<{
   dueAt: number | null;
   /** The last day on which it holds by itself. */
   until: CalendarDate | null;
+  /** Of a dispute: under which id its proof was requested, and the day on which it went out. */
+  verifying?: string | null;
+  verifiedOn?: CalendarDate | null;
 }>;
 
 /** What binds the person in all loans is the person's lane to keep. */
@@ -46,6 +52,19 @@ export function touchesOf({ saying, via }: Say): readonly Touch[] {
       return [{ kind: 'unflag', flags: saying.flags }];
     default:
       return [];
+  }
+}
+
+/** What binds the person where there is no loan through which it was said; null where nothing does. */
+export function touchOf(saying: Saying): Touch | null {
+  switch (saying.says) {
+    case 'opt-out':
+    case 'opt-in':
+      return { kind: saying.says, channel: saying.channel, via: 'word' };
+    case 'cease':
+      return { kind: 'flag', flags: ['cease'] };
+    default:
+      return null;
   }
 }
 

@@ -88,6 +88,25 @@ it('the like of what is open changes nothing; that it now comes in writing does'
   expect(hear({ says: 'dispute', about: 'fraud', written: false }, part, 's5').part.open).toHaveLength(2);
 });
 
+it('a complaint about another firm is another complaint, and each text is a question of its own', () => {
+  const about = (agencyId: string | null): Saying => {
+    return { says: 'complaint', about: agencyId === null ? 'bank' : 'agency', agencyId, topic: 'tone' };
+  };
+  const first = hear(about('a1'));
+  const second = hear(about('a2'), first.part, 's2');
+  expect(lines(second.said, 'complaintId', 'agencyId')).toEqual(['complaint-raised s2 a2']);
+  expect(lines(hear(about(null), second.part, 's3').said, 'complaintId')).toEqual(['complaint-raised s3']);
+  expect(hear(about('a2'), second.part, 's4')).toEqual({ part: second.part });
+
+  const text: Saying = { says: 'question', topic: 'free-text' };
+  let { part } = hear(text);
+  for (let n = 2; n <= 20; n += 1) ({ part } = hear(text, part, `s${n}`));
+  expect(part.open).toHaveLength(20);
+  const next = hear(text, part, 's21');
+  expect([next.part, next.said]).toEqual([part, undefined]);
+  expect(next.writes).toMatchObject([{ table: 'say', row: { say: { sayId: 's21' }, end: { outcome: 'joined' } } }]);
+});
+
 // prettier-ignore
 it.each<[Saying, CloseSay['outcome'], string | null, string]>([
   [{ says: 'dispute', about: 'amount', written: false }, 'rejected',  null,         'dispute-closed'],

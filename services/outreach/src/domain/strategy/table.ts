@@ -39,6 +39,8 @@ export type TreatmentStep = Readonly<{
   takenAsDoneFrom: number | null;
   /** The loan is proposed for an outside firm; nobody is contacted by it. */
   place: boolean;
+  /** The task is for whoever answers for the loan; where nobody does, for whoever takes it, from then on (S23). */
+  named?: boolean;
 }>;
 
 export type Experiment = Readonly<{

@@ -1,5 +1,5 @@
 import type { Language } from '../notices/commands.js';
-import { claimsMore, forbiddenIn } from './forbidden.js';
+import { claimsMore, forbiddenIn, forbiddenInBody } from './forbidden.js';
 import type { WordLists } from './lists.js';
 import { requiredOf, tells } from './required.js';
 import type { Sample } from './samples.js';
@@ -15,7 +15,7 @@ const SEGMENTS = 4;
 const WIDE = 67;
 const NARROW = 153;
 
-/** Why a template may not be let out; nothing where it may. What counts is what the person would read. */
+/** Why a template may not be let out; nothing where it may. What counts is what somebody would read. */
 export function checkTemplate(
   template: Template,
   lists: WordLists,
@@ -25,9 +25,11 @@ export function checkTemplate(
   const found = LANGUAGES.flatMap((language): Finding[] => {
     const body = template.bodies[language];
     if (body === undefined) return [{ language, because: 'language-missing', what: null }];
-    return samples
+    const hidden = forbiddenInBody(body, lists.forbidden).map((what) => ({ language, because: 'forbidden', what }));
+    const ofSamples = samples
       .filter((sample) => sample.language === language)
       .flatMap((sample) => checkOne(template, { language, body }, sample, lists, render));
+    return [...ofSamples, ...hidden];
   });
   const seen = new Set<string>();
   return found.filter((finding) => {

@@ -2,14 +2,31 @@ import type { Language } from '../notices/commands.js';
 import type { ForbiddenClass } from './lists.js';
 
 /** The classes of which a text says something. All languages are looked for: a text may quote another one. */
-export const forbiddenIn = (text: string, classes: readonly ForbiddenClass[]): readonly string[] =>
-  classes
+export const forbiddenIn = (text: string, classes: readonly ForbiddenClass[]): readonly string[] => {
+  const seen = text.normalize('NFKC').replaceAll(UNSEEN, '');
+  return classes
     .filter(({ patterns }) =>
       Object.values(patterns)
         .flat()
-        .some((pattern) => matches(pattern, text)),
+        .some((pattern) => matches(pattern, seen)),
     )
     .map(({ id }) => id);
+};
+
+/** What stands between letters and nobody reads. */
+const UNSEEN = /[\u00ad\u200b-\u200f\u2060\ufeff]/gu;
+
+/**
+ * The same of a body that has not been filled in: a sample may never come to where a condition hides something. It is
+ * looked at as it stands, without what directs it, and with what it would print of its own.
+ */
+export const forbiddenInBody = (body: string, classes: readonly ForbiddenClass[]): readonly string[] => {
+  const printed = body.replaceAll(/\{\{-?\s*(["'])(.*?)\1.*?\}\}/gsu, '$2');
+  const readings = [body, printed.replaceAll(DIRECTS, ''), printed.replaceAll(DIRECTS, ' ')];
+  return [...new Set(readings.flatMap((text) => forbiddenIn(text, classes)))];
+};
+
+const DIRECTS = /\{%.*?%\}|\{\{.*?\}\}/gsu;
 
 const cache = new Map<string, RegExp>();
 

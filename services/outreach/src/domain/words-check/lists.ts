@@ -31,12 +31,21 @@ export type WordLists = Readonly<{
   required: readonly RequiredRow[];
   /** Phrases of which one must stand in the text for it to have told something. */
   evidence: Readonly<Partial<Record<Disclosure, ByLanguage>>>;
+  /** Words by which anybody who reads a text learns of a debt. */
+  debtWords: ByLanguage;
   reply: ReplyWords;
 }>;
 
+/** `opt-out`: from the channel by which it came; `cease`: no contact about the debt at all. */
+export type ReplyMeaning = 'opt-out' | 'opt-out-of-all' | 'cease' | 'other';
+
 export type ReplyWords = Readonly<{
-  /** Said alone, they are an opt-out; the long ones also within a text. */
+  /** An opt-out where they are a sentence by themselves, with nothing but `fillers` around them. */
   optOut: ByLanguage;
+  fillers: ByLanguage;
+  /** These mean it wherever they stand. */
   optOutPhrases: ByLanguage;
-  goldenCases: readonly Readonly<{ text: string; expect: 'opt-out' | 'other' }>[];
+  optOutOfAllPhrases: ByLanguage;
+  ceasePhrases: ByLanguage;
+  goldenCases: readonly Readonly<{ text: string; expect: ReplyMeaning }>[];
 }>;

@@ -1,13 +1,27 @@
-import { type CalendarDate, type Currency, amountText } from '@mora/kernel';
+import { amountText, calendarDate, type CalendarDate, type Currency } from '@mora/kernel';
 import type { Language } from '../notices/commands.js';
 import type { NoticeFacts } from '../notices/claim.js';
 import type { Values } from './template.js';
 
-/** An amount as a person of the language reads it, with the name of its currency: `1,234.50人民币`. */
+/** How money is named in Chinese: what stands before the number, and what behind it. The others are named by `Intl`. */
+const IN_CHINESE: Readonly<Record<'zh-CN' | 'zh-TW', Readonly<Partial<Record<Currency, readonly [string, string]>>>>> =
+  {
+    'zh-CN': { CNY: ['人民币', '元'], TWD: ['新台币', '元'], USD: ['', '美元'] },
+    'zh-TW': { CNY: ['人民幣', '元'], TWD: ['新臺幣', '元'], USD: ['', '美元'] },
+  };
+
+/** An amount as a person of the language reads it, with the name of its currency: `人民币1,234.50元`. */
 export function moneyText(minor: number, currency: Currency, language: Language): string {
   const decimal = amountText(BigInt(minor), currency);
+  const named = language === 'en' ? undefined : IN_CHINESE[language][currency];
   const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'name' });
-  return format.format(decimal as `${number}`);
+  if (named === undefined) return format.format(decimal as `${number}`);
+  const [before, behind] = named;
+  const digits = format.formatToParts(decimal as `${number}`).filter(({ type }) => type !== 'currency');
+  return `${before}${digits
+    .map(({ value }) => value)
+    .join('')
+    .trim()}${behind}`;
 }
 
 /** A date as it is written: `2026年3月9日`, `March 9, 2026`. */
@@ -33,6 +47,16 @@ type Reader = Readonly<{
   mayOptOut: boolean;
   optOutUrl: string | null;
 }>;
+
+/** Other services tell dates as they stand on the wire; nobody else reads them so. */
+function factText(value: string, language: Language): string {
+  try {
+    return dateText(calendarDate(value), language);
+  } catch (error) {
+    if (error instanceof RangeError) return value;
+    throw error;
+  }
+}
 
 const NAMED = new Set([
   'loanReference',
@@ -78,6 +102,6 @@ export function valuesOf(
     nextDueAmount: money('nextDueMinor'),
     optOutUrl: optOutUrl ?? '',
     mayOptOut: mayOptOut ? 'yes' : '',
-    facts: Object.fromEntries(rest.map(([name, value]) => [name, String(value ?? '')])),
+    facts: Object.fromEntries(rest.map(([name, value]) => [name, factText(String(value ?? ''), language)])),
   };
 }

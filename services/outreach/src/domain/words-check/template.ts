@@ -20,6 +20,12 @@ export const DISCLOSURES = [
   'legal-basis',
   'validation-info',
   'agency-name',
+  'duties',
+  'how-to-check',
+  'how-to-prove',
+  'seal',
+  'recording',
+  'agency-bans',
 ] as const;
 export type Disclosure = (typeof DISCLOSURES)[number];
 

@@ -52,7 +52,7 @@ describe('a letter', () => {
       '您尚欠1,234.50人民币。*不是标记* #emph[x]',
       '依據：逾期繳納，聯徵中心。',
       '示例路1号 #set text(red)',
-      '2026-03-10',
+      '2026年3月10日',
     ]) {
       expect(text.replaceAll(/\s/gu, '')).toContain(said.replaceAll(/\s/gu, ''));
     }

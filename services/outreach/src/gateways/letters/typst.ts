@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { calendarDate } from '@mora/kernel';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import { dateText } from '../../domain/words-check/readable.js';
 import { type ChannelGateway, failed, type Handed, type Outgoing } from '../channel-port.js';
 
 type LetterSettings = Readonly<{
@@ -71,9 +73,10 @@ export class TypstLetters implements ChannelGateway {
   private pdfOf({ noticeId, to, from, subject, body, on, language }: Outgoing): Buffer | null {
     const letter = {
       language: language.slice(0, 2),
+      region: language === 'en' ? null : language.slice(3).toLowerCase(),
       sender: from,
       address: to.reveal().split('\n'),
-      on,
+      on: dateText(calendarDate(on), language),
       title: subject?.reveal() ?? '',
       paragraphs: body.reveal().split(/\n\s*\n/),
       reference: noticeId,

@@ -1,12 +1,15 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Manner = 'answers' | 'silent-after-accept' | 'cuts-after-accept' | 'cuts-before' | 'refuses';
+type Manner =
+  'answers' | 'answers-when-asked' | 'silent-after-accept' | 'cuts-after-accept' | 'cuts-before' | 'refuses';
 
 /** A provider of SMS on a real port, that counts what it was given under each id, and can be as bad as they are. */
 export class ProviderUnderTest {
   manner: Manner = 'answers';
   readonly texts = new Map<string, string[]>();
+  /** Gives the answer that is kept back. */
+  answer: () => void = () => undefined;
   private readonly server: Server;
 
   constructor() {
@@ -24,7 +27,9 @@ export class ProviderUnderTest {
         const { id, text } = JSON.parse(body) as { id: string; text: string };
         this.texts.set(id, [...(this.texts.get(id) ?? []), text]);
         if (this.manner === 'cuts-after-accept') return void request.socket.destroy();
-        if (this.manner === 'answers') response.writeHead(202).end(JSON.stringify({ ref: `r-${this.texts.size}` }));
+        const answer = (): void => void response.writeHead(202).end(JSON.stringify({ ref: `r-${this.texts.size}` }));
+        if (this.manner === 'answers-when-asked') this.answer = answer;
+        if (this.manner === 'answers') answer();
       });
     });
   }

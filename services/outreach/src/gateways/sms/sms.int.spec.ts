@@ -114,7 +114,7 @@ describe('an SMS by a provider that speaks as Twilio does', () => {
 
   it.each([
     [400, { code: 21_211 }, { kind: 'failed', reason: 'invalid-number', definite: true }],
-    [400, { code: 21_610 }, { kind: 'failed', reason: 'rejected', definite: false }],
+    [400, { code: 21_610 }, { kind: 'failed', reason: 'opted-out', definite: false }],
     [503, {}, { kind: 'unknown', reason: 'no-answer' }],
   ])('%d %j', async (status, body, handed) => {
     const url = await provider((response) => json(response, status, body));

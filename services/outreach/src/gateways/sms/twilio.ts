@@ -11,7 +11,7 @@ type TwilioSettings = Readonly<{
 
 /** Codes by which Twilio says that the number itself is at fault: no such number, no mobile, unreachable for good. */
 const BAD_NUMBERS = new Set([21211, 21214, 21217, 21614]);
-/** The person has told the provider to stop; it is refused for good, but the number is right. */
+/** The person has told the provider to stop: the number is right, and nothing more is to go there. */
 const UNSUBSCRIBED = 21610;
 
 /** A provider that speaks as Twilio does. It knows no key of ours, so that it cannot be asked about a notice. */
@@ -47,7 +47,7 @@ async function handedOf(response: Response): Promise<Handed> {
   const code = answer?.['code'];
   if (refusal?.kind === 'failed' && typeof code === 'number') {
     if (BAD_NUMBERS.has(code)) return failed('invalid-number', true);
-    if (code === UNSUBSCRIBED) return failed('rejected');
+    if (code === UNSUBSCRIBED) return failed('opted-out');
   }
   if (refusal !== null) return refusal;
   const sid = answer?.['sid'];

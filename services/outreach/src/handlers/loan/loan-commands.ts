@@ -62,6 +62,8 @@ function isTakenOfHeld(command: LoanCommand): boolean {
     case 'takeover':
     case 'recall':
     case 'notice-outcome':
+    case 'settle-notice':
+    case 'check-in-visit':
     case 'receipt':
     case 'log-call':
     case 'log-visit':

@@ -29,6 +29,7 @@ import {
 
 const db = useDatabase({
   migrations: [...runtimeMigrations, ...loanMigrations, ...noticesMigrations, ...peopleMigrations],
+  people: true,
 });
 let lane: LoanLane;
 beforeEach(async () => {

@@ -9,6 +9,7 @@ import {
   LOAN_STREAM,
   loanArrearsReported,
   loanChargePosted,
+  loanRequestAnswered,
   NEGOTIATION_STREAM,
   OUTREACH_ANSWERS_STREAM,
   OUTREACH_STREAM,
@@ -16,7 +17,7 @@ import {
   outreachSubjectReleased,
 } from '@mora/contracts';
 import { addDays, type CalendarDate } from '@mora/kernel';
-import type { At, DuePage, Outcome, Reactor, Tx, WaitingPage } from '@mora/runtime';
+import { type At, type DuePage, othersOn, type Outcome, type Reactor, type Tx, type WaitingPage } from '@mora/runtime';
 import { localOf } from '../../domain/gate/local-time.js';
 import { decideLoan } from '../../domain/loan/composer.js';
 import type { LoanTold } from '../../domain/loan/event.js';
@@ -36,14 +37,16 @@ export class LoanReactor implements Reactor<LoanState, LoanTold> {
   readonly spine = [LOAN_STREAM, DELINQUENCY_STREAM];
   readonly informing = [NEGOTIATION_STREAM, LEGAL_STREAM, OUTREACH_ANSWERS_STREAM];
   readonly accepts = [...spineEvents, ...informingEvents];
-  /** What is owed is known by the episode; a watch over a restructured loan is nothing to speak of. */
+  /** What is owed is known by the episode; a watch over a restructured loan, and how a plan came about, are nothing to speak of. */
   readonly ignores = [
     loanChargePosted.type,
     loanArrearsReported.type,
+    loanRequestAnswered.type,
     delinquencyDriftDetected.type,
     delinquencyObservationStarted.type,
     delinquencyObservationRestarted.type,
     delinquencyObservationEnded.type,
+    ...othersOn([NEGOTIATION_STREAM, LEGAL_STREAM], informingEvents),
   ];
   readonly holds = { held: outreachSubjectHeld, released: outreachSubjectReleased };
 

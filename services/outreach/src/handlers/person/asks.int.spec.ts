@@ -109,6 +109,20 @@ describe('somebody who asks just before a call', () => {
     ).toEqual(['true allowed', 'true returned']);
   });
 
+  it('is given back by nobody else, and a report of another year frees nothing', async () => {
+    const { decisionId } = await ask('key-1');
+    const reporter = (id: string) => ({ id, hasTaken: false });
+    const back = (key: string, outcome: Parameters<typeof lanes.world.commands.giveBack>[2], by: string) =>
+      lanes.world.commands.giveBack(PERSON, decisionId, outcome, key, null, null, reporter(by));
+    expect(await back('back-1', { kind: 'returned' }, 'zhao')).toMatchObject({ because: 'no-reservation' });
+    const before = await alarms('contact-out-of-time');
+    expect(await back('back-2', used('2020-01-01T10:00:00+08:00'), WANG.subject)).toEqual({ kind: 'taken' });
+    expect((await alarms('contact-out-of-time')) - before).toBe(1);
+    expect(await lanes.db.lines(`select (state #>> '{history,0,at}')::bigint = ${MORNING} from person`)).toEqual([
+      'true',
+    ]);
+  });
+
   it('stays counted where nobody reports, and somebody is told', async () => {
     const before = await alarms();
     await ask('key-1');
@@ -126,11 +140,9 @@ describe('somebody who asks just before a call', () => {
   });
 });
 
-const alarms = async () => {
+const alarms = async (alarm = 'contact-unreported') => {
   const metric = await lanes.world.metrics.alarms.get();
-  return metric.values
-    .filter(({ labels }) => labels['alarm'] === 'contact-unreported')
-    .reduce((n, { value }) => n + value, 0);
+  return metric.values.filter(({ labels }) => labels['alarm'] === alarm).reduce((n, { value }) => n + value, 0);
 };
 
 describe('what restricts a person who is held', () => {

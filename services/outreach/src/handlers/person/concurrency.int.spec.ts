@@ -1,4 +1,4 @@
-import { partitionOf } from '@mora/runtime';
+import { isWeather, partitionOf } from '@mora/runtime';
 import { askOf, PARTITIONS, PERSON, usePersonLanes, WANG, World } from './fixtures.js';
 
 const lanes = usePersonLanes();
@@ -12,14 +12,29 @@ const [FIRST, SECOND] = LOANS.filter((loan, n) => {
 /** P-CN-2: three effective calls a day and person, and what nobody has reported yet counts as one. */
 const MOST = 3;
 
+/**
+ * As callers do: what the weather has swallowed is done again, a question under its own key. On a machine that is busy
+ * enough the last of many who ask one lane at once wait for a connection longer than they may.
+ */
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isWeather(error)) throw error;
+    }
+  }
+}
+
+const asks = (world: World, loan: string, n: number) =>
+  patiently(() => world.commands.ask(PERSON, askOf(loan), `key-${n}`, WANG));
+
 it('counts the loans of a person together, whatever partitions they are of, however many ask at once', async () => {
   expect(partitionOf(FIRST, PARTITIONS)).not.toBe(partitionOf(SECOND, PARTITIONS));
   const { world } = lanes;
   await world.known(PERSON, FIRST, SECOND);
-  const asks = Array.from({ length: 50 }, (_, n) =>
-    world.commands.ask(PERSON, askOf(n % 2 === 0 ? FIRST : SECOND), `key-${n}`, WANG),
-  );
-  const answers = await Promise.all(asks);
+  const asking = Array.from({ length: 50 }, (_, n) => asks(world, n % 2 === 0 ? FIRST : SECOND, n));
+  const answers = await Promise.all(asking);
   const refused = answers.filter(({ outcome }) => outcome === 'refused');
   expect(answers.length - refused.length).toBe(MOST);
   expect(refused.every(({ rules }) => rules.includes('P-CN-2'))).toBe(true);
@@ -33,10 +48,8 @@ it('counts what two processes allow together', async () => {
   const { world: one } = lanes;
   await one.known(PERSON, FIRST, SECOND);
   const other = await World.on(lanes.db);
-  const asks = Array.from({ length: 20 }, (_, n) =>
-    (n % 2 === 0 ? one : other).commands.ask(PERSON, askOf(n % 4 < 2 ? FIRST : SECOND), `key-${n}`, WANG),
-  );
-  const answers = await Promise.all(asks);
+  const asking = Array.from({ length: 20 }, (_, n) => asks(n % 2 === 0 ? one : other, n % 4 < 2 ? FIRST : SECOND, n));
+  const answers = await Promise.all(asking);
   expect(answers.filter(({ outcome }) => outcome === 'allowed')).toHaveLength(MOST);
 });
 
@@ -47,8 +60,8 @@ it('counts planned contacts and those of staff together while they race', async 
     await world.wants(`c-${n}`, n % 2 === 0 ? FIRST : SECOND, PERSON, { channels: ['call'], purpose: 'collection' });
   }
   world.now = Date.parse('2026-03-10T10:30:00+08:00');
-  const asks = Array.from({ length: 10 }, (_, n) => world.commands.ask(PERSON, askOf(FIRST), `key-${n}`, WANG));
-  await Promise.all([world.at('2026-03-10T10:30:00+08:00'), ...asks]);
+  const asking = Array.from({ length: 10 }, (_, n) => asks(world, FIRST, n));
+  await Promise.all([patiently(() => world.at('2026-03-10T10:30:00+08:00')), ...asking]);
   const rows = await lanes.db.lines(`select outcome, count(*) from contact_decision group by outcome order by outcome`);
   expect(rows).toEqual([`allowed ${MOST}`, `refused ${14 - MOST}`]);
 });

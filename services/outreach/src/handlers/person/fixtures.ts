@@ -19,7 +19,7 @@ import { useDatabase } from '@mora/testing';
 import type { PersonEvent } from '../../domain/person/event.js';
 import type { PersonState } from '../../domain/person/state.js';
 import type { Ask, Flag, Slice } from '../../domain/words.js';
-import { personMigrations } from '../../persistence/person/migrations.js';
+import { outreachMigrations } from '../../persistence/migrations/index.js';
 import { PersonRepository } from '../../persistence/person/person.repository.js';
 import { loadPolicies } from '../../policies/load.js';
 import { DoorSeal } from '../../vault/door-seal.js';
@@ -120,7 +120,7 @@ let minted = 0;
 
 /** The lanes of persons on a real database, with the shipped policies and a clock that a spec sets. */
 export function usePersonLanes() {
-  const db = useDatabase({ migrations: [...runtimeMigrations, ...personMigrations] });
+  const db = useDatabase({ migrations: [...runtimeMigrations, ...outreachMigrations], people: true });
   let world: World;
 
   beforeEach(async () => {

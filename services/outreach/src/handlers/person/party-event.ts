@@ -5,7 +5,7 @@ import type { PersonEvent } from '../../domain/person/event.js';
 import type { PartyFacts, Point } from '../../domain/person/state.js';
 import type { VaultField } from '../../domain/person/writes.js';
 import type { Flag, PersonFlag } from '../../domain/words.js';
-import { printOf } from '../../vault/blind-index.js';
+import { comparable, printOf } from '../../vault/blind-index.js';
 
 type Of<K extends PartiesRecord['kind']> = Extract<PartiesRecord, { kind: K }>;
 type Party = Of<'party-registered' | 'party-updated'>['data'];
@@ -56,7 +56,7 @@ function factsOf(data: Party, person: PersonId, indexKey: Buffer, on: CalendarDa
     timeZone,
     jurisdiction,
     segment,
-    points: data.points.map((point) => pointOf(point, person, indexKey)),
+    points: data.points.map((point) => pointOf(point, printOf(indexKey, person, sameOf(point, jurisdiction)))),
     preference,
     hours: habits?.hours ?? null,
     digital: habits?.digital ?? null,
@@ -64,15 +64,22 @@ function factsOf(data: Party, person: PersonId, indexKey: Buffer, on: CalendarDa
   };
 }
 
-const pointOf = (point: PartyPoint, person: PersonId, indexKey: Buffer): Point => ({
+const pointOf = (point: PartyPoint, print: string): Point => ({
   id: point.id,
   kind: point.kind,
   reserved: point.reserved,
   preferred: point.preferred,
   validFrom: point.validFrom ?? null,
-  print: printOf(indexKey, person, point.value),
+  print,
   dead: false,
 });
+
+/** A value as it is told apart from others: one number is one, however it is written and whatever kind it is said to be. */
+function sameOf({ kind, value }: PartyPoint, jurisdiction: string | null): string {
+  const index = INDEXED[kind];
+  const place = value.normalize('NFKC').replace(/\s+/gu, ' ').trim().toLowerCase();
+  return `${index ?? kind}|${index === undefined ? place : comparable(index, value, jurisdiction)}`;
+}
 
 /** What the ledger knows of a person that stops or bends contact; it holds until a record says otherwise. */
 function flagsOf({ deceased, incapacity, bankrupt, represented }: Party, on: CalendarDate): readonly PersonFlag[] {
@@ -93,7 +100,7 @@ const INDEXED: Readonly<Partial<Record<PartyPoint['kind'], 'phone' | 'email'>>> 
   email: 'email',
 };
 
-function fieldsOf({ name, idNumber, birthDate, represented, points }: Party): readonly VaultField[] {
+function fieldsOf({ name, idNumber, birthDate, represented, points, jurisdiction }: Party): readonly VaultField[] {
   const one = (field: string, value: string | undefined): VaultField[] =>
     value === undefined ? [] : [{ field, ordinal: '', value: new Pii(value), index: null }];
   return [
@@ -102,7 +109,13 @@ function fieldsOf({ name, idNumber, birthDate, represented, points }: Party): re
     ...one('birthDate', birthDate),
     ...one('attorney', represented?.attorney),
     ...points.map(({ id, kind, value }): VaultField => {
-      return { field: 'point', ordinal: id, value: new Pii(value), index: INDEXED[kind] ?? null };
+      return {
+        field: 'point',
+        ordinal: id,
+        value: new Pii(value),
+        index: INDEXED[kind] ?? null,
+        jurisdiction: jurisdiction ?? null,
+      };
     }),
   ];
 }

@@ -17,10 +17,10 @@ import { localOf } from '../../domain/gate/local-time.js';
 import { id128 } from '../../domain/ids.js';
 import { NOTHING } from '../../domain/person/ask.js';
 import { mayErase } from '../../domain/person/erasure.js';
-import type { AllowanceGrant, PersonEvent } from '../../domain/person/event.js';
+import type { AllowanceGrant, Made, PersonEvent, Reporter } from '../../domain/person/event.js';
 import type { PersonPolicies } from '../../domain/person/rules.js';
 import { stranger } from '../../domain/person/step.js';
-import type { Ask, AskAnswer, ContactOutcome } from '../../domain/words.js';
+import type { Ask, AskAnswer, ContactOutcome, Touch } from '../../domain/words.js';
 import { allowanceOf } from '../../persistence/person/allowances.js';
 import { type DecisionRow, decisionsOf } from '../../persistence/person/decisions.js';
 import { saveErasureRequest } from '../../persistence/person/erasures.js';
@@ -62,15 +62,20 @@ export class PersonCommands {
     return answerOf(decisionId, row);
   }
 
-  /** What became of a contact that was allowed: it was made, or it was not. A firm may say so of its own contacts alone. */
+  /**
+   * What became of a contact that was allowed: it was made, or it was not. A firm and whoever works for the bank may say
+   * so of their own contacts alone; with `made` it says that it has made one, and answers for it where that was not allowed.
+   */
   giveBack(
     person: PersonId,
     decisionId: string,
     outcome: ContactOutcome,
     key: string,
     firm: string | null = null,
+    made: Made | null = null,
+    staff: Reporter | null = null,
   ): Promise<DoorAnswer> {
-    const event: PersonEvent = { kind: 'give-back', decisionId, outcome, firm };
+    const event: PersonEvent = { kind: 'give-back', decisionId, outcome, firm, made, staff };
     return this.take({ person, key: `give-back/${key}`, event, said: { decisionId, outcome, firm }, happened: true });
   }
 
@@ -114,6 +119,12 @@ export class PersonCommands {
     }));
     const said = { past };
     return this.take({ person, key: `import/${key}`, event: { kind: 'imported', attempts }, said, happened: true });
+  }
+
+  /** What somebody says who has no loan through which it could be said: it restricts, whoever holds the person. */
+  touch(person: PersonId, touch: Touch, key: string): Promise<DoorAnswer> {
+    const event: PersonEvent = { kind: 'touched', touch, loanId: null };
+    return this.take({ person, key: `touch/${key}`, event, said: { touch }, happened: true });
   }
 
   /** Forgets a person for good, or says why not; a refusal is kept with its reasons for whoever must answer for it. */

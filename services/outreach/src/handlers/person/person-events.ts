@@ -29,8 +29,7 @@ export const accepts = [
     return { kind: 'withdrawn', loanId, contactId };
   }),
   restriction(outreachContactReported, ({ data }): PersonEvent => {
-    const { decisionId, outcome, channel, answered, conversation, at } = data;
-    return { kind: 'reported', reported: { decisionId, outcome, channel, answered, conversation, at: Date.parse(at) } };
+    return { kind: 'reported', reported: { ...data, at: Date.parse(data.at) } };
   }),
   restriction(outreachPersonTouched, ({ data }): PersonEvent => {
     const { loanId, change } = data;

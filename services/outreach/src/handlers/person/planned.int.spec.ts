@@ -126,6 +126,39 @@ describe('a contact that a loan wants', () => {
   });
 });
 
+describe('between the gate’s yes and the sending', () => {
+  const optOut = { kind: 'opt-out' as const, channel: 'sms' as const, via: 'word' };
+  const saidThrough = (loan: string) =>
+    lanes.world.told(outreachPersonTouched, PERSON, { loanId: loan as LoanId, personId: PERSON, change: optOut });
+
+  it('what is said through another loan takes the message back', async () => {
+    const { world } = lanes;
+    await world.known(PERSON, LOAN, SECOND);
+    await world.wants('c-1', LOAN, PERSON);
+    await world.at('2026-03-10T10:30:00+08:00');
+    await saidThrough(SECOND);
+    expect(await told()).toEqual(['c-1 allowed sms', expect.stringMatching(/^c-1 returned sms H-1/)]);
+    expect(await lanes.db.lines(`select json_array_length(state -> 'history') from person`)).toEqual(['0']);
+  });
+
+  it('a message that has left all the same counts again', async () => {
+    const { world } = lanes;
+    await world.known(PERSON, LOAN, SECOND);
+    await world.wants('c-1', LOAN, PERSON);
+    await world.at('2026-03-10T10:30:00+08:00');
+    const [first] = await answers();
+    await saidThrough(SECOND);
+    const contact = { decisionId: first?.decision.decisionId ?? '', loanId: LOAN as LoanId, channel: 'sms' as const };
+    const as = { role: 'borrower' as const, purpose: 'reminder' as const, pointId: 'mobile-1', by: 'robot' as const };
+    const used = { ...contact, ...as, outcome: 'used' as const, conversation: null, answered: null };
+    await world.told(outreachContactReported, PERSON, { ...used, at: '2026-03-10T02:31:00Z' });
+    const history = await lanes.db.lines(
+      `select one ->> 'state', one ->> 'purpose', one ->> 'collector' from person, json_array_elements(state -> 'history') one`,
+    );
+    expect(history).toEqual(['used reminder robot']);
+  });
+});
+
 describe('what is not known refuses', () => {
   it('a person of whom no record has come', async () => {
     const { world } = lanes;

@@ -2,13 +2,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { type LoanId, loanId, personId, type PersonId, tenantOf } from '@mora/kernel';
 import { type Actor, CLOCK, type Clock, DATABASE, Problem, requireTenant } from '@mora/runtime';
-import type { Channel, Collector } from '../../domain/words.js';
+import { id128 } from '../../domain/ids.js';
+import { type Opens, sayingAfter } from '../../domain/says/after-contact.js';
+import type { Channel, Collector, Role } from '../../domain/words.js';
+import type { LoanItem } from '../../handlers/loan/loan-commands.js';
 import { type DecisionRow, decisionsOf } from '../../persistence/person/decisions.js';
 import { reading } from '../../persistence/person/reading.js';
 import { OUTREACH_POLICIES, type OutreachPolicies } from '../../policies/load.js';
 import type { OutcomeCode } from '../../policies/outcomes.js';
 
-type Said = Readonly<{ loan: string; person: string; outcome: string; at: string }>;
+type Said = Readonly<{ loan: string; person: string; at: string }>;
 const MINUTE_MS = 60_000;
 
 /** What is known of a contact that somebody reports: whose it is, what allowed it, and what its outcome counts as. */
@@ -66,5 +69,30 @@ export class Logging {
 const isAgency = ({ roles }: Actor): boolean => roles.includes('agency');
 const whoOf = (actor: Actor): string | undefined => (isAgency(actor) ? actor.agency : actor.subject);
 
-export const byWhom = (actor: Actor): Readonly<{ by: Collector['kind']; agencyId: string | null }> =>
-  isAgency(actor) ? { by: 'agency', agencyId: actor.agency ?? null } : { by: 'staff', agencyId: null };
+type ByWhom = Readonly<{ by: Collector['kind']; agencyId: string | null; reporter?: string }>;
+
+export const byWhom = (actor: Actor): ByWhom =>
+  isAgency(actor)
+    ? { by: 'agency', agencyId: actor.agency ?? null }
+    : { by: 'staff', agencyId: null, reporter: actor.subject };
+
+type Contact = Readonly<{
+  loan: LoanId;
+  key: string;
+  personId: PersonId;
+  role: Role;
+  pointId: string | null;
+  reason: string | null;
+  via: Collector['kind'];
+}>;
+
+/** What a contact says by its outcome, as a command of its own beside the one that logs it; null where nothing does. */
+export function sayOf(
+  opens: Opens | undefined,
+  { loan, key, personId, role, via, ...contact }: Contact,
+): LoanItem | null {
+  const saying = sayingAfter(opens, contact);
+  if (saying === null) return null;
+  const say = { kind: 'say' as const, sayId: id128('say', loan, 'outcome', key), personId, role };
+  return { loan, command: { ...say, via: via === 'agency' ? 'agency' : 'staff', saying }, key: `outcome/${key}` };
+}

@@ -1,12 +1,23 @@
-import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import { loanId, tenantOf } from '@mora/kernel';
-import { type Actor, ApiProblem, CurrentActor, DATABASE, Problem, requireTenant, Roles } from '@mora/runtime';
+import {
+  type Actor,
+  ApiProblem,
+  CurrentActor,
+  DATABASE,
+  IdempotencyKey,
+  Problem,
+  requireTaken,
+  requireTenant,
+  Roles,
+} from '@mora/runtime';
+import { LoanCommands } from '../../handlers/loan/loan-commands.js';
 import { noticeById, noticesOf, type NoticeView } from '../../persistence/notices/notice.queries.js';
 import { reading } from '../../persistence/person/reading.js';
 import { Vault, VaultRefusal } from '../../vault/vault.js';
-import { NoticeAnswer, NoticesAnswer, NoticesQuery, NoticeTextAnswer } from './notices.dto.js';
+import { NoticeAnswer, NoticesAnswer, NoticesQuery, NoticeTextAnswer, SettleNoticeDto } from './notices.dto.js';
 
 const PAGE = 100;
 const PARTS = { subject: '\n---\n' } as const;
@@ -17,6 +28,7 @@ export class NoticesController {
   constructor(
     @Inject(DATABASE) private readonly pool: pg.Pool,
     private readonly vault: Vault,
+    private readonly commands: LoanCommands,
   ) {}
 
   @Get()
@@ -57,6 +69,36 @@ export class NoticesController {
     const text = values[field];
     if (text === undefined) throw new Problem(404, 'notice-unknown', 'It was never written.');
     return { noticeId, text: text.reveal().replace(PARTS.subject, '\n\n') };
+  }
+
+  @Post(':noticeId/settle')
+  @Roles('supervisor', 'legal', 'compliance')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The same key again changes nothing' })
+  @ApiOperation({
+    summary: 'What became of a notice of which nobody knew: it went out, with proof, or it never did',
+    description: 'One that never went out may be planned again: by the strategy, or for the service that asked for it.',
+  })
+  @ApiOkResponse({ type: NoticeAnswer })
+  @ApiProblem(404, 'notice-unknown', 'No such notice')
+  @ApiProblem(409, 'not-unknown', 'What became of it is known; or no-proof')
+  async settle(
+    @Param('noticeId') noticeId: string,
+    @Body() { outcome, proof, because }: SettleNoticeDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<NoticeAnswer> {
+    const { loanId: loan } = await this.found(noticeId, actor);
+    const command = {
+      kind: 'settle-notice' as const,
+      noticeId,
+      outcome,
+      proof: proof ?? null,
+      because,
+      by: actor.subject,
+    };
+    requireTaken(await this.commands.take(loanId(loan), command, `settle/${key}`, actor));
+    return answerOf(await this.found(noticeId, actor));
   }
 
   private async found(noticeId: string, actor: Actor): Promise<NoticeView> {

@@ -45,6 +45,19 @@ export class NoticesAnswer {
   @ApiProperty({ type: [NoticeAnswer] }) notices: NoticeAnswer[];
 }
 
+export class SettleNoticeDto {
+  @ApiProperty({ enum: ['sent', 'failed'], description: 'Whether it went out' })
+  @IsIn(['sent', 'failed'])
+  outcome: 'sent' | 'failed';
+  @ApiPropertyOptional({ example: 'post-office/2026/8812', description: 'Where its proof is kept; needed for `sent`' })
+  @IsOptional()
+  @Matches(/^[\x21-\x7e]{1,128}$/, { message: 'proof must be a reference of at most 128 characters' })
+  proof?: string;
+  @ApiProperty({ example: 'receipt-found' })
+  @Matches(/^[a-z0-9][a-z0-9-]{0,63}$/, { message: 'because must be a code' })
+  because: string;
+}
+
 export class NoticeTextAnswer {
   @ApiProperty() noticeId: string;
   @ApiProperty({ description: 'The words as they were written' }) text: string;

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import {
@@ -14,13 +14,14 @@ import {
   Roles,
 } from '@mora/runtime';
 import { id128 } from '../../domain/ids.js';
-import type { LogCall, LogVisit } from '../../domain/notices/commands.js';
+import type { LogCall } from '../../domain/notices/commands.js';
 import type { Channel } from '../../domain/words.js';
 import { LoanCommands } from '../../handlers/loan/loan-commands.js';
-import { openTasks } from '../../persistence/notices/tasks.queries.js';
+import { openTasks, taskOf } from '../../persistence/notices/tasks.queries.js';
 import { reading } from '../../persistence/person/reading.js';
-import { byWhom, Logging } from './logging.js';
-import { CallDto, LoggedAnswer, TasksAnswer, VisitDto } from './tasks.dto.js';
+import { Rights } from '../people/rights.js';
+import { byWhom, Logging, sayOf } from './logging.js';
+import { CallDto, LoggedAnswer, TakenAnswer, TasksAnswer } from './tasks.dto.js';
 
 const PAGE = 200;
 const KEY = { name: 'Idempotency-Key', required: true, description: 'The same key again changes nothing' };
@@ -33,18 +34,41 @@ export class TasksController {
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly commands: LoanCommands,
     private readonly logging: Logging,
+    private readonly rights: Rights,
   ) {}
 
   @Get('tasks')
   @Roles('collector', 'supervisor')
-  @ApiOperation({ summary: 'Calls and visits that the gate allows now; whoever takes one asks no more' })
+  @ApiOperation({
+    summary: 'Calls and visits that the gate allows now, and nobody else has taken; whoever takes one asks no more',
+  })
   @ApiOkResponse({ type: TasksAnswer })
-  async tasks(@CurrentActor() { tenant }: Actor): Promise<TasksAnswer> {
-    const found = await openTasks(reading(this.pool), { tenant, now: new Date(this.clock.now()), limit: PAGE });
-    const tasks = found.map(({ taskId, loanId: loan, personId: person, role, kind, pointId: point, expiresAt }) => {
-      return { taskId, loan, person, role, kind, point, expiresAt: expiresAt.toISOString() };
+  async tasks(@CurrentActor() { tenant, subject: who }: Actor): Promise<TasksAnswer> {
+    const found = await openTasks(reading(this.pool), { tenant, who, now: new Date(this.clock.now()), limit: PAGE });
+    const tasks = found.map(({ loanId: loan, personId: person, pointId: point, expiresAt, ...task }) => {
+      return { ...task, loan, person, point, expiresAt: expiresAt.toISOString() };
     });
     return { tasks };
+  }
+
+  @Post('tasks/:id/take')
+  @Roles('collector', 'supervisor')
+  @HttpCode(200)
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'From here on the call or the visit is yours: nobody else makes it too' })
+  @ApiOkResponse({ type: TakenAnswer })
+  @ApiProblem(404, 'task-unknown', 'No such task')
+  @ApiProblem(409, 'task-taken', 'Somebody else has taken it; or task-over, where the gate allows it no more')
+  async take(
+    @Param('id') taskId: string,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<TakenAnswer> {
+    const task = await taskOf(reading(this.pool), actor.tenant, taskId);
+    if (task === null) throw new Problem(404, 'task-unknown', 'No such task.');
+    const command = { kind: 'take-task' as const, taskId, by: actor.subject };
+    requireTaken(await this.commands.take(task.loanId, command, `take/${key}`, actor));
+    return { taskId };
   }
 
   @Post('calls')
@@ -53,6 +77,7 @@ export class TasksController {
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'A call was made, or came in: with whom, and what came of it' })
   @ApiOkResponse({ type: LoggedAnswer })
+  @ApiProblem(403, 'not-yours', 'A call that came in about a loan which is not placed with the firm')
   @ApiProblem(409, 'no-reservation', 'The gate allowed no such call of yours')
   @ApiProblem(422, 'outcome-unknown', 'No such outcome; or reason-unknown, not-yet, tenants-differ')
   async call(
@@ -62,11 +87,13 @@ export class TasksController {
   ): Promise<LoggedAnswer> {
     const { loan, person: personId, at } = this.logging.about(body, actor);
     const isOut = body.direction === 'out';
+    // Of a call that it makes a firm has the gate's yes; one that comes in must be about a loan that it has.
+    if (!isOut) await this.rights.require(actor, loan, personId, body.role);
     if (isOut && body.decision === undefined)
       throw new Problem(409, 'no-reservation', 'Ask before you call: `decision`.');
     const allowed = isOut ? await this.logging.decision(body.decision ?? '', loan, personId, actor) : null;
     const channel = (allowed?.channel ?? 'call') as Channel;
-    const { answered, conversation, invalidPoint } = this.logging.meaning(body.outcome, channel);
+    const { answered, conversation, invalidPoint, opens } = this.logging.meaning(body.outcome, channel);
     const command: LogCall = {
       kind: 'log-call',
       callId: id128('call', loan, key),
@@ -86,54 +113,10 @@ export class TasksController {
       conversation,
       invalidPoint,
     };
-    requireTaken(await this.commands.take(loan, command, `call/${key}`, actor));
+    const { pointId, reasonForDelinquency: reason, role } = command;
+    const said = sayOf(opens, { loan, key, personId, role, pointId, reason, via: byWhom(actor).by });
+    const items = [{ loan, command, key: `call/${key}` }, ...(said === null ? [] : [said])];
+    for (const answer of await this.commands.takeAll(items, actor)) requireTaken(answer);
     return { id: command.callId };
-  }
-
-  @Post('visits')
-  @Roles('collector', 'supervisor', 'agency')
-  @HttpCode(200)
-  @ApiHeader(KEY)
-  @ApiOperation({ summary: 'Two went to see somebody: when they came to the place, and what came of it' })
-  @ApiOkResponse({ type: LoggedAnswer })
-  @ApiProblem(409, 'no-reservation', 'The gate allowed no such visit of yours')
-  @ApiProblem(422, 'outcome-unknown', 'No such outcome; or not-yet, tenants-differ')
-  async visit(
-    @Body() body: VisitDto,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() key: string,
-  ): Promise<LoggedAnswer> {
-    const { loan, person: personId, at } = this.logging.about(body, actor);
-    const { decisionId, contactId, pointId, channel } = await this.logging.decision(
-      body.decision,
-      loan,
-      personId,
-      actor,
-    );
-    if (channel !== 'visit' && channel !== 'agency-visit')
-      throw new Problem(409, 'no-reservation', 'A visit was not what was allowed.');
-    const { answered, conversation, invalidPoint } = this.logging.meaning(body.outcome, channel);
-    const command: LogVisit = {
-      kind: 'log-visit',
-      visitId: id128('visit', loan, key),
-      channel,
-      visitors: body.visitors.length,
-      checkedInAt: this.logging.past(body.checkedInAt),
-      recorded: body.recorded,
-      entryConsent: body.entryConsent ?? null,
-      personId,
-      role: body.role,
-      decisionId,
-      contactId,
-      pointId,
-      ...byWhom(actor),
-      at,
-      outcome: body.outcome,
-      answered,
-      conversation,
-      invalidPoint,
-    };
-    requireTaken(await this.commands.take(loan, command, `visit/${key}`, actor));
-    return { id: command.visitId };
   }
 }

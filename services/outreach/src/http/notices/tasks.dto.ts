@@ -45,9 +45,15 @@ export class CallDto extends ContactDto {
   @ApiPropertyOptional() @IsOptional() @IsString() @Length(1, 128) recording?: string;
 }
 
-export class VisitDto extends ContactDto {
-  @ApiProperty({ description: 'By which the gate allowed it' }) @IsString() @Length(1, 128) decision: string;
-  @ApiProperty({ type: [String], description: 'Who went: two at least' })
+export class CheckInDto {
+  @ApiProperty({ example: 'demo:L-000001' })
+  @Matches(ID, { message: 'loan must be written as tenant:loan' })
+  loan: string;
+  @ApiProperty({ example: 'demo:P-000001' })
+  @Matches(ID, { message: 'person must be written as tenant:party' })
+  person: string;
+  @ApiProperty({ enum: ROLES }) @IsIn(ROLES) role: (typeof ROLES)[number];
+  @ApiProperty({ type: [String], description: 'Who has come: two at least' })
   @IsArray()
   @ArrayMinSize(2)
   @ArrayMaxSize(9)
@@ -57,7 +63,23 @@ export class VisitDto extends ContactDto {
   visitors: string[];
   @ApiProperty({ description: 'When they came to the place' })
   @IsISO8601({ strict: true, strictSeparator: true })
-  checkedInAt: string;
+  at: string;
+  @ApiProperty({ description: 'The place by its id, as the gate has allowed it; never where it is' })
+  @IsString()
+  @Length(1, 128)
+  point: string;
+}
+
+export class CheckedInAnswer {
+  @ApiProperty() decisionId: string;
+  @ApiProperty({ format: 'date-time' }) checkedInAt: string;
+}
+
+export class VisitDto extends ContactDto {
+  @ApiProperty({ description: 'By which the gate allowed it, and under which they have checked in' })
+  @IsString()
+  @Length(1, 128)
+  decision: string;
   @ApiProperty() @IsBoolean() recorded: boolean;
   @ApiPropertyOptional({ description: 'Whether they were let in; absent where nobody was met' })
   @IsOptional()
@@ -77,6 +99,11 @@ export class TaskAnswer {
   @ApiProperty() kind: string;
   @ApiProperty({ type: String, nullable: true }) point: string | null;
   @ApiProperty() expiresAt: string;
+  @ApiProperty({ description: 'Whether you have taken it' }) taken: boolean;
+}
+
+export class TakenAnswer {
+  @ApiProperty() taskId: string;
 }
 
 export class TasksAnswer {

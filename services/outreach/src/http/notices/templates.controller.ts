@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { type Actor, ApiProblem, CLOCK, type Clock, CurrentActor, DATABASE, Problem, Roles } from '@mora/runtime';
 import { calendarDate } from '@mora/kernel';
 import { checkTemplate, type Finding } from '../../domain/words-check/check-template.js';
+import { contentOf } from '../../domain/words-check/content-of.js';
 import { samplesFor } from '../../domain/words-check/samples.js';
 import { LANGUAGES, partsOf, type Template } from '../../domain/words-check/template.js';
 import { type KeptTemplate, publish, saveDraft, templatesOf } from '../../persistence/notices/template.store.js';
@@ -69,7 +70,9 @@ export class TemplatesController {
   @Roles('compliance')
   @HttpCode(200)
   @ApiHeader(KEY)
-  @ApiOperation({ summary: 'Let a draft out, by somebody else than whoever wrote it' })
+  @ApiOperation({
+    summary: 'Let a draft out, by somebody else than whoever wrote it; from then on the gate knows what it tells',
+  })
   @ApiOkResponse({ type: TemplateAnswer })
   @ApiProblem(404, 'template-unknown', 'No such draft')
   @ApiProblem(409, 'own-draft', 'You wrote it yourself; or it is out already')
@@ -88,7 +91,8 @@ export class TemplatesController {
       [language, because, what].filter(Boolean).join(' '),
     );
     if (told.length > 0) throw new Problem(422, 'template-unfit', told.join('; '));
-    const isOut = await publish(db, { tenant, id, version, publisher, at: new Date(this.clock.now()) });
+    const content = contentOf(found.template, this.policies.templates.lists, renderSample);
+    const isOut = await publish(db, { tenant, id, version, publisher, content, at: new Date(this.clock.now()) });
     if (!isOut) throw new Problem(409, 'already-published', 'It is out already.');
     return answerOf({ ...found, state: 'published', publisher });
   }

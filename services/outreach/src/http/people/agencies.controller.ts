@@ -73,8 +73,9 @@ export class AgenciesController {
   @ApiNoContentResponse()
   async put(@Param('agencyId') id: string, @Body() body: RegisterDto, @CurrentActor() actor: Actor): Promise<void> {
     if (!CODE.test(id)) throw new Problem(400, 'request-invalid', 'agencyId must be a code');
-    const { name, listed, certified } = body;
-    await this.change(actor, id, { what: 'registered', name, listed, certified });
+    const { name, phone, listed, certified } = body;
+    const change = { what: 'registered' as const, name, listed, certified };
+    await this.change(actor, id, { ...change, ...(phone !== undefined && { phone }) });
   }
 
   @Post(':agencyId/documents')
@@ -135,7 +136,8 @@ export class AgenciesController {
   }
 }
 
-function answerOf({ row, standing, objections }: Standing): AgencyAnswer {
-  const { agencyId, name, status, listed, certified, placed, documents, contracts, evaluations } = row;
-  return { agencyId, name, standing, objections, status, listed, certified, placed, documents, contracts, evaluations };
+function answerOf({ row, standing, objections, limits, evaluationDueOn }: Standing): AgencyAnswer {
+  const { agencyId, name, phone, status, listed, certified, placed, documents, contracts, evaluations } = row;
+  const found = { agencyId, name, phone, standing, objections, limits, evaluationDueOn };
+  return { ...found, status, listed, certified, placed, documents, contracts, evaluations };
 }

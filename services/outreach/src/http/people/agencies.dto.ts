@@ -2,10 +2,15 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { CODE, ID, ROLES } from './promises.dto.js';
 
+const PHONE = /^\+?[0-9][0-9 -]{2,30}$/;
 const REFERENCE = { description: 'Where the paper itself is kept' };
 
 export class RegisterDto {
   @ApiProperty({ description: 'The firm’s name, as it is published' }) @IsString() @Length(1, 200) name: string;
+  @ApiPropertyOptional({ description: 'By which borrowers reach it; the outsourcing notice names it' })
+  @IsOptional()
+  @Matches(PHONE, { message: 'phone must be a phone number' })
+  phone?: string;
   @ApiProperty({ description: 'On the list that the bank publishes (P-CN-15)' }) @IsBoolean() listed: boolean;
   @ApiProperty({ description: 'Its people are certified (P-TW-10)' }) @IsBoolean() certified: boolean;
 }
@@ -50,6 +55,16 @@ export class AgencyAnswer {
   @ApiProperty({ enum: ['good', 'suspended', 'expired'] }) standing: string;
   @ApiProperty({ type: [String], description: 'Everything that stands against it; empty where it is good' })
   objections: readonly string[];
+  @ApiProperty({ type: [String], description: 'Why it keeps what it has and is given no more' })
+  limits: readonly string[];
+  @ApiProperty({ type: String, nullable: true }) phone: string | null;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'The last day for the next evaluation: once a year, and once before the contract ends (P-CN-5)',
+  })
+  evaluationDueOn: string | null;
   @ApiProperty({ enum: STATUSES }) status: string;
   @ApiProperty() listed: boolean;
   @ApiProperty() certified: boolean;
@@ -81,7 +96,8 @@ export class PlaceDto {
   until?: string;
   @ApiPropertyOptional({
     format: 'date',
-    description: 'When the borrower was told of the firm, where that was not by Mora',
+    description:
+      'When the borrower was told of the firm, where that was not by Mora; else Mora tells the borrower first',
   })
   @IsOptional()
   @IsISO8601({ strict: true })
@@ -95,11 +111,15 @@ export class RecallDto {
 
 export class PlacementAnswer {
   @ApiProperty({ type: String, nullable: true }) placementId: string | null;
+  @ApiProperty({ enum: ['waiting', 'placed', 'recalled', 'dropped'], nullable: true }) state: string | null;
+  @ApiProperty({ type: String, format: 'date', nullable: true, description: 'From which day the firm has the loan' })
+  from: string | null;
 }
 
 const CHANNELS = ['agency-call', 'agency-visit', 'agency-message'] as const;
 
-const PURPOSES = ['collection', 'reminder', 'reply', 'service'] as const;
+/** A firm collects and reminds; all else is for the bank to say. */
+const PURPOSES = ['collection', 'reminder'] as const;
 
 export class FirmContactDto {
   @ApiProperty({ example: 'demo:L-000001' })

@@ -20,7 +20,7 @@ export class FirmAsks {
   async of(agencyId: string, body: FirmContactDto, actor: Actor): Promise<Readonly<{ person: PersonId; ask: Ask }>> {
     const [loan, person] = [loanOf(body.loan), personOf(body.person)];
     this.rights.requireFirm(actor, agencyId);
-    await this.rights.require(actor, loan, person);
+    await this.rights.require(actor, loan, person, body.role);
     const { announcedOn } = await this.rights.placed({ ...actor, agency: agencyId }, loan);
     const agency = await this.register.standing(actor.tenant, agencyId, announcedOn, this.rights.today());
     const { role, channel, purpose = 'collection', visitors = null, recording = null } = body;

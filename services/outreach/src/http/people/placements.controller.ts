@@ -1,12 +1,10 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
-import { type CalendarDate, type LoanId, tenantOf } from '@mora/kernel';
 import { type Actor, ApiProblem, CurrentActor, DATABASE, IdempotencyKey, requireTaken, Roles } from '@mora/runtime';
-import { id128 } from '../../domain/ids.js';
 import { LoanCommands } from '../../handlers/loan/loan-commands.js';
-import { AgencyRegister } from '../../people/agency-register.js';
-import { announcedOn } from '../../persistence/people/agencies.js';
+import { Placing } from '../../people/placing.js';
+import { placementById } from '../../persistence/people/proposals.js';
 import { reading } from '../../persistence/person/reading.js';
 import { PlaceDto, PlacementAnswer, RecallDto } from './agencies.dto.js';
 import { KEY } from './key.js';
@@ -18,7 +16,7 @@ import { loanOf, Rights } from './rights.js';
 export class PlacementsController {
   constructor(
     private readonly commands: LoanCommands,
-    private readonly register: AgencyRegister,
+    private readonly placing: Placing,
     private readonly rights: Rights,
     @Inject(DATABASE) private readonly pool: pg.Pool,
   ) {}
@@ -27,7 +25,11 @@ export class PlacementsController {
   @Roles('supervisor')
   @HttpCode(200)
   @ApiHeader(KEY)
-  @ApiOperation({ summary: 'Give the loan to an outside firm' })
+  @ApiOperation({
+    summary: 'Give the loan to an outside firm',
+    description:
+      'Where the borrower has not been told of the firm Mora tells the borrower first: the placement is `waiting`, and the firm has the loan from the day that the notice names, if the notice went out before it.',
+  })
   @ApiOkResponse({ type: PlacementAnswer })
   @ApiProblem(404, 'agency-unknown', 'The register has no such firm')
   @ApiProblem(
@@ -41,31 +43,22 @@ export class PlacementsController {
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
   ): Promise<PlacementAnswer> {
-    const loan = loanOf(id);
-    const today = this.rights.today();
-    const { row, objections, standing } = await this.register.of(tenantOf(loan), body.agency, today);
-    const announced = await this.announced(loan, body.announcedOn);
-    const placementId = id128('placement', loan, key);
-    const command = {
-      kind: 'place' as const,
-      placementId,
-      agencyId: body.agency,
-      objections,
-      standing: { standing, announcedOn: announced, listed: row.listed, certified: row.certified },
-      announcedOn: announced,
+    const order = {
+      agency: body.agency,
       until: body.until === undefined ? null : dateOf(body.until),
-      by: actor.subject,
+      announcedOn: body.announcedOn === undefined ? null : dateOf(body.announcedOn),
     };
-    // What the register says of the firm may have changed when it is asked again.
-    requireTaken(await this.commands.take(loan, command, key, actor, { ...body }));
-    return { placementId };
+    const how = { key, by: actor, said: { ...body }, today: this.rights.today() };
+    const { placementId, answer } = await this.placing.place(loanOf(id), order, how);
+    requireTaken(answer);
+    return placementAnswer(this.pool, placementId);
   }
 
   @Post('recall')
   @Roles('supervisor', 'compliance')
   @HttpCode(200)
   @ApiHeader(KEY)
-  @ApiOperation({ summary: 'Take the loan back from the firm that has it' })
+  @ApiOperation({ summary: 'Take the loan back from the firm that has it, or that is to get it' })
   @ApiOkResponse({ type: PlacementAnswer })
   @ApiProblem(409, 'not-placed', 'Nobody outside has it')
   async recall(
@@ -75,13 +68,12 @@ export class PlacementsController {
     @IdempotencyKey() key: string,
   ): Promise<PlacementAnswer> {
     requireTaken(await this.commands.take(loanOf(id), { kind: 'recall', because, by: actor.subject }, key, actor));
-    return { placementId: null };
+    return { placementId: null, state: null, from: null };
   }
+}
 
-  /** By the notice that Mora sent, else as the supervisor answers for it. */
-  private async announced(loan: LoanId, said: string | undefined): Promise<CalendarDate | null> {
-    return (
-      (await announcedOn(reading(this.pool), loan, this.rights.zone)) ?? (said === undefined ? null : dateOf(said))
-    );
-  }
+/** How the placement stands now. */
+export async function placementAnswer(pool: pg.Pool, placementId: string): Promise<PlacementAnswer> {
+  const found = await placementById(reading(pool), placementId);
+  return { placementId, state: found?.state ?? null, from: found?.from ?? null };
 }

@@ -44,7 +44,7 @@ export class PromisesController {
     @IdempotencyKey() key: string,
   ): Promise<PromiseAnswer> {
     const [loan, person] = [loanOf(id), personOf(body.person)];
-    const via = await this.rights.require(actor, loan, person);
+    const via = await this.rights.require(actor, loan, person, body.role);
     const { role, currency, method } = body;
     const parts = body.parts.map(({ dueOn, amount }) => ({ dueOn: dateOf(dueOn), minor: minorOf(amount, currency) }));
     const promiseId = id128('promise', loan, key);

@@ -13,7 +13,9 @@ import {
   type Role,
 } from '@mora/runtime';
 import { localOf } from '../../domain/gate/local-time.js';
+import type { Role as PartyRole } from '../../domain/words.js';
 import { placementOf, type Placed } from '../../persistence/people/agencies.js';
+import { rolesOn } from '../../persistence/people/links.js';
 import { reading } from '../../persistence/person/reading.js';
 
 /** By which way somebody speaks: who they are says it, never the body. */
@@ -40,19 +42,30 @@ export class Rights {
     return new Date(this.clock.now());
   }
 
-  /** A firm acts on the loans that it has, a borrower speaks for nobody else. Throws the problem 403 `not-yours`. */
-  async require(actor: Actor, loan: LoanId, person: PersonId): Promise<Way> {
+  /**
+   * A firm acts on the loans that it has and for the persons of them; a borrower speaks for himself, about a loan of
+   * his own and in the role that he has there. Throws the problem 403 `not-yours`.
+   */
+  async require(actor: Actor, loan: LoanId, person: PersonId, role: PartyRole): Promise<Way> {
     requireTenant(actor, tenantOf(person));
     if (tenantOf(loan) !== tenantOf(person))
       throw new Problem(422, 'tenants-differ', 'Loan and person are of two tenants.');
     if (isAgency(actor)) {
       await this.placed(actor, loan);
+      await this.linked(loan, person, role);
       return 'agency';
     }
     if (actor.roles.some((role) => STAFF.includes(role))) return 'staff';
     if (person !== `${actor.tenant}:${actor.subject}`)
       throw new Problem(403, 'not-yours', 'You speak for yourself only.');
+    await this.linked(loan, person, role);
     return 'portal';
+  }
+
+  /** Without it a stranger could stop the dunning of any loan. Throws the problem 403 `not-yours`. */
+  async linked(loan: LoanId, person: PersonId, role: PartyRole): Promise<void> {
+    const roles = await rolesOn(reading(this.pool), loan, person, this.today());
+    if (!roles.includes(role)) throw new Problem(403, 'not-yours', 'The person is nothing of that kind to the loan.');
   }
 
   /** The placement by which a firm's token reaches a loan. Throws the problem 403 `not-yours`. */

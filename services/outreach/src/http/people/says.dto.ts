@@ -89,12 +89,29 @@ export class CloseSayDto {
   @ApiProperty({ enum: OUTCOMES }) @IsIn(OUTCOMES) outcome: (typeof OUTCOMES)[number];
   @ApiPropertyOptional({
     format: 'date',
-    description: 'When proof of a disputed debt was sent; needed to reject a written one',
+    description:
+      'When proof of a disputed debt was sent by another way; needed to reject a written one without `verification`',
   })
   @IsOptional()
   @IsISO8601({ strict: true })
   @Length(10, 10)
   verificationSentOn?: string;
+}
+
+const TEXT_PURPOSES = ['case-work', 'complaint', 'subject-access'] as const;
+
+export class SayTextDto {
+  @ApiProperty({ enum: TEXT_PURPOSES, description: 'What for; it is kept with who asked' })
+  @IsIn(TEXT_PURPOSES)
+  purpose: (typeof TEXT_PURPOSES)[number];
+  @ApiProperty({ description: 'What it belongs to: for case work, the case' })
+  @IsString()
+  @Length(1, 128)
+  reference: string;
+}
+
+export class SayTextAnswer {
+  @ApiProperty({ description: 'As the person wrote it' }) text: string;
 }
 
 export class SayAnswer {

@@ -14,8 +14,10 @@ import {
   Roles,
 } from '@mora/runtime';
 import { PersonCommands } from '../../handlers/person/person-commands.js';
+import type { Reporter } from '../../domain/person/event.js';
 import type { AskAnswer, ContactOutcome } from '../../domain/words.js';
 import { decisionsAbout, decisionsOf } from '../../persistence/person/decisions.js';
+import { taskOf } from '../../persistence/notices/tasks.queries.js';
 import { reading } from '../../persistence/person/reading.js';
 import { Asking } from './asking.js';
 import {
@@ -82,7 +84,7 @@ export class ContactsController {
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'What became of a contact that was allowed' })
   @ApiOkResponse({ type: GivenBackAnswer })
-  @ApiProblem(409, 'no-reservation', 'Nothing is reserved under this id, or it was reported before')
+  @ApiProblem(409, 'no-reservation', 'Nothing of yours is reserved under this id; or reported-already')
   async giveBack(
     @Param('decisionId') decisionId: string,
     @Body() body: GiveBackDto,
@@ -91,10 +93,17 @@ export class ContactsController {
   ): Promise<GivenBackAnswer> {
     const person = personId(body.person);
     requireTenant(actor, tenantOf(person));
-    const firm = actor.roles.includes('agency') ? (actor.agency ?? '') : null;
-    const answer = await this.commands.giveBack(person, decisionId, outcomeOf(body), key, firm);
+    const isFirm = actor.roles.includes('agency');
+    const firm = isFirm ? (actor.agency ?? '') : null;
+    const staff = isFirm ? null : await this.reporterOf(actor, decisionId);
+    const answer = await this.commands.giveBack(person, decisionId, outcomeOf(body), key, firm, null, staff);
     requireTaken(answer);
     return { decisionId, outcome: answer.kind };
+  }
+
+  private async reporterOf({ tenant, subject: id }: Actor, decisionId: string): Promise<Reporter> {
+    const task = await taskOf(reading(this.pool), tenant, decisionId);
+    return { id, hasTaken: task?.takenBy === id };
   }
 
   @Get()

@@ -6,6 +6,7 @@ import request from 'supertest';
 import { type Role, type RunningService, startService } from '@mora/runtime';
 import { type RunningIssuer, startIssuer, useDatabase } from '@mora/testing';
 import { MORNING, TENANT } from '../../handlers/person/fixtures.js';
+import { useLeakWatch } from '../fixtures/leak-watch.js';
 import { OutreachModule } from '../../outreach.module.js';
 
 const key = (): string => randomBytes(32).toString('base64');
@@ -18,6 +19,8 @@ function keyFile(folder: string): string {
   return path;
 }
 
+const urlOf = (service: RunningService | undefined): string => service?.url ?? 'http://not-running';
+
 type As = Readonly<{ role?: Role; roles?: readonly Role[]; subject?: string; tenant?: string; agency?: string }>;
 
 /** The whole service on a real database and the embedded bus, with an issuer of real tokens and a clock of the spec. */
@@ -25,15 +28,16 @@ export function useOutreach(settings: Readonly<Record<string, string>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'outreach-'));
   const clock = { now: MORNING };
   let issuer: RunningIssuer;
-  let service: RunningService;
+  let service: RunningService | undefined;
   let commands = 0;
+  const watch = useLeakWatch(() => service?.url ?? null);
 
   afterAll(async () => {
     await service?.stop(); // before the database goes, so that nothing asks for it any more
     await issuer?.stop();
     rmSync(folder, { recursive: true });
   });
-  const db = useDatabase({ keep: true });
+  const db = useDatabase({ keep: true, people: true });
 
   beforeAll(async () => {
     issuer = await startIssuer();
@@ -44,12 +48,12 @@ export function useOutreach(settings: Readonly<Record<string, string>> = {}) {
       TIME_ZONE: 'Asia/Shanghai',
       HOST: '127.0.0.1',
       PORT: '0',
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'debug',
       KEY_FILE: keyFile(folder),
       PARTY_SOURCES: `crm=${TENANT}`,
       ...settings,
     };
-    service = await startService(OutreachModule, { env, clock: { now: () => clock.now } });
+    service = await startService(OutreachModule, { env, clock: { now: () => clock.now }, logTo: watch.logTo });
   });
 
   const bearer = async ({ role = 'collector', roles = [role], subject = 'wang', tenant = TENANT, agency }: As) => {
@@ -61,31 +65,32 @@ export function useOutreach(settings: Readonly<Record<string, string>> = {}) {
     db,
     clock,
     get service() {
+      if (service === undefined) throw new Error('the service does not run');
       return service;
     },
     get: async (path: string, as: As = {}) =>
-      request(service.url)
+      request(urlOf(service))
         .get(path)
         .set('Authorization', await bearer(as)),
     post: async (path: string, body: object, as: As & { key?: string } = {}) =>
-      request(service.url)
+      request(urlOf(service))
         .post(path)
         .set('Authorization', await bearer(as))
         .set('Idempotency-Key', as.key ?? `spec-${String((commands += 1)).padStart(4, '0')}`)
         .send(body),
     put: async (path: string, body: object, as: As = {}) =>
-      request(service.url)
+      request(urlOf(service))
         .put(path)
         .set('Authorization', await bearer(as))
         .send(body),
     ndjson: async (path: string, lines: readonly (object | string)[], as: As = {}) =>
-      request(service.url)
+      request(urlOf(service))
         .post(path)
         .set('Authorization', await bearer(as))
         .type('application/x-ndjson')
         .send(lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('')),
     parties: async (lines: readonly (object | string)[], as: As = { role: 'ledger-client', subject: 'crm' }) =>
-      request(service.url)
+      request(urlOf(service))
         .post('/v1/parties')
         .set('Authorization', await bearer(as))
         .type('application/x-ndjson')

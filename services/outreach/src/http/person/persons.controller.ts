@@ -13,8 +13,9 @@ import {
 } from '@mora/runtime';
 import { PersonCommands } from '../../handlers/person/person-commands.js';
 import { Persons } from '../../persistence/person/persons.js';
-import { Vault, VaultRefusal } from '../../vault/vault.js';
-import { requirePurpose } from './access-rights.js';
+import { Vault } from '../../vault/vault.js';
+import { CaseWork } from '../people/case-work.js';
+import { refusedBy, requirePurpose } from './access-rights.js';
 import { Reservations } from './reservations.js';
 import { ErasureAnswer, ErasureDto, FieldsAnswer, FieldsDto, PersonAnswer } from './persons.dto.js';
 
@@ -28,6 +29,7 @@ export class PersonsController {
     private readonly commands: PersonCommands,
     private readonly persons: Persons,
     private readonly reservations: Reservations,
+    private readonly caseWork: CaseWork,
   ) {}
 
   @Get(':personId')
@@ -48,7 +50,11 @@ export class PersonsController {
   @Header(...NO_STORE)
   @ApiOperation({ summary: 'Named fields of a person, for a purpose; who asked for what, and why, is kept' })
   @ApiOkResponse({ type: FieldsAnswer })
-  @ApiProblem(403, 'purpose-not-yours', 'Your roles do not allow this purpose, or no contact of yours is reserved')
+  @ApiProblem(
+    403,
+    'purpose-not-yours',
+    'Your roles do not allow this purpose, no contact of yours is reserved (no-reservation), or no case is yours to work on (case-not-yours)',
+  )
   @ApiProblem(404, 'person-unknown', 'Nothing is kept of such a person')
   @ApiProblem(410, 'erased', 'The person has been erased')
   async fields(
@@ -61,6 +67,7 @@ export class PersonsController {
     const reference = body.reference ?? null;
     requirePurpose(actor, purpose);
     if (purpose === 'contact') await this.reservations.require({ person, fields, reference, actor });
+    if (purpose === 'case-work') await this.caseWork.require(actor, reference, person);
     const values = await this.vault.read({ person, fields, purpose, actor, reference }).catch(refusedBy);
     return { fields: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.reveal()])) };
   }
@@ -89,13 +96,6 @@ export class PersonsController {
 
 const isUnknown = (answer: DoorAnswer): answer is Extract<DoorAnswer, { because: string }> =>
   'because' in answer && answer.because === 'person-unknown';
-
-function refusedBy(error: unknown): never {
-  if (!(error instanceof VaultRefusal)) throw error;
-  const isErased = error.code === 'erased';
-  const detail = isErased ? 'The person has been erased.' : 'Nothing is kept of such a person.';
-  throw new Problem(isErased ? 410 : 404, error.code, detail);
-}
 
 function personOf(text: string): PersonId {
   try {

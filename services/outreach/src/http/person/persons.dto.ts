@@ -21,7 +21,9 @@ export class FieldsDto {
   @IsIn(PURPOSES)
   purpose: (typeof PURPOSES)[number];
 
-  @ApiPropertyOptional({ description: 'What it belongs to: for a contact, the decision that allows it' })
+  @ApiPropertyOptional({
+    description: 'What it belongs to: for a contact the decision that allows it, for case work the case',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 128)

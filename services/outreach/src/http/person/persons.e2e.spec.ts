@@ -96,7 +96,7 @@ describe('a person', () => {
 
 describe('fields of the vault', () => {
   it('are handed out for a purpose, and it is kept who asked', async () => {
-    const asked = { fields: ['name', 'point/mobile-1'], purpose: 'case-work', reference: 'case-7' };
+    const asked = { fields: ['name', 'point/mobile-1'], purpose: 'complaint', reference: 'complaint-7' };
     const { status, body, headers } = await fieldsOf(asked, { role: 'supervisor', subject: 'li' });
     expect([status, headers['cache-control']]).toEqual([200, 'no-store']);
     expect(body).toEqual({ fields: { name: CANARIES.name, 'point/mobile-1': CANARIES.mobile } });
@@ -152,7 +152,7 @@ describe('fields of the vault', () => {
   });
 
   it('are refused of somebody who is not known', async () => {
-    const answer = await fieldsOf({ fields: ['name'], purpose: 'case-work' }, { role: 'supervisor' }, 'demo:nobody');
+    const answer = await fieldsOf({ fields: ['name'], purpose: 'complaint' }, { role: 'supervisor' }, 'demo:nobody');
     expect([answer.status, answer.body.reason]).toEqual([404, 'person-unknown']);
   });
 
@@ -171,9 +171,9 @@ describe('an erasure', () => {
   it('forgets one and touches nobody else', async () => {
     expect((await erase(OTHER, 'erase-other')).body).toEqual({ personId: OTHER, outcome: 'erased' });
     expect((await erase(OTHER, 'erase-other')).body).toEqual({ personId: OTHER, outcome: 'erased' });
-    const gone = await fieldsOf({ fields: ['name'], purpose: 'case-work' }, { role: 'supervisor' }, OTHER);
+    const gone = await fieldsOf({ fields: ['name'], purpose: 'complaint' }, { role: 'supervisor' }, OTHER);
     expect([gone.status, gone.body.reason]).toEqual([410, 'erased']);
-    const here = await fieldsOf({ fields: ['name'], purpose: 'case-work' });
+    const here = await fieldsOf({ fields: ['name'], purpose: 'complaint' });
     expect(here.body.fields.name).toBe(CANARIES.name);
     await outreach.parties([partyOf('P-2', 2)]);
     expect((await outreach.get(`/v1/persons/${OTHER}`)).body).toMatchObject({ status: 'erased', points: [] });

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import { type PersonId, tenantOf } from '@mora/kernel';
 import { type Actor, CLOCK, type Clock, DATABASE, Problem } from '@mora/runtime';
-import { decisionsOf } from '../../persistence/person/decisions.js';
+import { takerOf } from '../../persistence/notices/tasks.queries.js';
+import { type DecisionRow, decisionsOf } from '../../persistence/person/decisions.js';
 import { reading } from '../../persistence/person/reading.js';
 
 type Wish = Readonly<{ person: PersonId; fields: readonly string[]; reference: string | null; actor: Actor }>;
@@ -21,11 +22,17 @@ export class Reservations {
     const allowed = rows.find(({ outcome }) => outcome === 'allowed');
     const isGivenBack = rows.some(({ outcome }) => outcome === 'returned');
     const isLive = allowed !== undefined && (allowed.reservedUntil?.getTime() ?? 0) > this.clock.now() && !isGivenBack;
-    const isMine = allowed?.personId === person && allowed.collector.id === whoOf(actor);
+    const isMine = allowed?.personId === person && (await this.isFor(actor, allowed));
     const may = ['name', `point/${allowed?.pointId ?? ''}`];
     if (isLive && isMine && fields.every((field) => may.includes(field))) return;
     const detail = 'Ask for the contact first; its name and its point may be read while the answer holds.';
     throw new Problem(403, 'no-reservation', detail);
+  }
+
+  /** Whoever has asked, or, of what was planned, whoever has taken the task upon himself. */
+  private async isFor(actor: Actor, { collector, decisionId }: DecisionRow): Promise<boolean> {
+    if (collector.id !== null) return collector.id === whoOf(actor);
+    return (await takerOf(reading(this.pool), actor.tenant, decisionId)) === actor.subject;
   }
 }
 

@@ -79,20 +79,25 @@ export const noticesOf = (db: Db, { tenant, loan, state, limit }: Filter): Promi
     [tenant, loan, state, limit],
   );
 
-/** The last loan through which a person was written to: a reply that names nothing is about it. */
-export async function lastWrittenTo(
-  db: Db,
-  person: PersonId,
-  channel: HandedChannel,
-): Promise<Pick<NoticeView, 'loanId' | 'role'> | null> {
-  const [row] = await db.query<Pick<NoticeView, 'loanId' | 'role'>>(
-    `select loan_id as "loanId", role from notice
-      where tenant = split_part($1, ':', 1) and person_id = $1 and channel = $2 and claimed_at is not null
-      order by claimed_at desc limit 1`,
+type LoanOfPerson = Pick<NoticeView, 'loanId' | 'role'>;
+
+/**
+ * The loans that a reply which names nothing may be about, the likeliest first: the one last written about by that
+ * channel, or by any other, and then those that the person has.
+ */
+export const loansToAnswer = (db: Db, person: PersonId, channel: HandedChannel): Promise<readonly LoanOfPerson[]> =>
+  db.query<LoanOfPerson>(
+    `select "loanId", role from (
+        (select loan_id as "loanId", role, channel = $2 as same, claimed_at from notice
+          where tenant = split_part($1, ':', 1) and person_id = $1 and claimed_at is not null
+          order by channel = $2 desc, claimed_at desc limit 1)
+        union all
+        (select loan.value->>'loanId', loan.value->>'role', false, null
+          from person, json_each(person.state->'loans') loan where person.person_id = $1)
+      ) likely
+      order by same desc, claimed_at desc nulls last, "loanId" limit 20`,
     [person, channel],
   );
-  return row ?? null;
-}
 
 const SELECT = `
   select notice_id as "noticeId", tenant, loan_id as "loanId", person_id as "personId", role,

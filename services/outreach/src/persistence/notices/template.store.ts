@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CalendarDate } from '@mora/kernel';
 import type { Tx } from '@mora/runtime';
 import type { Language } from '../../domain/notices/commands.js';
+import type { ProvedContent } from '../../domain/words-check/content-of.js';
 import { LANGUAGES, type Template } from '../../domain/words-check/template.js';
 
 type Db = Pick<Tx, 'query'>;
@@ -65,21 +66,21 @@ export async function saveDraft(db: Db, { tenant, template, author, at }: Draft)
   return rows.length > 0;
 }
 
-/** Lets a draft out; false where it is out already, or is the publisher's own. */
-export async function publish(
-  db: Db,
-  {
-    tenant,
-    id,
-    version,
-    publisher,
-    at,
-  }: Readonly<{ tenant: string; id: string; version: number; publisher: string; at: Date }>,
-): Promise<boolean> {
+type Published = Readonly<{
+  tenant: string;
+  id: string;
+  version: number;
+  publisher: string;
+  content: ProvedContent;
+  at: Date;
+}>;
+
+/** Lets a draft out with what it was proved to tell; false where it is out already, or is the publisher's own. */
+export async function publish(db: Db, { tenant, id, version, publisher, content, at }: Published): Promise<boolean> {
   const rows = await db.query(
-    `update template_version set state = 'published', publisher = $4, published_at = $5
+    `update template_version set state = 'published', publisher = $4, published_at = $5, meta = meta || $6::jsonb
       where tenant = $1 and id = $2 and version = $3 and state = 'draft' and author <> $4 returning 1`,
-    [tenant, id, version, publisher, at],
+    [tenant, id, version, publisher, at, JSON.stringify(content)],
   );
   return rows.length > 0;
 }

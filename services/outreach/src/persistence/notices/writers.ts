@@ -72,11 +72,12 @@ const UPDATE = `
 
 const TASKS = `
   insert into contact_task as known (task_id, tenant, loan_id, person_id, role, decision_id, point_id, kind, expires_at,
-    state, outcome, opened_at, done_at)
+    state, outcome, taken_by, opened_at, done_at)
   select "taskId", tenant, "loanId", "personId", role, "decisionId", "pointId", channel,
-    to_timestamp("validUntil" / 1000.0), state, outcome, to_timestamp(coalesce("openedAt", "doneAt") / 1000.0),
-    to_timestamp("doneAt" / 1000.0)
+    to_timestamp("validUntil" / 1000.0), state, outcome, "takenBy",
+    to_timestamp(coalesce("openedAt", "doneAt", "validUntil") / 1000.0), to_timestamp("doneAt" / 1000.0)
   from jsonb_to_recordset($1::jsonb) as t ("taskId" text, tenant text, "loanId" text, "personId" text, role text,
-    "decisionId" text, "pointId" text, channel text, "validUntil" bigint, state text, outcome text, "openedAt" bigint,
+    "decisionId" text, "pointId" text, channel text, "validUntil" bigint, state text, outcome text, "takenBy" text, "openedAt" bigint,
     "doneAt" bigint)
-  on conflict (task_id) do update set state = excluded.state, outcome = excluded.outcome, done_at = excluded.done_at`;
+  on conflict (task_id) do update set state = excluded.state, outcome = excluded.outcome,
+    taken_by = coalesce(excluded.taken_by, known.taken_by), done_at = excluded.done_at`;

@@ -1,8 +1,17 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Tx } from '@mora/runtime';
+import { OUTSOURCING_NOTICE } from '../../domain/people/announcing.js';
+import { BARRED } from '../../domain/people/barred.js';
 import type { Agency } from '../../domain/people/standing-of.js';
 
-export type AgencyHead = Readonly<{ agencyId: string; name: string; listed: boolean; certified: boolean }>;
+export type AgencyHead = Readonly<{
+  agencyId: string;
+  name: string;
+  /** By which borrowers reach it, as the outsourcing notice tells them. */
+  phone: string | null;
+  listed: boolean;
+  certified: boolean;
+}>;
 export type AgencyRow = AgencyHead & Agency;
 
 type Row = AgencyHead &
@@ -10,6 +19,7 @@ type Row = AgencyHead &
     documents: Agency['documents'];
     evaluations: Agency['evaluations'];
     complaints: readonly CalendarDate[];
+    breaches: readonly CalendarDate[];
   };
 
 /** Every firm of a tenant, or the one that is named, with everything that its standing depends on. */
@@ -22,7 +32,7 @@ export async function agenciesOf(
 }
 
 const ALL = `
-  select a.agency_id as "agencyId", a.name, a.status, a.listed, a.certified,
+  select a.agency_id as "agencyId", a.name, a.phone, a.status, a.listed, a.certified,
     coalesce((select json_agg(json_build_object('kind', d.kind, 'validUntil', d.valid_until) order by d.kind, d.valid_until)
       from agency_document d where (d.tenant, d.agency_id) = (a.tenant, a.agency_id)), '[]') as documents,
     coalesce((select json_agg(json_build_object('from', c.valid_from, 'until', c.valid_until,
@@ -32,6 +42,8 @@ const ALL = `
       from agency_evaluation e where (e.tenant, e.agency_id) = (a.tenant, a.agency_id)), '[]') as evaluations,
     coalesce((select json_agg(s.opened_on) from say s
       where (s.tenant, s.agency_id) = (a.tenant, a.agency_id) and s.kind = 'complaint'), '[]') as complaints,
+    coalesce((select json_agg(b.known_on) from agency_breach b
+      where (b.tenant, b.agency_id) = (a.tenant, a.agency_id)), '[]') as breaches,
     (select count(*)::int from placement p
       where (p.tenant, p.agency_id) = (a.tenant, a.agency_id) and p.state = 'placed') as placed
   from agency a
@@ -94,18 +106,22 @@ export const logChange = (tx: Tx, { tenant, agencyId, actor, at, what, said }: L
     JSON.stringify(said),
   ]);
 
-/** The day on which Mora told the borrower that an outside firm will write or call; null where it has not. */
-export async function announcedOn(db: Pick<Tx, 'query'>, loanId: string, zone: string): Promise<CalendarDate | null> {
+type Announced = Readonly<{ agencyId: string; name: string; zone: string }>;
+
+/** The day on which Mora told the borrower that this very firm will write or call; null where it has not. */
+export async function announcedOn(
+  db: Pick<Tx, 'query'>,
+  loanId: string,
+  { agencyId, name, zone }: Announced,
+): Promise<CalendarDate | null> {
   const [row] = await db.query<{ day: CalendarDate | null }>(
     `select max((done_at at time zone $3)::date) as day from notice
-     where tenant = split_part($1, ':', 1) and loan_id = $1 and template_id = $2 and state in ('sent', 'delivered')`,
-    [loanId, OUTSOURCING_NOTICE, zone],
+     where tenant = split_part($1, ':', 1) and loan_id = $1 and template_id = $2 and state in ('sent', 'delivered')
+       and (facts->>'agencyId' = $4 or facts->>'agency' = $5)`,
+    [loanId, OUTSOURCING_NOTICE, zone, agencyId, name],
   );
   return row?.day ?? null;
 }
-
-/** The template by which it is told. */
-const OUTSOURCING_NOTICE = 'outsourcing-notice';
 
 export type AllowanceFound = Readonly<{
   allowanceId: string;
@@ -117,7 +133,10 @@ export type AllowanceFound = Readonly<{
   until: CalendarDate;
 }>;
 
-/** What a firm may still do by itself about some loans, on a day or later. */
+/**
+ * What a firm may still do by itself about some loans, on a day or later. What was granted before somebody said no, or
+ * before something came that keeps a loan with the bank, stays counted and stands here no more.
+ */
 export const allowancesOf = (
   db: Pick<Tx, 'query'>,
   {
@@ -130,17 +149,28 @@ export const allowancesOf = (
   db.query<AllowanceFound>(
     `select allowance_id as "allowanceId", loan_id as "loanId", person_id as "personId", channel, granted,
        valid_from as "from", valid_until as "until"
-     from allowance where tenant = $1 and agency_id = $2 and loan_id = any($3::text[]) and valid_until >= $4
+     from allowance a where tenant = $1 and agency_id = $2 and loan_id = any($3::text[]) and valid_until >= $4
+       and not exists (select from outreach_loan l, jsonb_each(l.slices) as slice
+         where l.loan_id = a.loan_id and slice.value->'flags' ?| $5::text[])
+       and not exists (select from person p, lateral (
+           select json_array_elements(p.state->'flags') union all select json_array_elements(p.state->'party'->'flags')
+         ) as flag (said) where p.person_id = a.person_id and flag.said->>'flag' = any($5::text[]))
+       and not exists (select from person p, json_array_elements(p.state->'optOuts') as no
+         where p.person_id = a.person_id and ${IS_NO})
      order by loan_id, allowance_id`,
-    [tenant, agencyId, loans, today],
+    [tenant, agencyId, loans, today, [...BARRED, 'cease', 'question-open']],
   );
+
+/** Who wants no calls wants none of an agency either, whatever was said later: the firm asks for each, then. */
+const IS_NO = `(no->>'channel' in ('all', a.channel, substr(a.channel, length('agency-') + 1))
+  or (a.channel = 'agency-message' and no->>'channel' in ('sms', 'email', 'letter')))`;
 
 /** Whether a firm has the loan, or had it: what it did before the recall is told after it. */
 export async function wasPlacedWith(db: Pick<Tx, 'query'>, loanId: string, agencyId: string): Promise<boolean> {
-  const rows = await db.query(`select from placement where loan_id = $1 and agency_id = $2 limit 1`, [
-    loanId,
-    agencyId,
-  ]);
+  const rows = await db.query(
+    `select from placement where loan_id = $1 and agency_id = $2 and state in ('placed', 'recalled') limit 1`,
+    [loanId, agencyId],
+  );
   return rows.length > 0;
 }
 
@@ -166,6 +196,20 @@ export async function isContactOf(
   return rows.length > 0;
 }
 
-/** Firms that have loans now, by tenant. */
+/** Firms that have loans now, or are to get them, by tenant. */
 export const firmsWithLoans = (db: Pick<Tx, 'query'>): Promise<{ tenant: string; agencyId: string }[]> =>
-  db.query(`select distinct tenant, agency_id as "agencyId" from placement where state = 'placed'`);
+  db.query(
+    `select distinct tenant, agency_id as "agencyId" from placement where state = 'placed'
+     union select distinct tenant, agency_id from placement where state = 'waiting'`,
+  );
+
+/** What a firm has now or is to get, from behind a loan on. */
+export const heldBy = (
+  db: Pick<Tx, 'query'>,
+  { tenant, agencyId, after, limit }: Readonly<{ tenant: string; agencyId: string; after: string; limit: number }>,
+): Promise<Pick<Placed, 'placementId' | 'loanId'>[]> =>
+  db.query(
+    `select placement_id as "placementId", loan_id as "loanId" from placement
+     where tenant = $1 and agency_id = $2 and state in ('placed', 'waiting') and loan_id > $3 order by loan_id limit $4`,
+    [tenant, agencyId, after, limit],
+  );

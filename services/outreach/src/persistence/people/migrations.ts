@@ -1,4 +1,5 @@
 import type { Migration } from '@mora/runtime';
 import { CreatePeople1795637700000 } from './20261125T2015_create-people.js';
+import { PlacementsThatWait1795683600000 } from './20261126T0900_placements-that-wait.js';
 
-export const peopleMigrations: readonly Migration[] = [CreatePeople1795637700000];
+export const peopleMigrations: readonly Migration[] = [CreatePeople1795637700000, PlacementsThatWait1795683600000];

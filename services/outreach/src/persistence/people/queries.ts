@@ -59,22 +59,31 @@ export const saysOf = (db: Db, loan: LoanId): Promise<SayFound[]> =>
     [loan],
   );
 
-/** What is open under which id, the like of it that was open already included; null where nothing is. */
-export async function openSay(db: Db, loan: LoanId, about: Readonly<{ person: string; kind: string; about: string }>) {
+type Like = Readonly<{ sayId: string; person: string; kind: string; about: string; agency: string | null }>;
+
+/** Under which id it is open: its own, or that of the like which was open already; null where nothing is. */
+export async function openSay(db: Db, loan: LoanId, { sayId, person, kind, about, agency }: Like) {
   const [row] = await db.query<{ sayId: string }>(
     `select say_id as "sayId" from say where tenant = split_part($1, ':', 1) and loan_id = $1 and person_id = $2
-       and kind = $3 and about = $4 and state = 'open'`,
-    [loan, about.person, about.kind, about.about],
+       and kind = $3 and about = $4 and agency_id is not distinct from $5 and state = 'open'
+     order by say_id = $6 desc, opened_at limit 1`,
+    [loan, person, kind, about, agency, sayId],
   );
   return row?.sayId ?? null;
 }
 
-export type CaseFound = Readonly<{ caseId: string; loanId: LoanId; queue: string; responsible: string | null }>;
+export type CaseFound = Readonly<{
+  caseId: string;
+  loanId: LoanId;
+  queue: string;
+  responsible: string | null;
+  state: 'open' | 'closed';
+}>;
 
 /** Null where the tenant has no such case. */
 export async function caseOf(db: Db, tenant: string, caseId: string): Promise<CaseFound | null> {
   const [row] = await db.query<CaseFound>(
-    `select case_id as "caseId", loan_id as "loanId", queue, responsible from work_case
+    `select case_id as "caseId", loan_id as "loanId", queue, responsible, state from work_case
      where tenant = $1 and case_id = $2`,
     [tenant, caseId],
   );
@@ -114,5 +123,14 @@ export const dueSurveys = (db: Db, tenant: string): Promise<SurveyFound[]> =>
 /** Null where the tenant has no such survey. */
 export async function surveyOf(db: Db, tenant: string, surveyId: string): Promise<SurveyFound | null> {
   const [row] = await db.query<SurveyFound>(`${SURVEYS} where tenant = $1 and survey_id = $2`, [tenant, surveyId]);
+  return row ?? null;
+}
+
+/** Null where nothing was said about the loan under this id. */
+export async function sayOf(db: Db, loan: LoanId, sayId: string): Promise<SayFound | null> {
+  const [row] = await db.query<SayFound>(
+    `${SAYS} where tenant = split_part($1, ':', 1) and loan_id = $1 and say_id = $2`,
+    [loan, sayId],
+  );
   return row ?? null;
 }

@@ -1,15 +1,16 @@
 import { type LoanId, tenantOf } from '@mora/kernel';
 import type { Tx } from '@mora/runtime';
-import type { PlacementRow } from '../../domain/people/placement.part.js';
+import type { PlacementRow } from '../../domain/people/placement-rows.js';
+import type { ProposalRow } from '../../domain/people/proposal.js';
 import type { SurveyRow } from '../../domain/people/survey.part.js';
-import type { AlertRow, WorkRow } from '../../domain/people/work.part.js';
+import type { AlertRow, WorkRow } from '../../domain/people/work-rows.js';
 import { isOpen } from '../../domain/promises/promise.js';
 import type { PromiseRow } from '../../domain/promises/said.js';
 import type { SayRow } from '../../domain/says/announce.js';
 import { type TableRows, writerOf } from './table-writer.js';
 
 type Writer = Readonly<{ table: Table; save: (tx: Tx, rows: readonly object[]) => Promise<void> }>;
-type Table = 'contact_log' | 'promise' | 'say' | 'work_case' | 'notify' | 'placement' | 'survey';
+type Table = 'contact_log' | 'promise' | 'say' | 'work_case' | 'notify' | 'placement' | 'placement_proposal' | 'survey';
 
 /** A call or a visit, as the part `notices` writes it down. */
 type ContactLogRow = Readonly<{
@@ -129,7 +130,7 @@ export const peopleWriters: readonly Writer[] = [
       ['tenant', 'text', tenantOfRow],
       ['loan_id', 'text', ({ loanId }) => loanId],
       ['agency_id', 'text', ({ placement }) => placement.agencyId],
-      ['state', 'text', ({ recalledOn }) => (recalledOn === null ? 'placed' : 'recalled')],
+      ['state', 'text', ({ state }) => state],
       ['announced_on', 'date', ({ placement }) => placement.announcedOn],
       ['placed_on', 'date', ({ placement }) => placement.from],
       ['until', 'date', ({ placement }) => placement.until],
@@ -138,7 +139,25 @@ export const peopleWriters: readonly Writer[] = [
       ['currency', 'text', ({ currency }) => currency],
       ['balance', 'bigint', ({ balanceMinor }) => balanceMinor],
     ],
-    changes: ['state', 'recalled_on', 'because', 'balance'],
+    changes: ['state', 'announced_on', 'placed_on', 'recalled_on', 'because', 'balance'],
+  }),
+  writes<ProposalRow>({
+    table: 'placement_proposal',
+    columns: [
+      ['proposal_id', 'text', ({ proposal }) => proposal.proposalId],
+      ['tenant', 'text', tenantOfRow],
+      ['loan_id', 'text', ({ loanId }) => loanId],
+      ['step', 'text', ({ proposal }) => proposal.step],
+      ['proposed_on', 'date', ({ proposal }) => proposal.on],
+      ['state', 'text', ({ state }) => state],
+      ['because', 'text', ({ because }) => because],
+      ['decided_by', 'text', ({ by }) => by],
+      ['decided_on', 'date', ({ decidedOn }) => decidedOn],
+      ['placement_id', 'text', ({ placementId }) => placementId],
+      ['currency', 'text', ({ currency }) => currency],
+      ['balance', 'bigint', ({ balanceMinor }) => balanceMinor],
+    ],
+    changes: ['state', 'because', 'decided_by', 'decided_on', 'placement_id'],
   }),
   writes<SurveyRow>({
     table: 'survey',

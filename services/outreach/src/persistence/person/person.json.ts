@@ -1,9 +1,9 @@
-import type { CalendarDate, PersonId } from '@mora/kernel';
+import type { PersonId } from '@mora/kernel';
 import type { PersonState } from '../../domain/person/state.js';
 import { NO_WRITES } from '../../domain/person/writes.js';
 
 /** What stands in the row: ids, flags and counts. Nothing of it tells who the person is. */
-type StateJson = Omit<PersonState, 'personId' | 'status' | 'vaultKnownUpTo' | 'writes'>;
+type StateJson = Omit<PersonState, 'personId' | 'status' | 'vaultKnownUpTo' | 'ownWords' | 'writes'>;
 
 export type PersonRow = Readonly<{ person_id: PersonId; status: PersonState['status']; state: StateJson }>;
 
@@ -11,16 +11,20 @@ export function stateText({
   personId: _id,
   status: _status,
   vaultKnownUpTo: _known,
+  ownWords: _words,
   writes: _writes,
   ...kept
 }: PersonState) {
   return JSON.stringify(kept satisfies StateJson);
 }
 
-export const personFrom = (row: PersonRow, vaultKnownUpTo: CalendarDate | null): PersonState => ({
+/** What is joined to a person, and is of the whole bank. */
+export type Joined = Pick<PersonState, 'vaultKnownUpTo' | 'ownWords'>;
+
+export const personFrom = (row: PersonRow, joined: Joined): PersonState => ({
   personId: row.person_id,
   status: row.status,
   ...row.state,
-  vaultKnownUpTo,
+  ...joined,
   writes: NO_WRITES,
 });

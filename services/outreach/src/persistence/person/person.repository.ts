@@ -5,7 +5,9 @@ import type { PersonState } from '../../domain/person/state.js';
 import { stranger } from '../../domain/person/step.js';
 import { isSource } from '../../domain/person/sources.js';
 import { Vault } from '../../vault/vault.js';
+import { ownWordsOf } from '../notices/own-words.js';
 import { saveAllowances } from './allowances.js';
+import { saveBreaches } from './breaches.js';
 import { saveDecisions } from './decisions.js';
 import { eraseTraces, saveErasureRequests } from './erasures.js';
 import { knownUpTo, saveHeartbeats } from './party-sources.js';
@@ -21,13 +23,15 @@ export class PersonRepository {
   async load(tx: Tx, subjects: readonly string[]): Promise<Map<string, PersonState>> {
     const persons = subjects as readonly PersonId[];
     const asked = tx.query<PersonRow>(LOAD, [persons]);
-    const [rows, known] = await Promise.all([asked, knownUpTo(tx, [...new Set(persons.map(tenantOf))])]);
+    const tenants = [...new Set(persons.map(tenantOf))];
+    const [rows, known, words] = await Promise.all([asked, knownUpTo(tx, tenants), ownWordsOf(tx, tenants)]);
     const kept = new Map(rows.map((row) => [row.person_id, row]));
     return new Map(
       persons.map((person) => {
         const row = kept.get(person);
-        const upTo = known.get(tenantOf(person)) ?? null;
-        return [person, row === undefined ? { ...stranger(person), vaultKnownUpTo: upTo } : personFrom(row, upTo)];
+        const tenant = tenantOf(person);
+        const joined = { vaultKnownUpTo: known.get(tenant) ?? null, ownWords: words.get(tenant) ?? [] };
+        return [person, row === undefined ? { ...stranger(person), ...joined } : personFrom(row, joined)];
       }),
     );
   }
@@ -45,6 +49,10 @@ export class PersonRepository {
       saveAllowances(
         tx,
         withPerson(states, 'allowances', (person, allowance) => ({ person, allowance })),
+      ),
+      saveBreaches(
+        tx,
+        states.flatMap(({ writes }) => writes.breaches),
       ),
       saveHeartbeats(
         tx,

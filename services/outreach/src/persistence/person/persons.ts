@@ -3,11 +3,15 @@ import type pg from 'pg';
 import type { PersonId } from '@mora/kernel';
 import { CLOCK, type Clock, CONFIG, type CommonConfig, DATABASE } from '@mora/runtime';
 import { localOf } from '../../domain/gate/local-time.js';
+import { standing } from '../../domain/person/opt-outs.js';
 import { factsOf } from '../../domain/person/person-facts.js';
 import { flagsOf } from '../../domain/person/slices.js';
 import type { PersonState } from '../../domain/person/state.js';
 import { personFrom, type PersonRow } from './person.json.js';
 import { reading } from './reading.js';
+
+/** Who looks does not decide. */
+const NOTHING_JOINED = { vaultKnownUpTo: null, ownWords: [] };
 
 /** Persons as their lanes know them, for whoever looks. */
 @Injectable()
@@ -25,12 +29,12 @@ export class Persons {
       [person],
     );
     if (row === undefined) return null;
-    const { date } = localOf(this.config.TIME_ZONE, this.clock.now());
-    return viewOf(personFrom(row, null), date);
+    return viewOf(personFrom(row, NOTHING_JOINED), this.clock.now(), this.config.TIME_ZONE);
   }
 }
 
-function viewOf(state: PersonState, today: Parameters<typeof factsOf>[1]) {
+function viewOf(state: PersonState, now: number, installationZone: string) {
+  const today = localOf(installationZone, now).date;
   const { jurisdiction, timeZone, language, segment, preference, reachable, flags } = factsOf(state, today);
   const points = (state.party?.points ?? []).map(({ id, kind, reserved, preferred, dead }) => ({
     id,
@@ -56,7 +60,7 @@ function viewOf(state: PersonState, today: Parameters<typeof factsOf>[1]) {
     reachable,
     flags,
     points,
-    optOuts: state.optOuts,
+    optOuts: standing(state, now, { installationZone }),
     consents: state.consents,
     loans,
     relations: state.relations,

@@ -29,6 +29,7 @@ const TESTS: Readonly<Record<Need, Test>> = {
   recording: ({ attempt }) => attempt.recording === true,
   'identity-stated': isIdentified,
   overdue: ({ loan }) => loan.overdue,
+  'question-open': ({ loan, facts }) => loan.askedBy?.includes(facts.person.personId) === true,
 };
 
 /** The notice has gone out, or the first contact is so fresh that it may still follow. */

@@ -1,5 +1,8 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Flag } from '../../words.js';
+import { outsourcingNotice } from '../../people/announcing.js';
+import { seenOf } from '../../people/seen.js';
+import { noticeBack } from '../../says/notices-back.js';
 import { answerRequests } from '../request-answers.js';
 import { closeRequests, openRequest, type Request } from '../requests.js';
 import type { LoanAt, LoanView, Part, SliceContent, Step } from '../part.js';
@@ -33,6 +36,15 @@ export const elsewherePart: Part<ElsewherePart> = {
         return hold(part, event, at);
       case 'notice-requested':
         return openRequest(part, event, view, at);
+      case 'place': {
+        const notice = outsourcingNotice(event, seenOf(view), at.openDay);
+        return notice === null ? { part } : openRequest(part, notice, view, at);
+      }
+      case 'close-say':
+      case 'verify-say': {
+        const notice = noticeBack(view.parts.says.open, event, backAt(view, at));
+        return notice === null ? { part } : openRequest(part, notice, view, at);
+      }
       case 'known':
         return part.notKnown.length === 0 ? { part } : judged(part, addDays(at.openDay, -1), view, at);
       case 'day-closed': {
@@ -50,6 +62,12 @@ export const elsewherePart: Part<ElsewherePart> = {
     return { flags, facts: { notKnown: notKnown.length === 0 ? null : notKnown.join(',') } };
   },
 };
+
+const backAt = ({ eventId, policies }: LoanView, { openDay: day }: LoanAt) => ({
+  day,
+  eventId,
+  rules: policies.people.work.inForceOn(day),
+});
 
 type PlanFact = Extract<ElsewhereFact, { kind: 'plan' }>;
 type HoldFact = Extract<ElsewhereFact, { kind: 'hold' }>;

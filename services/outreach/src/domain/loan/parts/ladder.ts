@@ -5,6 +5,7 @@ import type { LoanAt, LoanView, Part, Said, Step } from '../part.js';
 import { climb } from '../climb.js';
 import type { Rung } from '../rungs.js';
 import { isAsked, whyReturned } from '../still-wanted.js';
+import { wordsOf } from '../../notices/words-of.js';
 
 /** What the strategy has done with the loan. Plans at the close of a day only, when both spine streams are known. */
 export type LadderPart = Readonly<{
@@ -43,6 +44,7 @@ export const ladderPart: Part<LadderPart> = {
         return answered(part, event, view, at);
       case 'notice-outcome':
       case 'receipt':
+      case 'settle-notice':
         return carried(part, event, at);
       case 'log-call':
       case 'log-visit':
@@ -77,17 +79,29 @@ function answered(part: LadderPart, event: ContactAnswered, view: LoanView, at: 
     const tried = event.outcome === 'allowed' && isAsked(event, view);
     return { part: tried ? { ...part, lastAttemptOn: at.openDay } : part, said };
   }
-  if (event.outcome === 'allowed') {
-    const returned = whyReturned(event, view, at) !== null;
-    const next: Rung = { ...rung, channel: event.channel, state: returned ? 'returned' : 'used' };
-    const moved = replaced(part, rung, next);
-    return { part: returned ? moved : { ...moved, lastAttemptOn: at.openDay }, said, reviewOn: at.openDay };
-  }
+  if (event.outcome === 'allowed') return { part: allowed(part, rung, event, view, at), said, reviewOn: at.openDay };
   if (event.again !== null || event.outcome === 'returned') return { part, said };
   return { part: failed(part, rung, event.rules[0] ?? event.outcome), said, reviewOn: at.openDay };
 }
 
-type Carried = Extract<LoanEvent, { kind: 'notice-outcome' | 'receipt' }>;
+/**
+ * Where nothing was made of the gate's yes the step has not been taken: for want of words it has failed, and is tried
+ * again as one that was refused; where the like has gone out today already, that one counts.
+ */
+function allowed(part: LadderPart, rung: Rung, event: ContactAnswered, view: LoanView, at: LoanAt): LadderPart {
+  const { channel } = event;
+  if (whyReturned(event, view, at) !== null) return replaced(part, rung, { ...rung, channel, state: 'returned' });
+  if (isMade(event, view))
+    return { ...replaced(part, rung, { ...rung, channel, state: 'used' }), lastAttemptOn: at.openDay };
+  if (wordsOf(event, view, at) === null) return failed(part, rung, 'no-words');
+  return replaced(part, rung, { ...rung, state: 'unused' });
+}
+
+/** Whether the notices, which take an answer before the ladder does, have made a message or a task of it. */
+const isMade = ({ contactId, decisionId, channel }: ContactAnswered, { parts: { notices } }: LoanView): boolean =>
+  id128(contactId, channel) in notices.notices || decisionId in notices.tasks;
+
+type Carried = Extract<LoanEvent, { kind: 'notice-outcome' | 'receipt' | 'settle-notice' }>;
 
 /** A notice that failed leaves its step undone; one of which nobody knows counts, as it may have been read. */
 function carried(part: LadderPart, event: Carried, { openDay }: LoanAt): Step<LadderPart> {
@@ -97,8 +111,8 @@ function carried(part: LadderPart, event: Carried, { openDay }: LoanAt): Step<La
   );
   if (rung === undefined) return { part };
   if (outcome === 'failed') return { part: failed(part, rung, 'failed'), reviewOn: openDay };
-  // That it has arrived is no second contact.
-  return event.kind === 'receipt' ? { part } : { part: reached(part, outcome, openDay), reviewOn: openDay };
+  // That it has arrived, or is known to have gone out, is no second contact.
+  return event.kind !== 'notice-outcome' ? { part } : { part: reached(part, outcome, openDay), reviewOn: openDay };
 }
 
 const failed = (part: LadderPart, rung: Rung, lastOutcome: string): LadderPart => ({

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, type Currency } from '@mora/kernel';
 import type { PaymentBooked } from '../../promises/credit.js';
 import type { Flag } from '../../words.js';
 import type { Instalment, LedgerFact } from '../event.js';
-import type { Part, Step, SliceContent } from '../part.js';
+import type { LoanView, Part, Step, SliceContent } from '../part.js';
 
 export type Pause = Readonly<{ from: CalendarDate; until: CalendarDate | null }>;
 
@@ -16,6 +16,12 @@ export type LedgerPart = Readonly<{
   instalments: readonly Instalment[];
   /** Of the last 400 days; what was taken back is not there. */
   payments: readonly PaymentBooked[];
+  /**
+   * Money that came beyond what has fallen due; null where the last day ended with anything overdue. It is counted anew
+   * from there, and from every schedule: what came before may have gone elsewhere, and a reminder too many does less
+   * harm than one too few.
+   */
+  aheadMinor: number | null;
   pauses: Readonly<Record<string, Pause>>;
   held: string | null;
 }>;
@@ -29,6 +35,7 @@ const START: LedgerPart = {
   scheduleVersion: -1,
   instalments: [],
   payments: [],
+  aheadMinor: 0,
   pauses: {},
   held: null,
 };
@@ -36,7 +43,7 @@ const START: LedgerPart = {
 export const ledgerPart: Part<LedgerPart> = {
   name: 'ledger',
   start: START,
-  on(part, event, _view, { openDay }): Step<LedgerPart> {
+  on(part, event, view, { openDay }): Step<LedgerPart> {
     switch (event.kind) {
       case 'registered': {
         const { product, currency } = event;
@@ -51,10 +58,14 @@ export const ledgerPart: Part<LedgerPart> = {
         }
         const since = addDays(openDay, -PAYMENT_DAYS);
         const kept = part.payments.filter((one) => one.valueDate >= since && one.id !== id);
-        return { part: { ...part, payments: [...kept, { id, minor, valueDate }] } };
+        const aheadMinor = aheadBy(part, minor - bookedAs(part, id));
+        return { part: { ...part, aheadMinor, payments: [...kept, { id, minor, valueDate }] } };
       }
-      case 'reversal':
-        return { part: { ...part, payments: part.payments.filter(({ id }) => id !== event.paymentId) } };
+      case 'reversal': {
+        const aheadMinor = aheadBy(part, -bookedAs(part, event.paymentId));
+        const payments = part.payments.filter(({ id }) => id !== event.paymentId);
+        return looked({ ...part, aheadMinor, payments }, openDay);
+      }
       case 'status': {
         const stop = event.status === 'active' ? {} : { stop: event.status };
         return { ...looked({ ...part, status: event.status }, openDay), ...stop };
@@ -69,7 +80,7 @@ export const ledgerPart: Part<LedgerPart> = {
       case 'upstream-released':
         return event.by === 'ledger' ? looked({ ...part, held: null }, openDay) : { part };
       case 'day-closed':
-        return close(part, event.day);
+        return close(part, event.day, view);
       default:
         return { part };
     }
@@ -93,14 +104,24 @@ function schedule(
 ): Step<LedgerPart> {
   if (version < part.scheduleVersion) return { part };
   const toCome = instalments.filter(({ dueOn }) => dueOn >= openDay).toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-  return looked({ ...part, currency, scheduleVersion: version, instalments: toCome }, openDay);
+  return looked({ ...part, currency, scheduleVersion: version, instalments: toCome, aheadMinor: 0 }, openDay);
 }
 
+const aheadBy = ({ aheadMinor }: LedgerPart, change: number): number | null =>
+  aheadMinor === null ? null : aheadMinor + change;
+
+const bookedAs = ({ payments }: LedgerPart, paymentId: string): number =>
+  payments.find(({ id }) => id === paymentId)?.minor ?? 0;
+
 /** Time alone changes whether a pause runs, and which instalments are still to come. */
-function close(part: LedgerPart, day: CalendarDate): Step<LedgerPart> {
+function close(part: LedgerPart, day: CalendarDate, { parts: { arrears } }: LoanView): Step<LedgerPart> {
   const over = part.instalments.findIndex(({ dueOn }) => dueOn > day);
-  const toCome = over === 0 ? part.instalments : over < 0 ? [] : part.instalments.slice(over);
-  const next = toCome.length === part.instalments.length ? part : { ...part, instalments: toCome };
+  const count = over < 0 ? part.instalments.length : over;
+  const toCome = count === 0 ? part.instalments : part.instalments.slice(count);
+  const fallen = part.instalments.slice(0, count).reduce((sum, { minor }) => sum + minor, 0);
+  const aheadMinor = arrears.episode === null ? (aheadBy(part, -fallen) ?? 0) : null;
+  const isSame = count === 0 && aheadMinor === part.aheadMinor;
+  const next = isSame ? part : { ...part, instalments: toCome, aheadMinor };
   const [edge] = Object.values(part.pauses)
     .flatMap(({ from, until }) => [addDays(from, -1), ...(until === null ? [] : [addDays(until, -1), until])])
     .filter((date) => date > day)
@@ -112,6 +133,12 @@ function close(part: LedgerPart, day: CalendarDate): Step<LedgerPart> {
 const isPaused = ({ pauses }: Pick<LedgerPart, 'pauses'>, on: CalendarDate): boolean =>
   Object.values(pauses).some(({ from, until }) => from <= on && (until === null || on <= until));
 
-/** The next instalment that falls due after a day. */
-export const nextDue = ({ instalments }: LedgerPart, after: CalendarDate): Instalment | null =>
-  instalments.find(({ dueOn }) => dueOn > after) ?? null;
+/** The next instalment that falls due after a day and has not been paid ahead to its last cent. */
+export function nextDue({ instalments, aheadMinor }: LedgerPart, after: CalendarDate): Instalment | null {
+  let left = aheadMinor ?? 0;
+  for (const instalment of instalments) {
+    left -= instalment.minor;
+    if (left < 0 && instalment.dueOn > after) return instalment;
+  }
+  return null;
+}

@@ -1,0 +1,40 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Term } from './term.js';
+
+type Counted = Readonly<{ name: string; count: number }>;
+
+/** What negotiation did on a day, as it tells it itself. */
+export type NegotiationView = Readonly<{
+  on: string;
+  openDay: CalendarDate | null;
+  course: readonly Counted[];
+  offers: readonly Readonly<{ kinds: string; state: string; count: number }>[];
+}>;
+
+/** What is told of a day, in the order in which it happens to a loan. */
+const TOLD: readonly (readonly [name: string, words: string])[] = [
+  ['round-opened', 'opened'],
+  ['offer-made', 'offered'],
+  ['offer-accepted', 'accepted'],
+  ['plan-activated', 'booked'],
+  ['plan-not-booked', 'not booked'],
+  ['instalment-kept', 'kept'],
+  ['plan-at-risk', 'at risk'],
+  ['plan-completed', 'completed'],
+  ['plan-broken', 'broken'],
+  ['failed', 'failed'],
+];
+
+/** The day in one line: what was opened, offered, agreed, booked and kept. */
+export function negotiationLine(view: NegotiationView, term: Term): string {
+  const counts = new Map(view.course.map(({ name, count }) => [name, count]));
+  if (!counts.has('offer-made')) counts.set('offer-made', sumOf(view.offers));
+  const parts = TOLD.flatMap(([name, words]) => {
+    const count = counts.get(name) ?? 0;
+    return count === 0 ? [] : [`${words} ${count}`];
+  });
+  const told = parts.length === 0 ? term.dim('nothing was negotiated') : parts.join(term.dim(' · '));
+  return `    ${term.dim(`then ${view.on}: negotiation`)} ${told}`;
+}
+
+const sumOf = (rows: readonly Readonly<{ count: number }>[]): number => rows.reduce((sum, { count }) => sum + count, 0);
