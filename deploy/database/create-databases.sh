@@ -15,3 +15,4 @@ SQL
 create_database ingestion "$INGESTION_DB_PASSWORD"
 create_database delinquency_classification "$CLASSIFICATION_DB_PASSWORD"
 create_database outreach "$OUTREACH_DB_PASSWORD"
+create_database negotiation "$NEGOTIATION_DB_PASSWORD"

@@ -5,6 +5,9 @@ export const OUTREACH_STREAM = 'mora.outreach.v1';
 export const NEGOTIATION_STREAM = 'mora.negotiation.v1';
 export const LEGAL_STREAM = 'mora.legal.v1';
 
+/** What negotiation asks of ledgers: asks, not orders. Keyed by the loan; it carries no marks. */
+export const LEDGER_REQUESTS_STREAM = 'mora.ledger-requests.v1';
+
 /** Between the loan lanes and the person lanes of outreach; keyed by the lane that reads, and read by outreach alone. */
 export const OUTREACH_WANTED_STREAM = 'mora.outreach.wanted.v1';
 export const OUTREACH_ANSWERS_STREAM = 'mora.outreach.answers.v1';

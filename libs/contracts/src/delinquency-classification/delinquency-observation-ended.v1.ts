@@ -14,5 +14,9 @@ export const delinquencyObservationEnded = defineEvent({
     from: DateText,
     earliestEndOn: DateText,
     policy: policyRef,
+    /** The ask by which the loan was restructured. */
+    requestId: Type.Optional(Name),
+    /** The class that holds from now on. */
+    class: Type.Optional(Name),
   }),
 });

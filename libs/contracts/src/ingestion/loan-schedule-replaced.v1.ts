@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { CurrencyCode, DateText, defineEvent, PositiveAmountText } from '../define-event.js';
+import { requestEcho, yearlyRate } from '../negotiation/restructure.js';
 import { provenance } from './provenance.js';
 import { LOAN_STREAM } from '../streams.js';
 
@@ -16,6 +17,10 @@ export const loanScheduleReplaced = defineEvent({
     reason: Type.Optional(
       Type.Union([Type.Literal('contract'), Type.Literal('rescheduled'), Type.Literal('corrected')]),
     ),
+    /** The ask of Mora that it books, with what that said. */
+    request: Type.Optional(requestEcho),
+    /** The contract's rate for a year, as a fraction of one: `0.1080`. */
+    yearlyRate: Type.Optional(yearlyRate),
     instalments: Type.Array(
       Type.Object({
         number: Type.Integer({ minimum: 0 }),

@@ -9,6 +9,7 @@ import { ledgerPartyLinked } from './party-linked.v1.js';
 import { ledgerPauseChanged } from './pause-changed.v1.js';
 import { ledgerPaymentPosted } from './payment-posted.v1.js';
 import { ledgerPaymentReversed } from './payment-reversed.v1.js';
+import { ledgerRequestAnswered } from './request-answered.v1.js';
 import { ledgerScheduleReplaced } from './schedule-replaced.v1.js';
 import { ledgerStatusChanged } from './status-changed.v1.js';
 
@@ -25,6 +26,7 @@ export type LedgerRecord =
   | Of<'status-changed', typeof ledgerStatusChanged>
   | Of<'pause-changed', typeof ledgerPauseChanged>
   | Of<'party-linked', typeof ledgerPartyLinked>
+  | Of<'request-answered', typeof ledgerRequestAnswered>
   | Of<'arrears-snapshot', typeof ledgerArrearsSnapshot>
   | Of<'day-closed', typeof ledgerDayClosed>;
 export type LedgerRecordKind = LedgerRecord['kind'];
@@ -38,6 +40,7 @@ const contracts = {
   'status-changed': ledgerStatusChanged,
   'pause-changed': ledgerPauseChanged,
   'party-linked': ledgerPartyLinked,
+  'request-answered': ledgerRequestAnswered,
   'arrears-snapshot': ledgerArrearsSnapshot,
   'day-closed': ledgerDayClosed,
 } as const;

@@ -2,12 +2,16 @@ import {
   type Event,
   loanArrearsReported,
   loanChargePosted,
+  loanPartyLinked,
   loanPaused,
   loanPaymentPosted,
   loanPaymentReversed,
   loanRegistered,
+  loanRequestAnswered,
   loanScheduleReplaced,
   loanStatusChanged,
+  loanSubjectHeld,
+  loanSubjectReleased,
 } from '@mora/contracts';
 import { type CalendarDate, type Currency, loanId } from '@mora/kernel';
 import { type Accepts, when } from '@mora/runtime';
@@ -135,6 +139,14 @@ export const acceptedLoanEvents: readonly Accepts<LoanEvent>[] = [
       return { kind: 'arrears-reported', currency, snapshot, ...said(event) };
     }),
   ),
+];
+
+/** Who owes and what a ledger was asked are not for us to know; a loan that ingestion holds simply has no news. */
+export const ignoredLoanEvents: readonly string[] = [
+  loanPartyLinked.type,
+  loanRequestAnswered.type,
+  loanSubjectHeld.type,
+  loanSubjectReleased.type,
 ];
 
 const byDueDate = (a: Instalment, b: Instalment): number =>

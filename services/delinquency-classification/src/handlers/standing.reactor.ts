@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DELINQUENCY_STREAM,
-  delinquencySubjectHeld,
-  delinquencySubjectReleased,
-  LOAN_STREAM,
-  loanPartyLinked,
-  loanSubjectHeld,
-  loanSubjectReleased,
-} from '@mora/contracts';
+import { DELINQUENCY_STREAM, delinquencySubjectHeld, delinquencySubjectReleased, LOAN_STREAM } from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
 import type { At, DuePage, Outcome, Reactor, Tx } from '@mora/runtime';
 import type { LoanEvent } from '../domain/loan-event.js';
@@ -15,7 +7,7 @@ import { Policies } from '../domain/policies.js';
 import { decide, type Standing } from '../domain/standing.js';
 import { StandingRepository } from '../persistence/standing.repository.js';
 import { announce } from './announce.js';
-import { acceptedLoanEvents } from './loan-events.js';
+import { acceptedLoanEvents, ignoredLoanEvents } from './loan-events.js';
 
 /** Every fact of a loan, and every day that closes, in; what changed for the loan by it, out. */
 @Injectable()
@@ -26,8 +18,7 @@ export class StandingReactor implements Reactor<Standing, LoanEvent> {
   readonly spine = [LOAN_STREAM];
   readonly informing = [];
   readonly accepts = acceptedLoanEvents;
-  /** Who owes is not for us to know; a loan that ingestion holds simply has no news. */
-  readonly ignores = [loanPartyLinked.type, loanSubjectHeld.type, loanSubjectReleased.type];
+  readonly ignores = ignoredLoanEvents;
   readonly holds = { held: delinquencySubjectHeld, released: delinquencySubjectReleased };
 
   constructor(

@@ -1,16 +1,9 @@
-import {
-  ContractViolation,
-  dayClosed,
-  type Event,
-  loanPartyLinked,
-  loanSubjectHeld,
-  loanSubjectReleased,
-} from '@mora/contracts';
+import { ContractViolation, dayClosed, type Event } from '@mora/contracts';
 import { addDays, type CalendarDate, calendarDate } from '@mora/kernel';
 import type { LoanEvent } from '../domain/loan-event.js';
 import type { Policies } from '../domain/policies.js';
 import { decide, type Standing } from '../domain/standing.js';
-import { acceptedLoanEvents } from '../handlers/loan-events.js';
+import { acceptedLoanEvents, ignoredLoanEvents } from '../handlers/loan-events.js';
 import { viewOf } from '../views/standing-view.js';
 
 export type ClassifyResult = Readonly<{ events: number; days: number; loans: number; held: number }>;
@@ -21,8 +14,8 @@ export type NumberedLine = Readonly<{ line: number; text: string }>;
 /** A line that is no event. Names the line and the field, never what stands in it. */
 export class LineUnreadable extends Error {}
 
-/** Who owes, and which loans ingestion holds, changes nothing here; as in the reactor. */
-const ignored = new Set([loanPartyLinked.type, loanSubjectHeld.type, loanSubjectReleased.type]);
+/** As in the reactor. */
+const ignored = new Set(ignoredLoanEvents);
 const mappers = new Map(acceptedLoanEvents.map((accepts) => [accepts.type, accepts]));
 
 /**

@@ -10,6 +10,7 @@ export type FactKind =
   | 'status-changed'
   | 'paused'
   | 'party-linked'
+  | 'request-answered'
   | 'arrears-reported';
 
 /**

@@ -7,6 +7,7 @@ import {
   loanPaymentPosted,
   loanPaymentReversed,
   loanRegistered,
+  loanRequestAnswered,
   loanScheduleReplaced,
   loanStatusChanged,
   loanSubjectHeld,
@@ -24,6 +25,7 @@ const announce: Readonly<Record<FactKind, (data: never) => Announcement>> = {
   'status-changed': loanStatusChanged.of,
   paused: loanPaused.of,
   'party-linked': loanPartyLinked.of,
+  'request-answered': loanRequestAnswered.of,
   'arrears-reported': loanArrearsReported.of,
 };
 

@@ -42,6 +42,8 @@ export function meaningOf(
       return pauseChanged(record.data);
     case 'party-linked':
       return partyLinked(record.data);
+    case 'request-answered':
+      return requestAnswered(record.data, bookedOn);
     case 'arrears-snapshot':
       return arrearsSnapshot(record.data, months);
   }
@@ -70,12 +72,19 @@ const historyOf = ({ asOf, firstOverdueOn, episodes, class: name }: NonNullable<
 });
 
 function scheduleReplaced(data: Of<'schedule-replaced'>, bookedOn: CalendarDate): Meaning {
-  const { version, currency, reason } = data;
+  const { version, currency, reason, request, yearlyRate } = data;
   const instalments = data.instalments.map(({ number, dueOn, ...amounts }, n) => {
     const at = `instalments.${n}`;
     return { number, dueOn: dayOf(dueOn, `${at}.dueOn`), ...portionsOf(amounts, currency, at) };
   });
-  const body = { version, currency, ...(reason !== undefined && { reason }), instalments };
+  const body = {
+    version,
+    currency,
+    ...(reason !== undefined && { reason }),
+    ...(request !== undefined && { request }),
+    ...(yearlyRate !== undefined && { yearlyRate }),
+    instalments,
+  };
   return { facts: [{ kind: 'schedule-replaced', body }], valueDate: bookedOn, currency, control: null };
 }
 
@@ -146,6 +155,11 @@ function partyLinked({ partyId, role, from, until }: Of<'party-linked'>): Meanin
   const valueDate = dayOf(from, 'from');
   const body = { partyId, role, from: valueDate, ...(until !== undefined && { until: dayOf(until, 'until') }) };
   return { facts: [{ kind: 'party-linked', body }], valueDate, currency: null, control: null };
+}
+
+function requestAnswered({ requestId, outcome, reason }: Of<'request-answered'>, bookedOn: CalendarDate): Meaning {
+  const body = { requestId, outcome, ...(reason !== undefined && { reason }) };
+  return { facts: [{ kind: 'request-answered', body }], valueDate: bookedOn, currency: null, control: null };
 }
 
 function arrearsSnapshot(data: Of<'arrears-snapshot'>, months: MonthsConvention): Meaning {

@@ -12,8 +12,10 @@ sources:
 `);
 const examples = join(import.meta.dirname, '../../../../libs/contracts/src/ledger');
 type Wire = Record<string, unknown> & { data: Record<string, unknown> };
-const example = (name: string): Wire =>
-  JSON.parse(readFileSync(join(examples, `${name}.v1.example.json`), 'utf8')) as Wire;
+const example = (name: string, variant = ''): Wire => {
+  const file = `${name}.v1.${variant === '' ? '' : `${variant}.`}example.json`;
+  return JSON.parse(readFileSync(join(examples, file), 'utf8')) as Wire;
+};
 
 function read(record: unknown): Canonical {
   const reading = readRecord(record, null, sources);
@@ -40,6 +42,7 @@ it.each([
   ['status-changed', ['status-changed'], '2026-03-09', null],
   ['pause-changed', ['paused'], '2026-03-10', null],
   ['party-linked', ['party-linked'], '2025-09-01', null],
+  ['request-answered', ['request-answered'], '2026-03-09', null],
   ['arrears-snapshot', ['arrears-reported'], '2026-03-09', 200_300n],
 ])('a %s record is the facts %j from %s and adds %s to the control total', (name, kinds, valueDate, minor) => {
   const { booked: record, control, subject } = booked(example(name));
@@ -47,6 +50,13 @@ it.each([
   expect(record).toMatchObject({ bookedOn: '2026-03-09', valueDate });
   expect(control?.minor ?? null).toBe(minor);
   expect(subject).toMatch(/^mora-bank:/);
+});
+
+it('a schedule that books an ask of Mora passes on which, what it said, and the rate', () => {
+  const [fact] = booked(example('schedule-replaced', 'requested')).booked.facts;
+  const { request, yearlyRate } = example('schedule-replaced', 'requested').data as Record<string, unknown>;
+  expect(fact?.body).toMatchObject({ request, yearlyRate, reason: 'rescheduled' });
+  expect(booked(example('schedule-replaced')).booked.facts[0]?.body).not.toHaveProperty('request');
 });
 
 it('a loan that is taken over overdue brings its history', () => {

@@ -13,7 +13,7 @@ export const ledgerPartyConsent = defineEvent({
     consentId: Name,
     channel: ChannelOrAll,
     purpose: Type.Union([Purpose, Type.Literal('all')]),
-    kind: oneOf('contact-hours', 'channel', 'outsourcing', 'sensitive-data'),
+    kind: oneOf('contact-hours', 'channel', 'more-calls', 'outsourcing', 'sensitive-data'),
     given: Type.Boolean(),
     from: DateText,
     until: Type.Optional(DateText),

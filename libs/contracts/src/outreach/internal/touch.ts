@@ -6,7 +6,7 @@ const consent = Type.Object({
   id: Name,
   channel: ChannelOrAll,
   purpose: Type.Union([Purpose, Type.Literal('all')]),
-  kind: oneOf('contact-hours', 'channel', 'outsourcing', 'sensitive-data'),
+  kind: oneOf('contact-hours', 'channel', 'more-calls', 'outsourcing', 'sensitive-data'),
   given: Type.Boolean(),
   from: DateText,
   until: orNull(DateText),

@@ -1,0 +1,17 @@
+import { Type } from '@sinclair/typebox';
+import { defineEvent, Name } from '../define-event.js';
+import { provenance } from './provenance.js';
+import { LOAN_STREAM } from '../streams.js';
+
+/** What the ledger decided on something that Mora asked of it. It moves no money. */
+export const loanRequestAnswered = defineEvent({
+  type: 'mora.loan.request-answered.v1',
+  stream: LOAN_STREAM,
+  title: 'What the ledger decided on something that Mora asked of it. It moves no money.',
+  data: Type.Object({
+    ...provenance,
+    requestId: Name,
+    outcome: Type.Union([Type.Literal('accepted'), Type.Literal('rejected')]),
+    reason: Type.Optional(Name),
+  }),
+});

@@ -1,0 +1,1 @@
+export { KEY_PROVIDER, type KeyProvider, type WrappedKey } from './key-provider.js';

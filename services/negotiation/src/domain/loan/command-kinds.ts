@@ -1,0 +1,59 @@
+import { addDays } from '@mora/kernel';
+import type { LaneAt } from '../words.js';
+import type { LoanCommand, LoanEvent } from './event.js';
+import { holdsOn, isHeldUpstream, UNBINDING } from './held.js';
+import type { LoanState } from './state.js';
+
+/** What is known of each command: a loan that nobody has told of has none. */
+type Nature = Readonly<{
+  /** It only restricts, or it has happened whoever holds the loan: it is taken of a held loan too. */
+  restricts?: true;
+  /** It cannot be taken back: it needs all of yesterday. */
+  binds?: true;
+}>;
+
+const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
+  open: {},
+  assign: {},
+  reason: {},
+  hold: { restricts: true },
+  lift: {},
+  appointment: {},
+  'appointment-outcome': { restricts: true },
+  'close-round': { restricts: true },
+  assess: {},
+  documents: {},
+  'proof-verified': {},
+  propose: { binds: true },
+  counter: {},
+  approve: {},
+  refuse: {},
+  disclose: {},
+  acknowledge: {},
+  accept: { binds: true },
+  reject: { restricts: true },
+  'withdraw-offer': { restricts: true },
+  'guarantor-consent': {},
+  'fund-review': {},
+  'answer-request': { restricts: true },
+  'settle-difference': {},
+  'cancel-plan': {},
+  'fund-proof': {},
+  'cut-over': {},
+};
+
+export const COMMANDS: ReadonlySet<string> = new Set(Object.keys(NATURE));
+
+export const restricts = ({ kind }: LoanCommand): boolean => NATURE[kind].restricts === true;
+
+const binds = (kind: LoanEvent['kind']): boolean =>
+  COMMANDS.has(kind) && NATURE[kind as LoanCommand['kind']].binds === true;
+
+/** Why nothing binding may be done now: the lane is behind, another service silent on what is open there, or a hold. */
+export function whyNotNow({ parts }: LoanState, { kind }: LoanEvent, { openDay, today }: LaneAt): string | null {
+  if (!binds(kind)) return null;
+  if (openDay < addDays(today, -1)) return 'catching-up';
+  if (openDay < today || parts.elsewhere.notKnown.length > 0 || isHeldUpstream(parts)) return 'not-known-yet';
+  if (kind === 'accept' && holdsOn(parts, openDay).some((hold) => UNBINDING.includes(hold.kind))) return 'held';
+  return null;
+}

@@ -1,0 +1,123 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import type { HoldKind, LegalRef } from '../../words.js';
+import type { LoanView, Part, Said, Step } from '../part.js';
+import { changedBy } from './elsewhere-facts.js';
+import type { LaneAt } from '../../words.js';
+
+/** Whatever keeps a negotiation from running out, whoever has set it. */
+export type Hold = Readonly<{ holdId: string; kind: HoldKind; from: CalendarDate; until: CalendarDate | null }>;
+
+export type LegalAsk = Readonly<{ ref: LegalRef; graceDays: number | null; on: CalendarDate; opened: boolean }>;
+
+export type NoticeState = 'open' | 'sent' | 'delivered' | 'failed' | 'lapsed' | 'refused';
+
+/** What outreach and legal escalation have said, and the holds that people have set. */
+export type ElsewherePart = Readonly<{
+  brokenPromises: readonly Readonly<{ id: string; on: CalendarDate }>[];
+  lastConversationOn: CalendarDate | null;
+  /** Why the borrower fell behind, as it was said last in a conversation. */
+  reason: string | null;
+  /** The last report that no negotiation has answered yet. */
+  hardship: Readonly<{ reportId: string; on: CalendarDate; reason: string }> | null;
+  /** Also those that have ended: days in them do not count against anybody. */
+  holds: readonly Hold[];
+  legal: readonly LegalAsk[];
+  /** Ours that outreach was asked to send, by request. */
+  notices: Readonly<Record<string, NoticeState>>;
+  /** Services of which too little is known, while something of the loan is open there. */
+  notKnown: readonly Service[];
+}>;
+
+export type Service = 'outreach' | 'legal';
+
+/** The streams by which we know of them. */
+export const STREAM_OF: Readonly<Record<Service, string>> = {
+  outreach: 'mora.outreach.v1',
+  legal: 'mora.legal.v1',
+};
+
+export const elsewherePart: Part<ElsewherePart> = {
+  name: 'elsewhere',
+  start: {
+    brokenPromises: [],
+    lastConversationOn: null,
+    reason: null,
+    hardship: null,
+    holds: [],
+    legal: [],
+    notices: {},
+    notKnown: [],
+  },
+  on(part, event, view, at): Step<ElsewherePart> {
+    switch (event.kind) {
+      case 'known':
+        return part.notKnown.length === 0 ? { part } : judged(part, addDays(at.openDay, -1), view, at);
+      case 'day-closed':
+        return judged(part, event.day, view, at);
+      default: {
+        const next = changedBy(part, event, at.openDay);
+        if (typeof next === 'string') return { part, refuse: { because: next } };
+        return next === part ? { part } : { part: next, reviewOn: at.openDay };
+      }
+    }
+  },
+  /** A negotiation answers what was asked for before it ended. */
+  hear(part, inner): Step<ElsewherePart> {
+    switch (inner.kind) {
+      case 'round-opened':
+        return { part: withLegal(part, inner.legal, (ask) => [{ ...ask, opened: true }]) };
+      case 'round-over': {
+        const next = withLegal(part, inner.legal, () => []);
+        return { part: next.hardship === null ? next : { ...next, hardship: null } };
+      }
+      default:
+        return { part };
+    }
+  },
+};
+
+function withLegal(
+  part: ElsewherePart,
+  ref: LegalRef | null,
+  become: (ask: LegalAsk) => readonly LegalAsk[],
+): ElsewherePart {
+  if (ref === null || part.legal.length === 0) return part;
+  return { ...part, legal: part.legal.flatMap((ask) => (ask.ref.requestId === ref.requestId ? become(ask) : [ask])) };
+}
+
+const MOST_NOTICES = 20;
+
+/** The notices that leave with an event are open from then on. */
+export function noticesAsked(part: ElsewherePart, said: readonly Said[]): ElsewherePart {
+  const asked = said.filter(({ type }) => type === 'notice-requested');
+  if (asked.length === 0) return part;
+  const open = asked.map(({ data }) => [(data as Readonly<{ requestId: string }>).requestId, 'open' as const] as const);
+  return { ...part, notices: Object.fromEntries([...Object.entries(part.notices), ...open].slice(-MOST_NOTICES)) };
+}
+
+/**
+ * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
+ * no longer than the policy allows; else nothing is done that cannot be taken back until its mark has come.
+ */
+function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
+  const since = addDays(upTo, -view.policies.rounds.informingSilenceDays);
+  const open = openAt(part, upTo);
+  const notKnown = open.filter((service) => (at.knownUpTo[STREAM_OF[service]] ?? '') < since);
+  const isSame = notKnown.join() === part.notKnown.join();
+  return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+}
+
+const openAt = ({ holds, hardship, notices, legal }: ElsewherePart, on: CalendarDate): readonly Service[] => {
+  const isDisputed = holds.some((hold) => hold.kind === 'dispute' && isInForce(hold, on));
+  const isAsked = Object.values(notices).includes('open');
+  return [
+    ...(isDisputed || hardship !== null || isAsked ? (['outreach'] as const) : []),
+    ...(legal.length > 0 ? (['legal'] as const) : []),
+  ];
+};
+
+/** Whether a hold holds on a day; its last day is among them. */
+export const isInForce = (
+  { from, until }: Readonly<{ from: CalendarDate; until: CalendarDate | null }>,
+  on: CalendarDate,
+): boolean => from <= on && (until === null || on <= until);

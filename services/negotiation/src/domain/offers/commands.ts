@@ -1,0 +1,49 @@
+import type { CalendarDate, PersonId } from '@mora/kernel';
+import type { FigureSet } from '../assessment/types.js';
+import type { Via } from '../loan/part.js';
+import type { Hidden, Minor, Sheet, Tier } from '../words.js';
+
+/** What is done with offers, by the bank and by the borrower. */
+export type OfferCommand = Readonly<
+  | {
+      kind: 'propose';
+      sheets: readonly Sheet[] | 'menu';
+      figures: Hidden<FigureSet>;
+      assessmentId: string;
+      by: string;
+      via: Via;
+      legalGraceDays: number | null;
+    }
+  | {
+      kind: 'counter';
+      counterId: string;
+      wish: Readonly<{ sheet: Sheet } | { largest: Minor } | { months: number }>;
+      figures: Hidden<FigureSet>;
+      assessmentId: string;
+      by: string;
+      via: Via;
+    }
+  | { kind: 'approve' | 'refuse'; offerId: string; because: string; by: string; tier: Tier }
+  | { kind: 'disclose'; offerId: string; by: string; via: Via }
+  | { kind: 'acknowledge'; offerId: string; disclosureId: string; by: string; via: Via }
+  | {
+      kind: 'accept';
+      offerId: string;
+      disclosureId: string;
+      figures: Hidden<FigureSet>;
+      assessmentId: string;
+      by: string;
+      via: Via;
+    }
+  | { kind: 'reject'; offerId: string | 'all'; because: string; by: string; via: Via }
+  | { kind: 'withdraw-offer'; offerId: string; because: string; by: string }
+  | {
+      kind: 'guarantor-consent';
+      offerId: string;
+      personId: PersonId;
+      sha256: string;
+      on: CalendarDate;
+      by: string;
+    }
+  | { kind: 'fund-review'; offerId: string; accepted: boolean; because: string; by: string }
+>;

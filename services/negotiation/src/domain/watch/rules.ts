@@ -1,0 +1,5 @@
+import type { Versioned } from '../versioned.js';
+
+/** How long a loan is watched after it was helped, and what is said of it. */
+export type WatchRules = Versioned &
+  Readonly<{ watchMonths: number; levels: readonly (30 | 90)[]; originationReviewMonths: number }>;

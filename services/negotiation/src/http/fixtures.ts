@@ -1,0 +1,98 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { type Broker, type Role, type RunningService, startService } from '@mora/runtime';
+import { marksIn, type RunningIssuer, startIssuer, useDatabase } from '@mora/testing';
+import { NegotiationModule } from '../negotiation.module.js';
+
+export const TENANT = 'demo';
+/** A Monday at ten in the bank's zone, in the day that opens first. */
+export const MORNING = Date.parse('2026-03-09T10:00:00+08:00');
+
+type As = Readonly<{ role?: Role; roles?: readonly Role[]; subject?: string; tenant?: string }>;
+
+/** A file of keys as an installation has it. */
+function keyFile(folder: string): string {
+  const path = join(folder, 'keys.json');
+  const key = (): string => randomBytes(32).toString('base64');
+  const keys = { current: 'k1', keys: { k1: key() }, index: key() };
+  writeFileSync(path, JSON.stringify({ tenants: { [TENANT]: keys, bank: { ...keys } } }), { mode: 0o600 });
+  return path;
+}
+
+/**
+ * The whole service on a real database and the embedded bus, with an issuer of real tokens and a clock of the spec.
+ * At the end of the file neither the database nor the log may tell of anybody who was planted.
+ */
+export function useNegotiation(
+  settings: Readonly<Record<string, string>> = {},
+  broker?: (db: ReturnType<typeof useDatabase>) => Broker,
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'negotiation-'));
+  const clock = { now: MORNING };
+  const logged: string[] = [];
+  let issuer: RunningIssuer;
+  let service: RunningService | undefined;
+  let commands = 0;
+  const db = useDatabase({ keep: true, people: true });
+
+  beforeAll(async () => {
+    const bus = broker?.(db); // first, so that it is closed after the service that uses it
+    issuer = await startIssuer();
+    db.stopFirst(async () => {
+      await service?.stop();
+      await issuer.stop();
+      rmSync(folder, { recursive: true });
+      expect(marksIn(logged.join(''))).toEqual([]);
+    });
+    const env = {
+      BUS: 'embedded',
+      DATABASE_URL: db.url,
+      OIDC_ISSUER: issuer.issuer,
+      TIME_ZONE: 'Asia/Shanghai',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      LOG_LEVEL: 'debug',
+      OPEN_DAY: '2026-03-09',
+      KEY_FILE: keyFile(folder),
+      ...settings,
+    };
+    service = await startService(NegotiationModule, {
+      env,
+      clock: { now: () => clock.now },
+      logTo: { write: (line: string) => void logged.push(line) },
+      ...(bus !== undefined && { broker: bus }),
+    });
+  });
+
+  const running = (): RunningService => {
+    if (service === undefined) throw new Error('the service does not run');
+    return service;
+  };
+  const bearer = async ({ role = 'negotiator', roles = [role], subject = 'wang', tenant = TENANT }: As) =>
+    `Bearer ${await issuer.token({ tenant, subject, roles })}`;
+  const freshKey = (): string => `spec-${String((commands += 1)).padStart(4, '0')}`;
+  const send = async (method: 'post' | 'put', path: string, body: object, as: As & { key?: string }) =>
+    request(running().url)
+      [method](path)
+      .set('Authorization', await bearer(as))
+      .set('Idempotency-Key', as.key ?? freshKey())
+      .send(body);
+
+  return {
+    db,
+    clock,
+    logged,
+    get service() {
+      return running();
+    },
+    get: async (path: string, as: As = {}) =>
+      request(running().url)
+        .get(path)
+        .set('Authorization', await bearer(as)),
+    post: (path: string, body: object, as: As & { key?: string } = {}) => send('post', path, body, as),
+    put: (path: string, body: object, as: As & { key?: string } = {}) => send('put', path, body, as),
+  };
+}

@@ -1,0 +1,3 @@
+import type { RowWriter } from '../loan/row-writer.js';
+
+export const writers: readonly RowWriter[] = [];

@@ -1,0 +1,95 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Loans as their lanes know them, what has been negotiated about them, and what people have to do. */
+export class CreateLoan1795640400000 implements MigrationInterface {
+  readonly name = 'CreateLoan1795640400000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(TABLES);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('drop table timeline, work_lock, work_item, round, negotiation_loan');
+  }
+}
+
+// A loan's row changes with every payment, and none of its indexed columns do: the pages keep room for that. The
+// schedule has its own column, as most changes leave it as it is.
+const TABLES = `
+  create table negotiation_loan (
+    loan_id     text    primary key,
+    tenant      text    not null,
+    partition   integer not null check (partition >= 0),
+    review_on   date,
+    waits       text[]  not null,
+    round_state text,
+    plan_state  text,
+    consecutive integer not null,
+    episode_id  text,
+    person_id   text,
+    state       json    not null,
+    schedule    json
+  ) with (fillfactor = 80);
+  create index negotiation_loan_due on negotiation_loan (partition, review_on, loan_id);
+  create index negotiation_loan_waits on negotiation_loan using gin (waits) where waits <> '{}';
+  create index negotiation_loan_of_person on negotiation_loan (tenant, person_id);
+  create index negotiation_loan_in_round on negotiation_loan (tenant, round_state) where round_state is not null;
+
+  create table round (
+    round_id    text  primary key,
+    tenant      text  not null,
+    loan_id     text  not null,
+    episode_id  text,
+    opened_on   date  not null,
+    closed_on   date,
+    outcome     text,
+    by          text  not null,
+    because     text  not null,
+    reason      text,
+    responsible text,
+    team        jsonb not null
+  );
+  create index round_of_loan on round (tenant, loan_id, opened_on);
+  create index round_closed on round (tenant, closed_on);
+
+  create table work_item (
+    item_id   text primary key,
+    tenant    text not null,
+    loan_id   text not null,
+    about     text not null,
+    kind      text not null,
+    team      text not null,
+    due_on    date not null,
+    state     text not null check (state in ('open', 'done')),
+    because   text not null,
+    opened_on date not null,
+    closed_on date
+  );
+  create index work_item_open on work_item (tenant, due_on, item_id) where state = 'open';
+  create index work_item_of_loan on work_item (tenant, loan_id);
+
+  -- Who works on what, and what is done by hand: the lane of the loan knows nothing of it. An item that is opened
+  -- again is another one.
+  create table work_lock (
+    item_id   text primary key,
+    opened_on date not null,
+    tenant    text not null,
+    actor     text not null,
+    until     timestamptz not null,
+    done_at   timestamptz,
+    because   text
+  );
+
+  -- Appended, never changed: what was done with a loan, what it rested on, and by which rule.
+  create table timeline (
+    position bigint generated always as identity primary key,
+    tenant   text  not null,
+    loan_id  text  not null,
+    on_date  date  not null,
+    what     text  not null,
+    inputs   jsonb not null,
+    policy   jsonb
+  );
+  create index timeline_of_loan on timeline (tenant, loan_id, position desc);
+  -- Lines come by their days, so that a few words of an index tell where a day stands.
+  create index timeline_by_day on timeline using brin (on_date)`;

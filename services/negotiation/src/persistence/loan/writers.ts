@@ -1,0 +1,33 @@
+import { invariant } from '@mora/kernel';
+import type { TableName, Write } from '../../domain/loan/part.js';
+import { writers as assessmentWriters } from '../assessment/writers.js';
+import { writers as offersWriters } from '../offers/writers.js';
+import { writers as plansWriters } from '../plans/writers.js';
+import { roundWriter } from './round.writer.js';
+import type { RowWriter } from './row-writer.js';
+import { timelineWriter } from './timeline.writer.js';
+import { workWriter } from './work.writer.js';
+
+const WRITERS: ReadonlyMap<TableName, RowWriter> = new Map(
+  [roundWriter, workWriter, timelineWriter, ...assessmentWriters, ...offersWriters, ...plansWriters].map((writer) => [
+    writer.table,
+    writer,
+  ]),
+);
+
+export type Batch = Readonly<{ writer: RowWriter; rows: readonly object[] }>;
+
+/** The rows of a chunk by their tables, in the order in which they were made. */
+export function batchesOf(writes: readonly Write[]): readonly Batch[] {
+  const byTable = new Map<TableName, object[]>();
+  for (const { table, row } of writes) {
+    const rows = byTable.get(table);
+    if (rows === undefined) byTable.set(table, [row]);
+    else rows.push(row);
+  }
+  return [...byTable].map(([table, rows]) => {
+    const writer = WRITERS.get(table);
+    invariant(writer !== undefined, `nobody writes to ${table}`);
+    return { writer, rows };
+  });
+}

@@ -1,0 +1,3 @@
+import type { Migration } from '@mora/runtime';
+
+export const offersMigrations: readonly Migration[] = [];

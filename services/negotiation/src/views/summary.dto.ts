@@ -1,0 +1,39 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsISO8601, IsOptional, Matches } from 'class-validator';
+import type { CalendarDate } from '@mora/kernel';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const says = { message: 'must be a date (YYYY-MM-DD)' };
+
+export class SummaryQuery {
+  @ApiPropertyOptional({ type: String, format: 'date', description: 'The business day; else the one that is open' })
+  @IsOptional()
+  @Matches(DAY, says)
+  @IsISO8601({ strict: true }, says)
+  on?: CalendarDate;
+}
+
+export class CountedAnswer {
+  @ApiProperty() name: string;
+  @ApiProperty() count: number;
+}
+
+export class OfferCountAnswer {
+  @ApiProperty({ description: 'Joined by +', example: 'grace+extension' }) kinds: string;
+  @ApiProperty() state: string;
+  @ApiProperty() count: number;
+}
+
+export class SummaryAnswer {
+  @ApiProperty({ type: String, format: 'date' }) on: CalendarDate;
+  @ApiProperty({ type: String, format: 'date', nullable: true }) openDay: CalendarDate | null;
+  @ApiProperty({ type: [CountedAnswer], description: 'Of the day, by what happened to a loan' })
+  course: readonly CountedAnswer[];
+  @ApiProperty({ type: [CountedAnswer], description: 'Negotiations that ended on the day, by their outcome' })
+  rounds: readonly CountedAnswer[];
+  @ApiProperty({ type: [OfferCountAnswer], description: 'Offers made on the day, by what has become of them' })
+  offers: readonly OfferCountAnswer[];
+  @ApiProperty({ type: [CountedAnswer], description: 'All plans, by their state' }) plans: readonly CountedAnswer[];
+  @ApiProperty({ type: [CountedAnswer], description: 'Asks to ledgers of the day, by what has become of them' })
+  requests: readonly CountedAnswer[];
+}
