@@ -14,7 +14,7 @@ export const negotiationPlanBroken = defineEvent({
     planId: Name,
     on: DateText,
     roundId: Type.Optional(Name),
-    because: Type.Optional(oneOf('overdue', 'two-missed', 'dispute-fraud')),
+    because: Type.Optional(oneOf('overdue', 'two-missed', 'dispute-fraud', 'loan-ended')),
     /** Instalments that are missing beyond their grace. */
     missed: count,
     unpaid: Type.Optional(PositiveAmountText),

@@ -61,6 +61,8 @@ export type LoanFacts = Readonly<{
   lastNoticeOn: CalendarDate | null;
   /** Who waits for the answer to a question of his own; nobody where it is not told. */
   askedBy?: readonly PersonId[];
+  /** Which firm has the loan; empty where none has, and absent where it is not told. */
+  placedWith?: string;
   notKnown: readonly string[];
 }>;
 

@@ -49,6 +49,8 @@ export interface ChannelGateway {
   send(outgoing: Outgoing, signal: AbortSignal): Promise<Handed>;
   /** Whether the provider has it, asked by our own id. */
   find?(noticeId: string): Promise<'sent' | 'not-there' | 'cannot-say'>;
+  /** Takes away what it has laid down and kept for long enough; how much it was. */
+  clear?(now: number): Promise<number>;
   /** Releases connections. */
   close?(): void;
 }

@@ -182,6 +182,27 @@ it('a file that comes twice changes nothing twice; a line with the id of another
   ]);
 });
 
+it('the outcome that a firm reports says what was said: the number of somebody else is dead, a dispute is open', async () => {
+  const { office } = people;
+  const { contacts } = await allowed();
+  const head = { loan: LOAN, person: PERSON, role: 'borrower', result: 'used', channel: 'agency-call' };
+  const lines = ['wrong-person', 'disputes'].map((outcome, n) => ({
+    ...{ ...head, line: String(n), contact: contacts[n], at: `2026-03-10T1${n}:00:00+08:00`, outcome },
+    ...{ answered: true, conversation: n === 1 },
+  }));
+  expect(await office.exchange.take(NDJSON(...lines), 'a1', FIRM)).toMatchObject([
+    { outcome: 'taken' },
+    { outcome: 'taken' },
+  ]);
+  expect(await people.db.lines(`select kind, via from say order by kind`)).toEqual([
+    'dispute agency',
+    'wrong-person agency',
+  ]);
+  expect(
+    await people.db.lines(`select (payload::jsonb->'change')::text from outbox where payload like '%wrong-point%'`),
+  ).toEqual(['{"kind": "wrong-point", "pointId": "mobile-1"}']);
+});
+
 it('a firm gives nothing back that was not allowed to it', async () => {
   const { office } = people;
   await allowed(1);

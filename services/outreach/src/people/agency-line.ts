@@ -20,7 +20,7 @@ const head = {
   contact: Name,
 };
 
-const agencyLine = Type.Union([
+export const agencyLine = Type.Union([
   Type.Object({ ...head, result: Type.Literal('returned') }, closed),
   Type.Object(
     {
@@ -61,3 +61,23 @@ export type UsedLine = Extract<AgencyLine, { result: 'used' }>;
 
 /** Throws ContractViolation, which names fields and never what stands in them. */
 export const readAgencyLine: (data: unknown) => AgencyLine = defineSchema('line of an agency', agencyLine);
+
+/** As it stands in the API's description. */
+export const AGENCY_EXAMPLE = {
+  ...{
+    line: 'f-0001',
+    loan: 'demo:L-000001',
+    person: 'demo:P-000001',
+    role: 'borrower',
+    contact: 'c-1',
+    result: 'used',
+  },
+  ...{
+    channel: 'agency-call',
+    at: '2026-03-03T10:00:00+08:00',
+    outcome: 'promised',
+    answered: true,
+    conversation: true,
+  },
+  promise: { currency: 'CNY', parts: [{ dueOn: '2026-03-10', amount: '500.00' }], method: 'transfer' },
+};

@@ -33,7 +33,7 @@ const head = {
 };
 const orNothing = <T extends Parameters<typeof Type.Optional>[0]>(schema: T) => Type.Optional(schema);
 
-const cutOverLine = Type.Union([
+export const cutOverLine = Type.Union([
   Type.Object(
     {
       ...head,
@@ -97,3 +97,10 @@ export type CutOverLine = Static<typeof cutOverLine>;
 
 /** Throws ContractViolation, which names fields and never what stands in them. */
 export const readCutOverLine: (data: unknown) => CutOverLine = defineSchema('line of a cut-over', cutOverLine);
+
+/** As it stands in the API's description. */
+export const CUT_OVER_EXAMPLE = {
+  ...{ id: 'old-0001', loan: 'demo:L-000001', person: 'demo:P-000001', role: 'borrower', kind: 'contact' },
+  ...{ at: '2026-03-02T10:00:00+08:00', channel: 'call', purpose: 'collection', collector: 'staff', direction: 'out' },
+  answered: false,
+};

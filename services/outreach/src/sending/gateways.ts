@@ -53,12 +53,12 @@ const WEIGHTS = ['400Regular', '700Bold'];
 const FAMILIES = ['noto-sans-sc', 'noto-sans-tc'];
 
 async function lettersOf(
-  config: Pick<OutreachConfig, 'LETTER_FOLDER' | 'LETTER_FONTS' | 'POLICY_FOLDER'>,
+  config: Pick<OutreachConfig, 'LETTER_FOLDER' | 'LETTER_KEPT_DAYS' | 'LETTER_FONTS' | 'POLICY_FOLDER'>,
 ): Promise<ChannelGateway | null> {
-  const { LETTER_FOLDER: folder, LETTER_FONTS, POLICY_FOLDER = SHIPPED } = config;
+  const { LETTER_FOLDER: folder, LETTER_KEPT_DAYS: keptDays, LETTER_FONTS, POLICY_FOLDER = SHIPPED } = config;
   if (folder === undefined) return null;
   const fonts = LETTER_FONTS.length > 0 ? LETTER_FONTS : shippedFonts();
-  return TypstLetters.open({ folder, fonts, frame: join(POLICY_FOLDER, 'templates', 'letter.typ') });
+  return TypstLetters.open({ folder, keptDays, fonts, frame: join(POLICY_FOLDER, 'templates', 'letter.typ') });
 }
 
 export function shippedFonts(): readonly string[] {

@@ -21,6 +21,9 @@ export const settings = {
   SMTP_PASSWORD: secret(z.string().optional().describe('The password at the mail server')),
   MAIL_FROM: z.string().default('notices@bank.example').describe('Who sends a mail'),
   LETTER_FOLDER: z.string().optional().describe('Where letters are laid as PDF for printing; without it none is made'),
+  LETTER_KEPT_DAYS: count(1, 365)
+    .default(14)
+    .describe('After so many days a letter is taken away from there, printed or not: it is not in the vault'),
   LETTER_FONTS: commaList
     .default([])
     .describe('Folders with the fonts of letters, instead of the Noto Sans SC and TC that are shipped'),

@@ -10,6 +10,7 @@ import { OUTREACH_POLICIES, type OutreachPolicies } from '../policies/load.js';
 
 const BATCH = 100;
 const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
 
 /** Ends what was claimed and never reported: the provider is asked where it can be, and nothing is ever sent again. */
 @Injectable()
@@ -23,8 +24,11 @@ export class ClaimSweeper {
     private readonly log: Log,
   ) {}
 
+  private clearedAt = -Infinity;
+
   /** How many were ended. */
   async turn(): Promise<number> {
+    await this.clear();
     const before = new Date(this.clock.now() - this.policies.flow.claimedMinutes * MINUTE_MS);
     const left = await leftClaimed(reading(this.pool), before, BATCH);
     for (const notice of left) {
@@ -35,6 +39,17 @@ export class ClaimSweeper {
     }
     if (left.length > 0) this.log.warn('notices-left-claimed', { count: left.length });
     return left.length;
+  }
+
+  /** What was laid down for others to take lies there for its time only. */
+  private async clear(): Promise<void> {
+    const now = this.clock.now();
+    if (now - this.clearedAt < HOUR_MS) return;
+    this.clearedAt = now;
+    for (const gateway of this.gateways.values()) {
+      const cleared = (await gateway.clear?.(now)) ?? 0;
+      if (cleared > 0) this.log.info('letters-cleared', { count: cleared });
+    }
   }
 
   private async receiptOf({ noticeId, channel, providerRef }: NoticeView): Promise<NoticeReceipt> {

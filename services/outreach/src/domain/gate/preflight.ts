@@ -17,7 +17,8 @@ export type Unknown =
   | 'role-differs'
   | 'collector-differs'
   | 'no-contact-point'
-  | 'template-differs';
+  | 'template-differs'
+  | 'not-placed';
 
 /** More facts cure these before long; the others need somebody to do something. */
 export const CURED_BY_FACTS: ReadonlySet<Unknown> = new Set<Unknown>(['facts-behind', 'not-known-yet']);
@@ -42,6 +43,7 @@ export function preflight(packs: GatePacks, facts: GateFacts, attempt: GateAttem
   if (loan === null || SLICES.some((slice) => loan.versions[slice] === undefined)) codes.push('facts-behind');
   else if (loan.role !== attempt.role) codes.push('role-differs');
   if (attempt.channel.startsWith('agency-') && attempt.collector.kind !== 'agency') codes.push('collector-differs');
+  if (loan !== null && !isTheirs(loan, attempt)) codes.push('not-placed');
   if (isSilent(packs, facts) || (loan !== null && loan.notKnown.length > 0)) codes.push('not-known-yet');
   if (!isReachable(facts, attempt)) codes.push('no-contact-point');
   if (!isFitting(packs, facts, attempt)) codes.push('template-differs');
@@ -55,6 +57,10 @@ export function preflight(packs: GatePacks, facts: GateFacts, attempt: GateAttem
 function isSilent({ settings }: GatePacks, { knownUpTo, today }: GateFacts): boolean {
   return knownUpTo === null || daysBetween(knownUpTo, today) > 1 + settings.partySilenceDays;
 }
+
+/** A firm speaks of the loans that it has, and of no others. */
+const isTheirs = ({ placedWith }: LoanFacts, { collector: { kind, id } }: GateAttempt): boolean =>
+  kind !== 'agency' || id === null || placedWith === undefined || placedWith === id;
 
 /**
  * Words are for the purpose they were written for: else a reminder would pass as a notice that nothing may stop. Of words

@@ -35,7 +35,15 @@ export const PART_NAMES = Object.keys(PARTS) as readonly PartName[];
 
 /** What a part has to tell the lanes of the persons on a day. */
 export const contentOf = (parts: Parts, slice: Slice, on: CalendarDate): SliceContent =>
-  told(PARTS[slice] as Part<unknown>, parts[slice], on);
+  slice === 'elsewhere'
+    ? placed(told(PARTS[slice] as Part<unknown>, parts[slice], on), parts)
+    : told(PARTS[slice] as Part<unknown>, parts[slice], on);
+
+/** Which firm has the loan goes with what others do with it: nobody's grant outlives its placement. */
+function placed({ flags, facts }: SliceContent, { placement }: Parts): SliceContent {
+  return { flags, facts: { ...facts, placedWith: placement.placement?.agencyId ?? NO_FIRM } };
+}
+const NO_FIRM = '';
 
 const NOTHING: SliceContent = { flags: [], facts: {} };
 const told = (part: Part<unknown>, state: unknown, on: CalendarDate): SliceContent =>

@@ -18,7 +18,10 @@ export const tell = (state: LoanState, parts: LoanState['parts'], event: LoanEve
   event.kind === 'day-closed' ? atClose(state, parts, event.day) : during(state, parts, event, openDay);
 
 function during(state: LoanState, parts: LoanState['parts'], event: LoanEvent, openDay: CalendarDate): Told {
-  const named = SLICES.filter((slice) => parts[slice] !== state.parts[slice]);
+  const isPlacedAnew = parts.placement.placement !== state.parts.placement.placement;
+  const named = SLICES.filter(
+    (slice) => parts[slice] !== state.parts[slice] || (slice === 'elsewhere' && isPlacedAnew),
+  );
   const slices = fresh(state.slices, parts, named, openDay);
   if (slices === state.slices && event.kind !== 'party-linked') return { slices, said: [] };
   const { told } = state.parts.parties;

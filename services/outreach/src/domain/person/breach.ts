@@ -44,11 +44,15 @@ export function beyond(state: PersonState, { decisionId, outcome, firm, made }: 
 
 const ALREADY: NotTaken = notTaken('reported-already', 'what became of this contact has been reported');
 
-/** A contact that was granted, and made on another day than it was granted for. */
-export function outsideDays({ id, by, loanId }: Counted, at: number, context: Context): Breach | null {
+/** A contact that was granted, and made otherwise than it was granted. */
+export function misused(
+  { id, by, loanId }: Counted,
+  kind: Breach['kind'],
+  at: number,
+  context: Context,
+): Breach | null {
   const agencyId = by?.id ?? null;
   if (agencyId === null || loanId === null) return null;
-  const kind = 'outside-its-days' as const;
   return { id: id128('breach', id), agencyId, loanId, kind, at, knownOn: context.at.today };
 }
 

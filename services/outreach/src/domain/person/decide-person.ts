@@ -6,6 +6,7 @@ import { giveBack, reported } from './outcomes.js';
 import { factsOf } from './person-facts.js';
 import { takeLedgerConsent, takeParty, takeRelation } from './party.js';
 import { pruned, remember } from './past.js';
+import { revoked } from './revoked.js';
 import type { PersonSaid } from './said.js';
 import { flagsOf, withSlice } from './slices.js';
 import type { PersonState } from './state.js';
@@ -19,7 +20,8 @@ import { judgeTimer, want, withdraw } from './wanted.js';
 export function decidePerson(known: PersonState, event: PersonEvent, context: Context): Step | NotTaken {
   const step = known.status === 'erased' ? ofErased(known, event, context) : ofPerson(known, event, context);
   if ('refuse' in step) return step;
-  return finished(known, takenBack(known, step, context), event.kind === 'judge', context);
+  const after = takenBack(known, step, context);
+  return finished(known, { ...after, next: revoked(known, after.next, context) }, event.kind === 'judge', context);
 }
 
 function ofPerson(state: PersonState, event: PersonEvent, context: Context): Step | NotTaken {
@@ -35,7 +37,7 @@ function ofPerson(state: PersonState, event: PersonEvent, context: Context): Ste
     case 'erase-again':
       return eraseAgain(state, context);
     case 'touched':
-      return takeTouch(state, event.touch, context);
+      return takeTouch(state, event, context);
     case 'imported':
       return unchanged(remember(state, event.attempts));
     default:

@@ -2,7 +2,7 @@ import type { CalendarDate } from '@mora/kernel';
 import type { Flag, TimerSet } from '../words.js';
 import { keptUntil } from './retention.js';
 import type { RetentionRule } from './rules.js';
-import { flagsOf } from './slices.js';
+import { flagsOf, isSettled } from './slices.js';
 import type { PersonState } from './state.js';
 import { type Context, type NotTaken, notTaken, type Step, stranger, unchanged, writing } from './step.js';
 import { soonest } from './wanted.js';
@@ -22,9 +22,10 @@ export type MayErase = Readonly<{
 
 /** Whether a person may be forgotten: not while a debt, a claim or a time of keeping runs. */
 export function mayErase(state: PersonState, retention: readonly RetentionRule[], today: CalendarDate): MayErase {
-  const loans = Object.values(state.loans).map(flagsOf);
+  const known = Object.values(state.loans);
+  const loans = known.map(flagsOf);
   const refused: string[] = [];
-  if (loans.some((flags) => !flags.includes('closed'))) refused.push('debt-open');
+  if (!known.every(isSettled)) refused.push('debt-open');
   if (loans.some((flags) => flags.some((flag) => CLAIMS.has(flag)))) refused.push('claim-open');
   const { party, lastActivityOn } = state;
   const until = keptUntil(retention, { jurisdiction: party?.jurisdiction ?? null, lastActivityOn });

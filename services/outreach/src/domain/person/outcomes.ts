@@ -1,13 +1,12 @@
-import { localOf } from '../gate/local-time.js';
 import { UNREPORTED } from './ask.js';
-import { beyond, breached, outsideDays } from './breach.js';
+import { beyond, breached, misused } from './breach.js';
 import { answer, recorded, returnedDecision } from './decisions.js';
 import type { PersonEvent, Reported } from './event.js';
 import { madeAt } from './made-at.js';
 import type { Allowance, Counted, PersonState } from './state.js';
 import { type Context, type NotTaken, notTaken, type Step, unchanged, writing } from './step.js';
+import { wrongWith } from './revoked.js';
 import { again, another, type Known, uncounted } from './uncounted.js';
-import { zoneOf } from './wanted.js';
 import type { Decision } from './writes.js';
 
 /** What a loan's lane says became of a contact. That one was made counts, whatever was known of it here. */
@@ -17,7 +16,8 @@ export function reported(state: PersonState, said: Reported, context: Context): 
     return attempt?.state === 'reserved' ? giveBackOne(state, attempt, context) : unchanged(state);
   }
   if (attempt === undefined) return uncounted(state, said, context);
-  return attempt.state === 'used' ? again(state, attempt, said, context) : used(state, attempt, said, context);
+  if (attempt.state === 'used') return again(state, attempt, said, context);
+  return answeredFor(state, attempt, said.at, used(state, attempt, said, context), context);
 }
 
 type GiveBack = Omit<Extract<PersonEvent, { kind: 'give-back' }>, 'kind'>;
@@ -36,10 +36,13 @@ export function giveBack(state: PersonState, said: GiveBack, context: Context): 
   }
   const counting = countOn(state, attempt, outcome.kind);
   if (outcome.kind === 'returned') return giveBackOne(counting, attempt, context);
-  const step = used(counting, attempt, outcome, context);
-  return isBreach(state, attempt, outcome.at, context)
-    ? breached(step, outsideDays(attempt, outcome.at, context))
-    : step;
+  return answeredFor(state, attempt, outcome.at, used(counting, attempt, outcome, context), context);
+}
+
+/** A firm may say afterwards when it has called: where the grant did not hold then, it has broken its word. */
+function answeredFor(state: PersonState, attempt: Counted, at: number, step: Step, context: Context): Step {
+  const wrong = wrongWith(state, attempt, at, context);
+  return wrong === null ? step : breached(step, misused(attempt, wrong, at, context));
 }
 
 /** A firm gives back what is its own, and whoever works for the bank what he has asked for, or the task that he took. */
@@ -89,12 +92,4 @@ function countOn(state: PersonState, { allowanceId }: Counted, kind: 'used' | 'r
     kind === 'used' ? { ...known, used: known.used + 1 } : { ...known, givenBack: known.givenBack + 1 };
   const allowances = state.allowances.map((one) => (one.id === allowanceId ? counting : one));
   return writing({ ...state, allowances }, { allowances: [...state.writes.allowances, counting] });
-}
-
-/** An agency may say afterwards when it has called: outside of the days that were granted it has broken its word. */
-function isBreach(state: PersonState, { allowanceId }: Counted, at: number, { policies }: Context): boolean {
-  const allowance = state.allowances.find(({ id }) => id === allowanceId);
-  if (allowance === undefined) return false;
-  const { date } = localOf(zoneOf(state, policies), at);
-  return date < allowance.from || allowance.until < date;
 }

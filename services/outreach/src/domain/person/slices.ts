@@ -38,6 +38,8 @@ const textOf = (loan: LoanCopy, name: string): string | null => {
 
 /** The loan as the gate looks at it: its slices put together. */
 export function loanFactsOf(loan: LoanCopy): LoanFacts {
+  const placedWith = factOf(loan, 'placedWith');
+  const askedBy = textOf(loan, 'askedBy');
   const day = (name: string) => textOf(loan, name) as LoanFacts['firstContactOn'];
   return {
     loanId: loan.loanId,
@@ -51,7 +53,8 @@ export function loanFactsOf(loan: LoanCopy): LoanFacts {
     firstContactOn: day('firstContactOn'),
     validationSentOn: day('validationSentOn'),
     lastNoticeOn: day('lastNoticeOn'),
-    askedBy: textOf(loan, 'askedBy')?.split(',').map((id) => id as PersonId) ?? [],
+    ...(askedBy !== null && { askedBy: askedBy.split(',').map((id) => id as PersonId) }),
+    ...(typeof placedWith === 'string' && { placedWith }),
     notKnown: textOf(loan, 'notKnown')?.split(',') ?? [],
   };
 }
@@ -61,3 +64,7 @@ export const lostBorrower = (loan: LoanCopy | undefined): 'no' | 'number-invalid
   const lost = loan === undefined ? null : textOf(loan, 'lostContact');
   return lost === 'number-invalid' || lost === 'three-failed' ? lost : 'no';
 };
+
+/** Whether the loan is over for good. One that was written off is owed still, however quiet it has become about it. */
+export const isSettled = (loan: LoanCopy): boolean =>
+  flagsOf(loan).includes('closed') && factOf(loan, 'writtenOff') !== true;

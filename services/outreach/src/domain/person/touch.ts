@@ -1,5 +1,5 @@
-import type { CalendarDate } from '@mora/kernel';
-import type { Flag, Touch } from '../words.js';
+import type { CalendarDate, LoanId } from '@mora/kernel';
+import type { Flag, PersonFlag, Touch } from '../words.js';
 import { optedIn, refused, standing } from './opt-outs.js';
 import { takeConsent, toLoans } from './party.js';
 import { bury } from './points.js';
@@ -9,9 +9,12 @@ import type { Context, Step } from './step.js';
 
 const BY_BORROWER = 'borrower';
 
+/** `loanId`: through which loan it was said. */
+type Touched = Readonly<{ touch: Touch; loanId: LoanId | null }>;
+
 /** What somebody said through one of the loans holds for the person, and so for all the other loans at once. */
-export function takeTouch(state: PersonState, touch: Touch, context: Context): Step {
-  const next = touched(state, touch, context);
+export function takeTouch(state: PersonState, { touch, loanId }: Touched, context: Context): Step {
+  const next = touched(state, touch, loanId, context);
   const what = isNews(state, next, context) ? saidOf(touch, context.at.now) : null;
   if (what === null) return { next, said: [] };
   return { next, said: toLoans(state, what) };
@@ -19,11 +22,13 @@ export function takeTouch(state: PersonState, touch: Touch, context: Context): S
 
 /** That somebody says no once more is kept, and is no news to anybody. */
 function isNews(known: PersonState, next: PersonState, { at, policies }: Context): boolean {
-  if (next.flags !== known.flags || next.party !== known.party) return true;
+  if (namesOf(next) !== namesOf(known) || next.party !== known.party) return true;
   return standing(next, at.now, policies).length !== standing(known, at.now, policies).length;
 }
 
-function touched(state: PersonState, touch: Touch, context: Context): PersonState {
+const namesOf = ({ flags }: PersonState): string => [...new Set(flags.map(({ flag: name }) => name))].toSorted().join();
+
+function touched(state: PersonState, touch: Touch, loanId: LoanId | null, context: Context): PersonState {
   const { at } = context;
   switch (touch.kind) {
     case 'opt-out':
@@ -33,9 +38,9 @@ function touched(state: PersonState, touch: Touch, context: Context): PersonStat
     case 'opt-in':
       return optedIn(state, touch.channel, at.now);
     case 'flag':
-      return flag(state, touch.flags, at.today);
+      return flag(state, touch.flags, loanId, at.today);
     case 'unflag': {
-      const flags = state.flags.filter((one) => !touch.flags.includes(one.flag));
+      const flags = state.flags.filter((one) => !touch.flags.includes(one.flag) || isOfAnother(one, loanId));
       return flags.length === state.flags.length ? state : { ...state, flags };
     }
     case 'wrong-point':
@@ -46,11 +51,19 @@ function touched(state: PersonState, touch: Touch, context: Context): PersonStat
   }
 }
 
-function flag(state: PersonState, flags: readonly Flag[], today: CalendarDate): PersonState {
-  const known = new Set(state.flags.map((one) => one.flag));
-  const fresh = flags.filter((one) => !known.has(one));
+/** That somebody wants to hear nothing more is said of each loan by itself, and taken back of each by itself. */
+const sourceOf = (name: Flag, loanId: LoanId | null): string =>
+  name === 'cease' && loanId !== null ? `${BY_BORROWER} ${loanId}` : BY_BORROWER;
+
+const isOfAnother = ({ flag: name, by }: PersonFlag, loanId: LoanId | null): boolean =>
+  name === 'cease' && loanId !== null && by !== BY_BORROWER && by !== sourceOf(name, loanId);
+
+function flag(state: PersonState, flags: readonly Flag[], loanId: LoanId | null, today: CalendarDate): PersonState {
+  const isKnown = (name: Flag): boolean =>
+    state.flags.some((one) => one.flag === name && one.by === sourceOf(name, loanId));
+  const fresh = flags.filter((name) => !isKnown(name));
   if (fresh.length === 0) return state;
-  const added = fresh.map((one) => ({ flag: one, since: today, until: null, by: BY_BORROWER }));
+  const added = fresh.map((name) => ({ flag: name, since: today, until: null, by: sourceOf(name, loanId) }));
   return { ...state, flags: [...state.flags, ...added] };
 }
 

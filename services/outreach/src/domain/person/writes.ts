@@ -51,7 +51,7 @@ export type Breach = Readonly<{
   id: string;
   agencyId: string;
   loanId: LoanId;
-  kind: 'outside-its-days' | 'beyond-what-was-allowed';
+  kind: 'outside-its-days' | 'outside-its-hours' | 'after-it-was-revoked' | 'beyond-what-was-allowed';
   at: number;
   knownOn: CalendarDate;
 }>;

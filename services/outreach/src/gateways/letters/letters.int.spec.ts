@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pii } from '@mora/runtime';
@@ -17,7 +17,12 @@ let letters: TypstLetters;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mora-letters-'));
-  letters = await TypstLetters.open({ folder, fonts: shippedFonts(), frame: join(SHIPPED, 'templates', 'letter.typ') });
+  letters = await TypstLetters.open({
+    folder,
+    keptDays: 14,
+    fonts: shippedFonts(),
+    frame: join(SHIPPED, 'templates', 'letter.typ'),
+  });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -41,6 +46,16 @@ describe('a letter', () => {
     expect(pdf.toString('latin1')).toContain('pdfaid:part');
     expect(await letters.find(letter.noticeId)).toBe('sent');
     expect(await letters.find('another')).toBe('cannot-say');
+  });
+
+  it('lies there for its days and no longer; what else lies there is not ours', async () => {
+    await letters.send(letter, aDeadline());
+    writeFileSync(join(folder, 'readme.txt'), 'x');
+    const laid = statSync(join(folder, `${letter.noticeId}.pdf`)).mtimeMs;
+    const days = 14 * 86_400_000;
+    expect([await letters.clear(laid + days), readdirSync(folder).length]).toEqual([0, 2]);
+    expect([await letters.clear(laid + days + 1), readdirSync(folder)]).toEqual([1, ['readme.txt']]);
+    rmSync(join(folder, 'readme.txt'));
   });
 
   withReader('is read back in both scripts, and never as markup', async () => {

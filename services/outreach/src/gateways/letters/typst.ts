@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { calendarDate } from '@mora/kernel';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
@@ -9,6 +9,8 @@ import { type ChannelGateway, failed, type Handed, type Outgoing } from '../chan
 type LetterSettings = Readonly<{
   /** Where letters are laid for whoever prints them. */
   folder: string;
+  /** For how long they may lie there: a letter bears a name and an address in plain words. */
+  keptDays: number;
   /** Folders with the fonts of the frame, which must hold the Chinese characters. */
   fonts: readonly string[];
   /** The Typst file that every letter is printed by. */
@@ -66,6 +68,19 @@ export class TypstLetters implements ChannelGateway {
     }
   }
 
+  async clear(now: number): Promise<number> {
+    const before = now - this.settings.keptDays * DAY_MS;
+    let cleared = 0;
+    for (const file of (await readdir(this.settings.folder)).filter((name) => LETTER.test(name))) {
+      const place = join(this.settings.folder, file);
+      const { mtimeMs } = await stat(place).catch(() => GONE);
+      if (mtimeMs >= before) continue;
+      await rm(place, { force: true });
+      cleared += 1;
+    }
+    return cleared;
+  }
+
   private placeOf(noticeId: string): string {
     return join(this.settings.folder, `${noticeId}.pdf`);
   }
@@ -92,6 +107,10 @@ export class TypstLetters implements ChannelGateway {
   }
 }
 
+const DAY_MS = 86_400_000;
+const LETTER = /\.pdf(\.part)?$/u;
+/** Somebody has taken it in between. */
+const GONE = { mtimeMs: Infinity };
 /** The enum of the package is of its types alone. */
 const PDF_A = 'a-2b';
 /** Compilations after which what was kept of a letter is dropped. */

@@ -12,6 +12,7 @@ import {
   Length,
   Matches,
 } from 'class-validator';
+import { IsPlain } from '../plain.js';
 
 const ROLES = ['borrower', 'co-borrower', 'guarantor', 'contact', 'representative'] as const;
 const ID = /^[a-z0-9][a-z0-9-]{0,31}:[^\s:][^\p{Cc}\p{Cs}]{0,127}$/u;
@@ -37,12 +38,13 @@ export class CallDto extends ContactDto {
   @IsOptional()
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   decision?: string;
   @ApiPropertyOptional({ description: 'Why nothing was paid (S26)' })
   @IsOptional()
   @Matches(CODE)
   reasonForDelinquency?: string;
-  @ApiPropertyOptional() @IsOptional() @IsString() @Length(1, 128) recording?: string;
+  @ApiPropertyOptional() @IsOptional() @IsString() @Length(1, 128) @IsPlain() recording?: string;
 }
 
 export class CheckInDto {
@@ -67,6 +69,7 @@ export class CheckInDto {
   @ApiProperty({ description: 'The place by its id, as the gate has allowed it; never where it is' })
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   point: string;
 }
 
@@ -79,6 +82,7 @@ export class VisitDto extends ContactDto {
   @ApiProperty({ description: 'By which the gate allowed it, and under which they have checked in' })
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   decision: string;
   @ApiProperty() @IsBoolean() recorded: boolean;
   @ApiPropertyOptional({ description: 'Whether they were let in; absent where nobody was met' })

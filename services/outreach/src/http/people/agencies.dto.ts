@@ -1,12 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import { CODE, ID, ROLES } from './promises.dto.js';
+import { IsPlain } from '../plain.js';
 
 const PHONE = /^\+?[0-9][0-9 -]{2,30}$/;
 const REFERENCE = { description: 'Where the paper itself is kept' };
 
 export class RegisterDto {
-  @ApiProperty({ description: 'The firm’s name, as it is published' }) @IsString() @Length(1, 200) name: string;
+  @ApiProperty({ description: 'The firm’s name, as it is published' })
+  @IsString()
+  @Length(1, 200)
+  @IsPlain()
+  name: string;
   @ApiPropertyOptional({ description: 'By which borrowers reach it; the outsourcing notice names it' })
   @IsOptional()
   @Matches(PHONE, { message: 'phone must be a phone number' })
@@ -18,17 +23,17 @@ export class RegisterDto {
 export class DocumentDto {
   @ApiProperty({ example: 'business-licence' }) @Matches(CODE, { message: 'kind must be a code' }) kind: string;
   @ApiProperty({ format: 'date' }) @IsISO8601({ strict: true }) @Length(10, 10) validUntil: string;
-  @ApiProperty(REFERENCE) @IsString() @Length(1, 200) reference: string;
+  @ApiProperty(REFERENCE) @IsString() @Length(1, 200) @IsPlain() reference: string;
 }
 
 export class ContractDto {
-  @ApiProperty() @IsString() @Length(1, 128) contractId: string;
+  @ApiProperty() @IsString() @Length(1, 128) @IsPlain() contractId: string;
   @ApiProperty({ format: 'date' }) @IsISO8601({ strict: true }) @Length(10, 10) from: string;
   @ApiProperty({ format: 'date' }) @IsISO8601({ strict: true }) @Length(10, 10) until: string;
   @ApiProperty({ description: 'It says what the firm may do with personal data (P-CN-30)' })
   @IsBoolean()
   processingAgreement: boolean;
-  @ApiProperty(REFERENCE) @IsString() @Length(1, 200) reference: string;
+  @ApiProperty(REFERENCE) @IsString() @Length(1, 200) @IsPlain() reference: string;
 }
 
 const VERDICTS = ['continue', 'limit', 'end'] as const;

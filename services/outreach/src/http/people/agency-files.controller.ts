@@ -14,6 +14,7 @@ import {
 } from '@mora/runtime';
 import { id128 } from '../../domain/ids.js';
 import { PersonCommands } from '../../handlers/person/person-commands.js';
+import { AGENCY_EXAMPLE, agencyLine } from '../../people/agency-line.js';
 import { FileExchange } from '../../people/file-exchange.js';
 import { type AllowanceFound, allowancesOf, placedWith } from '../../persistence/people/agencies.js';
 import { reading } from '../../persistence/person/reading.js';
@@ -22,12 +23,17 @@ import { ndjsonIn } from '../person/ndjson.js';
 import { AllowanceAnswer, AllowanceDto, FirmContactDto, LineAnswersDto } from './agencies.dto.js';
 import { FirmAsks } from './firm-asks.js';
 import { KEY } from './key.js';
+import { bodyOfLines } from './lines.js';
 import { dateOf } from './promises.controller.js';
 import { Rights } from './rights.js';
 
 const MANY = 'application/x-ndjson';
 const LIMITS = { lines: 1_000, bytes: 5_000_000, lineBytes: 20_000 };
 const PAGE = 1_000;
+const PLACED_EXAMPLE =
+  '{"placementId":"p-1","loan":"demo:L-000001","placedOn":"2026-03-02","until":null,"currency":"CNY","overdue":"1234.50",' +
+  '"allowances":[{"allowanceId":"al-1","person":"demo:P-000001","channel":"agency-call","from":"2026-03-02",' +
+  '"until":"2026-03-06","contacts":["c-1","c-2"]}]}\n';
 
 @ApiTags('agencies')
 @Controller('v1/agencies/:agencyId')
@@ -101,8 +107,8 @@ export class AgencyFilesController {
   })
   @ApiResponse({
     status: 200,
-    content: { [MANY]: { schema: { type: 'string' } } },
-    description: 'At most 1,000 lines; go on with `after`',
+    content: { [MANY]: { schema: { type: 'string' }, example: PLACED_EXAMPLE } },
+    description: 'At most 1,000 lines; go on with `after`, the loan of the last one',
   })
   async placements(
     @Param('agencyId') agencyId: string,
@@ -130,7 +136,7 @@ export class AgencyFilesController {
   @ApiOperation({
     summary: 'What became of the contacts of a firm: NDJSON, at most 1,000 lines',
     description: 'Idempotent by the firm’s own id of each line. A line is taken or not by itself.',
-    requestBody: { required: true, content: { [MANY]: { schema: { type: 'string' } } } },
+    requestBody: bodyOfLines(agencyLine, AGENCY_EXAMPLE),
   })
   @ApiOkResponse({ type: LineAnswersDto })
   @ApiProblem(413, 'batch-too-large', 'Too large; nothing was taken')

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsISO8601, IsOptional, IsString, Length, Matches } from 'class-validator';
 import { CODE } from './promises.dto.js';
+import { IsPlain } from '../plain.js';
 
 export class CaseAnswer {
   @ApiProperty() caseId: string;
@@ -35,6 +36,7 @@ export class AssignDto {
   @IsOptional()
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   responsible?: string;
   @ApiPropertyOptional({ example: 'agree-on-a-plan' })
   @IsOptional()

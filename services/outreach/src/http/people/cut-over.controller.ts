@@ -2,8 +2,10 @@ import { Controller, HttpCode, Post, Req } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, ApiProblem, CurrentActor, Problem, Roles, type TracedRequest } from '@mora/runtime';
 import { CutOverIntake } from '../../people/cut-over.js';
+import { CUT_OVER_EXAMPLE, cutOverLine } from '../../people/cut-over-line.js';
 import { ndjsonIn } from '../person/ndjson.js';
 import { LineAnswersDto } from './agencies.dto.js';
+import { bodyOfLines } from './lines.js';
 
 /** The bodies of this path are read here and not by the parser, whose words about a broken one may quote it. */
 export const CUT_OVER = '/v1/cut-over';
@@ -22,7 +24,7 @@ export class CutOverController {
   @ApiOperation({
     summary: 'What stood before Mora: contacts, opt-outs, flags, consents and promises; NDJSON, at most 1,000 lines',
     description: 'Idempotent by the id of each line. Once outreach makes contacts itself, a supervisor must do it.',
-    requestBody: { required: true, content: { [MANY]: { schema: { type: 'string' } } } },
+    requestBody: bodyOfLines(cutOverLine, CUT_OVER_EXAMPLE),
   })
   @ApiOkResponse({ type: LineAnswersDto })
   @ApiProblem(409, 'cut-over-done', 'Outreach makes contacts already')

@@ -12,6 +12,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { CODE, WhoDto } from './promises.dto.js';
+import { IsPlain } from '../plain.js';
 
 const KINDS = [
   'opt-out',
@@ -72,6 +73,7 @@ export class SayDto extends WhoDto {
   @onlyOf('wrong-person')
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   point?: string;
   @ApiPropertyOptional({
     enum: FLAGS,
@@ -107,6 +109,7 @@ export class SayTextDto {
   @ApiProperty({ description: 'What it belongs to: for case work, the case' })
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   reference: string;
 }
 

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { IsPlain } from '../plain.js';
 
 const CHANNELS = [
   'sms',
@@ -33,6 +34,7 @@ export class AskDto {
   @IsOptional()
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   point?: string;
   @ApiPropertyOptional({ description: 'How many go on a visit' })
   @IsOptional()
@@ -45,6 +47,7 @@ export class AskDto {
   @IsOptional()
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   template?: string;
 }
 
@@ -79,7 +82,12 @@ export class GiveBackDto {
   at?: string;
   @ApiPropertyOptional() @IsOptional() @IsBoolean() answered?: boolean;
   @ApiPropertyOptional() @IsOptional() @IsBoolean() conversation?: boolean;
-  @ApiPropertyOptional({ description: 'The outcome code' }) @IsOptional() @IsString() @Length(1, 64) code?: string;
+  @ApiPropertyOptional({ description: 'The outcome code' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 64)
+  @IsPlain()
+  code?: string;
 }
 
 export class GivenBackAnswer {

@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsPlain } from '../plain.js';
 
 export const PURPOSES = ['contact', 'case-work', 'complaint', 'court-document', 'subject-access', 'matching'] as const;
 /** What may be asked for by this route; what was sent is read with the notice it belongs to. */
@@ -27,6 +28,7 @@ export class FieldsDto {
   @IsOptional()
   @IsString()
   @Length(1, 128)
+  @IsPlain()
   reference?: string;
 }
 

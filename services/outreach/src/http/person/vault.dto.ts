@@ -1,8 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsPlain } from '../plain.js';
 
 export class AccessesQuery {
-  @ApiPropertyOptional({ example: 'demo:P-000001' }) @IsOptional() @IsString() @Length(3, 161) person?: string;
+  @ApiPropertyOptional({ example: 'demo:P-000001' })
+  @IsOptional()
+  @IsString()
+  @Length(3, 161)
+  @IsPlain()
+  person?: string;
   @ApiPropertyOptional({ description: 'The last position of the page before' })
   @IsOptional()
   @Matches(/^\d{1,18}$/, { message: 'before must be a position' })

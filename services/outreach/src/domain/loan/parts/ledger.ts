@@ -91,7 +91,9 @@ export const ledgerPart: Part<LedgerPart> = {
     if (part.held !== null) flags.push('held');
     if (isPaused(part, on)) flags.push('moratorium');
     // Nobody tells which product is sold online; the stricter rules are for those that are.
-    return { flags, facts: { product: part.product, online: true } };
+    // A bank that has written a debt off is owed it all the same: it is not dunned for, and whoever owes it not forgotten.
+    const isWrittenOff = part.status === 'written-off';
+    return { flags, facts: { product: part.product, online: true, ...(isWrittenOff && { writtenOff: true }) } };
   },
 };
 
