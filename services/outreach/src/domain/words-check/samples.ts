@@ -61,7 +61,7 @@ const READERS: Readonly<
 
 const MINOR = 100;
 
-/** What a request would bring along is invented from the names of its facts. */
+/** What a request would bring along is invented from the names of its facts; those that Mora knows by itself are real. */
 export function samplesFor({ facts }: Pick<Template, 'facts'>): readonly Sample[] {
   const told = Object.fromEntries(facts.map((name) => [name, `<${name}>`]));
   return (Object.keys(READERS) as Language[]).flatMap((language) =>
@@ -72,6 +72,7 @@ export function samplesFor({ facts }: Pick<Template, 'facts'>): readonly Sample[
 function sampleOf(language: Language, debt: Debt, told: Readonly<Record<string, string>>): Sample {
   const { currency, salutation, letterhead } = READERS[language];
   const facts = {
+    ...told,
     loanReference: 'sample:L-1',
     currency,
     amountOverdueMinor: debt.overdue,
@@ -81,7 +82,6 @@ function sampleOf(language: Language, debt: Debt, told: Readonly<Record<string, 
     daysPastDue: debt.days,
     nextDueOn: '2026-04-09',
     nextDueMinor: debt.next,
-    ...told,
   };
   const today = '2026-03-10' as CalendarDate;
   const optOutUrl = 'https://bank.example/o/sample';

@@ -7,6 +7,7 @@ import {
   negotiationPlanActivated,
   negotiationPlanBroken,
   negotiationPlanCompleted,
+  negotiationPlanReopened,
   outreachContactAnswered,
   outreachPersonFacts,
   outreachPersonSaid,
@@ -40,6 +41,11 @@ const elsewhereEvents: readonly Accepts<LoanTold>[] = [
   restriction(
     negotiationPlanActivated,
     told(({ planId, activeFrom: on }) => ({ kind: 'plan', planId, state: 'active', on })),
+  ),
+  // One that had ended runs on: nobody is dunned for what it covers.
+  restriction(
+    negotiationPlanReopened,
+    told(({ planId }, { businessDate: on }) => ({ kind: 'plan', planId, state: 'active', on })),
   ),
   when(
     negotiationPlanBroken,
