@@ -1,6 +1,8 @@
 /** One run over the whole workspace: one PostgreSQL and one broker serve every suite (tools/test). */
 export default {
   testEnvironment: 'node',
+  // Modules of a spec are never given back by the process that has loaded them (Node's vm): a worker is replaced in time.
+  workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/{libs,services,tools}/**/*.spec.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
   modulePathIgnorePatterns: ['/dist/'],

@@ -6,7 +6,7 @@ import { type RunningIssuer, startIssuer, useDatabase } from '@mora/testing';
 import { IngestionModule } from '../src/ingestion.module.js';
 import { paid } from './records.js';
 
-export { closed, paid, registered } from './records.js';
+export { answered, closed, paid, registered, rescheduled } from './records.js';
 
 type Operation = {
   parameters: { name: string; in: string; required: boolean }[];

@@ -1,4 +1,4 @@
-import { paid, registered, useIngestion } from './ingestion-under-test.js';
+import { answered, paid, registered, rescheduled, useIngestion } from './ingestion-under-test.js';
 
 const ingestion = useIngestion({ BATCH_RECORDS: '20', RECORD_BYTES: '2048' });
 const { db } = ingestion;
@@ -12,6 +12,20 @@ it('takes a batch, and answers each record in its order', async () => {
   const answer = await ingestion.post([registered('L-1', DAY), paid('L-1', 2, DAY, '100.00')]);
   expect(answer.status).toBe(200);
   expect(outcomes(answer)).toEqual(['accepted', 'accepted']);
+});
+
+it('passes on which ask of Mora a schedule books, at which rate, and what a ledger answers', async () => {
+  const batch = [registered('L-A', DAY), rescheduled('L-A', 2, DAY, 'q-1'), answered('L-A', 3, DAY, 'q-2')];
+  expect(outcomes(await ingestion.post(batch))).toEqual(['accepted', 'accepted', 'accepted']);
+  const told = await ingestion.published('L-A', 3, 'yearlyRate', 'requestId', 'outcome', 'reason');
+  expect(told).toEqual([
+    'registered',
+    'schedule-replaced 0.1080 rescheduled',
+    'request-answered q-2 rejected product-locked',
+  ]);
+  const requests = `select convert_from(value, 'UTF8')::json -> 'request' ->> 'requestId' from bus.record
+                    where key = convert_to('bank-a:L-A', 'UTF8') order by "offset"`;
+  expect(await db.lines(requests)).toEqual(['-', 'q-1', '-']);
 });
 
 it('the same record again is a duplicate, the same id with another body a conflict', async () => {

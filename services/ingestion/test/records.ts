@@ -21,6 +21,25 @@ export const paid = (loan: string, sequence: number, on: string, amount: string,
   data: { transactionId: `T-${loan}-${sequence}`, amount, currency: 'CNY', valueDate: on, ...over },
 });
 
+/** A schedule that books what Mora has asked for. */
+export const rescheduled = (loan: string, sequence: number, on: string, requestId: string) => ({
+  ...envelope('core', `${loan}:${sequence}`, 'schedule-replaced', loan, on, { sequence }),
+  data: {
+    version: sequence,
+    currency: 'CNY',
+    reason: 'rescheduled',
+    request: { requestId },
+    yearlyRate: '0.1080',
+    instalments: [{ number: 1, dueOn: '2026-04-10', principal: '100.00', interest: '1.00' }],
+  },
+});
+
+/** What a ledger answers to an ask of Mora. */
+export const answered = (loan: string, sequence: number, on: string, requestId: string) => ({
+  ...envelope('core', `${loan}:${sequence}`, 'request-answered', loan, on, { sequence }),
+  data: { requestId, outcome: 'rejected', reason: 'product-locked' },
+});
+
 export const closed = (source: string, date: string, count: number, amount: string | null, over: Over = {}) => {
   const { subject: _none, ...about } = envelope(source, `close:${source}:${date}`, 'day-closed', '', date, {});
   const totals = amount === null ? [] : [{ currency: 'CNY', amount }];

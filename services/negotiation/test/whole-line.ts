@@ -15,7 +15,7 @@ export type Published = Readonly<{ type: string; data: Readonly<Record<string, u
 /** The service as it runs in a bank, on a bus of its own; whoever uses it plays the ledger and everybody upstream. */
 export function useWholeLine() {
   let broker: Broker | undefined;
-  const negotiation = useNegotiation({ PARTITIONS: String(PARTITIONS), OPEN_DAY: OPENS_ON }, (db) => {
+  const negotiation = useNegotiation({ PARTITIONS: String(PARTITIONS) }, (db) => {
     broker = embeddedBroker({ pool: db.pool });
     db.stopFirst(() => broker?.close() ?? Promise.resolve());
     return broker;

@@ -1,4 +1,5 @@
-export * from './bank.js';
+export { type Bank, bankDay, openBank, SOURCES } from './bank.js';
+export * from './economy/index.js';
 export type { LedgerMessage, SourceDay } from './message.js';
 export { CARD_SYSTEM, LEDGER, type Portfolio } from './portfolio.js';
 export { type Answer, type Door, httpDoor } from './door.js';
@@ -6,3 +7,5 @@ export { type Patience, patiently, Weather } from './patience.js';
 export { type DayReport, type DaysOptions, letDaysPass } from './run-days.js';
 export * from './people/index.js';
 export { BankClock } from './bank-clock.js';
+export { type AskRecord, type LedgerAsk, readAsk } from './requests/asks.js';
+export { openAnsweringBank } from './requests/answering-bank.js';

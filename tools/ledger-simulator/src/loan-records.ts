@@ -1,8 +1,8 @@
 import { addDays, amountText, type CalendarDate, latest } from '@mora/kernel';
+import { type Booking, sumOf } from './booking.js';
 import type { Counted, LedgerMessage } from './message.js';
 import { LEDGER, type LoanTerms, type Portfolio } from './portfolio.js';
 import { type Instalment, owed } from './schedule.js';
-import { type Booking, storyOf } from './story.js';
 
 /** A record before it has its number: what the ledger says, and what it adds to the control total. */
 type Draft = Readonly<{ on: CalendarDate; kind: string; data: object; minor?: bigint; cutOver?: boolean }>;
@@ -11,9 +11,7 @@ type Draft = Readonly<{ on: CalendarDate; kind: string; data: object; minor?: bi
  * All records of a loan in the order of its ledger, numbered without a hole. A loan older than its first day with Mora
  * comes over on that day: as it stands, with one opening balance for all that was paid before.
  */
-export function loanRecords(portfolio: Portfolio, terms: LoanTerms): readonly Counted[] {
-  const story = storyOf(portfolio, terms);
-  const { opensOn } = portfolio;
+export function loanRecords({ opensOn }: Portfolio, terms: LoanTerms, story: readonly Booking[]): readonly Counted[] {
   const before = story.filter(({ bookedOn }) => bookedOn < opensOn);
   const after = story.filter(({ bookedOn }) => bookedOn >= opensOn);
   const takenOver = before.length === 0 ? [] : cutOver(terms, opensOn, before, after);
@@ -59,14 +57,16 @@ function draftsOf(terms: LoanTerms, booking: Booking): readonly Draft[] {
       return [{ on, kind: 'payment-reversed', minor, data }];
     }
     case 'charge': {
-      const { charge, minor } = booking;
-      const amount = amountText(minor, currency);
-      return [
-        { on, kind: 'charge-posted', minor, data: { chargeId: charge, component: 'fee', amount, currency, dueOn: on } },
-      ];
+      const { charge: chargeId, minor, dueOn } = booking;
+      const data = { chargeId, component: 'fee', amount: amountText(minor, currency), currency, dueOn };
+      return [{ on, kind: 'charge-posted', minor, data }];
     }
     case 'status':
       return [{ on, kind: 'status-changed', data: { status: booking.status, effectiveOn: on } }];
+    case 'answer': {
+      const { requestId, outcome, reason } = booking;
+      return [{ on, kind: 'request-answered', data: { requestId, outcome, ...(reason !== undefined && { reason }) } }];
+    }
   }
 }
 
@@ -79,14 +79,17 @@ function opened({ product, currency, principalMinor, disbursedOn, party }: LoanT
 }
 
 function schedule({ currency }: LoanTerms, booking: Extract<Booking, { kind: 'schedule' }>): Draft {
-  const { version, reason, bookedOn: on } = booking;
-  const instalments = booking.instalments.map(({ number, dueOn, principal, interest }) => ({
+  const { version, reason, request, yearlyRate, bookedOn: on } = booking;
+  const instalments = booking.instalments.map(({ number, dueOn, principal, interest, fee, penalty }) => ({
     number,
     dueOn,
     principal: amountText(principal, currency),
     interest: amountText(interest, currency),
+    ...(fee !== undefined && { fee: amountText(fee, currency) }),
+    ...(penalty !== undefined && { penalty: amountText(penalty, currency) }),
   }));
-  return { on, kind: 'schedule-replaced', data: { version, currency, reason, instalments } };
+  const agreed = { ...(request !== undefined && { request }), ...(yearlyRate !== undefined && { yearlyRate }) };
+  return { on, kind: 'schedule-replaced', data: { version, currency, reason, ...agreed, instalments } };
 }
 
 /** The loan as it stands the evening before the first day. A payment taken back later must be known by its own number. */
@@ -95,7 +98,7 @@ function cutOver(terms: LoanTerms, on: CalendarDate, before: readonly Booking[],
   const single = before.filter(
     (one) => one.kind === 'charge' || (one.kind === 'payment' && takenBackLater.has(one.transaction)),
   );
-  const paid = before.filter((one) => !single.includes(one)).reduce((sum, one) => sum + moneyIn(one), 0n);
+  const paid = sumOf(before.filter((one) => !single.includes(one)));
   const plans = before.filter((one) => one.kind === 'schedule');
   const [registered, party] = opened(terms, on) as [Draft, Draft];
   const history = historyOf(plans.at(-1)?.instalments ?? [], paid + sumOf(single), on);
@@ -107,10 +110,6 @@ function cutOver(terms: LoanTerms, on: CalendarDate, before: readonly Booking[],
     ...(paid > 0n ? [openingBalance(terms, paid, on)] : []),
   ].map((draft) => ({ ...draft, on, cutOver: true }));
 }
-
-const moneyIn = (one: Booking): bigint =>
-  one.kind === 'payment' ? one.minor : one.kind === 'reversal' ? -one.minor : 0n;
-const sumOf = (bookings: readonly Booking[]): bigint => bookings.reduce((sum, one) => sum + moneyIn(one), 0n);
 
 function openingBalance({ currency }: LoanTerms, minor: bigint, on: CalendarDate): Draft {
   const amount = amountText(minor, currency);

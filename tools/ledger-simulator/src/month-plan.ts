@@ -9,6 +9,8 @@ export type Visit = Readonly<{
   share: number | null;
   /** Days by which the ledger books it later than it counts. */
   bookedLater?: number;
+  /** Minor units that the borrower has for it; without: enough. */
+  atMost?: bigint;
   /** The bank of the borrower takes the money back the next day. */
   bounces?: boolean;
 }>;

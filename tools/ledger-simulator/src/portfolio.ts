@@ -13,6 +13,8 @@ export type Portfolio = Readonly<{
   opensOn: CalendarDate;
   /** Every sixth loan is of the person of the one before it. Without: each loan has a borrower of its own. */
   sharedPeople?: boolean;
+  /** Borrowers pay by what comes in and goes out each month, instead of by temperament. */
+  economies?: boolean;
 }>;
 
 export type LoanTerms = Readonly<{

@@ -1,7 +1,15 @@
 import { addMonths, type CalendarDate } from '@mora/kernel';
 import type { LoanTerms } from './portfolio.js';
 
-export type Instalment = Readonly<{ number: number; dueOn: CalendarDate; principal: bigint; interest: bigint }>;
+export type Instalment = Readonly<{
+  number: number;
+  dueOn: CalendarDate;
+  principal: bigint;
+  interest: bigint;
+  /** Only in schedules that were agreed on later. */
+  fee?: bigint;
+  penalty?: bigint;
+}>;
 
 const BP_MONTHS = 120_000n; // basis points in one, times the months of a year
 
@@ -23,4 +31,5 @@ export function scheduleOf({ principalMinor, rateBp, months, disbursedOn }: Loan
 export const postponed = (schedule: readonly Instalment[], from: number, months: number): readonly Instalment[] =>
   schedule.map((one) => (one.number < from ? one : { ...one, dueOn: addMonths(one.dueOn, months) }));
 
-export const owed = ({ principal, interest }: Instalment): bigint => principal + interest;
+export const owed = ({ principal, interest, fee = 0n, penalty = 0n }: Instalment): bigint =>
+  principal + interest + fee + penalty;

@@ -1,6 +1,6 @@
 import { addDays, calendarDate, type CalendarDate } from '@mora/kernel';
 import type { Behaviour } from '@mora/ledger-simulator';
-import type { KnownFirm } from './checker/book.js';
+import type { Announced, KnownFirm } from './checker/book.js';
 import { ask, type Doors, post } from './requests.js';
 import type { Overdue } from './overdue.js';
 
@@ -59,7 +59,7 @@ type Placing = Readonly<{
   since: ReadonlyMap<string, string>;
   firms: readonly KnownFirm[];
   /** The loans of which the bank has told the borrower by itself are written down here. */
-  announced: Map<string, string>;
+  announced: Announced[];
 }>;
 
 /**
@@ -76,11 +76,11 @@ export async function placeSome(
     const from = since.get(loan);
     if (from === undefined || addDays(calendarDate(from), LEAST_DAYS) > on) continue;
     if (!behaviour.happens('placed', loan, on, PLACED_OF_THOUSAND)) continue;
-    const which = behaviour.lasts('firm', loan, on, 0, firms.length - 1);
+    const agencyId = firms[behaviour.lasts('firm', loan, on, 0, firms.length - 1)]?.agencyId ?? '';
     const until = addDays(on, behaviour.lasts('placed', loan, on, ...TERM));
     const isTold = behaviour.happens('told', loan, on, 500);
-    const json = { agency: firms[which]?.agencyId, until, ...(isTold && { announcedOn: on }) };
+    const json = { agency: agencyId, until, ...(isTold && { announcedOn: on }) };
     const { status } = await post(world, `/v1/loans/${encodeURIComponent(loan)}/placement`, json, 'sun', 'supervisor');
-    if (status === 200 && isTold) announced.set(loan, on);
+    if (status === 200 && isTold) announced.push({ loan, agencyId, on });
   }
 }

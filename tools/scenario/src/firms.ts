@@ -22,18 +22,11 @@ export class FirmsAtWork {
     return this.firms.flatMap(({ grants }) => grants);
   }
 
-  /**
-   * One firm after the other: what one reports the next one's questions have to meet. Answers whether anything was
-   * reported.
-   */
-  async work(owners: ReadonlyMap<string, Overdue>): Promise<boolean> {
-    let hasReported = false;
+  /** One firm after the other: what one reports may cost it its loans, and the next one's questions have to meet it. */
+  async work(owners: ReadonlyMap<string, Overdue>): Promise<void> {
     for (const firm of this.firms) {
-      const reports = await firm.contact(owners);
-      hasReported ||= reports;
-      if (reports) await this.settle();
+      if (await firm.contact(owners)) await this.settle();
       if (await firm.askForMore(owners)) await this.settle();
     }
-    return hasReported;
   }
 }

@@ -13,7 +13,7 @@ import { letBorrowersSpeak } from './borrowers.js';
 import { Elsewhere } from './elsewhere.js';
 import { findCanaries } from './canaries.js';
 import { firmsFrom, placeSome, registerFirms } from './agencies.js';
-import type { FactsBook, KnownFirm } from './checker/book.js';
+import type { Announced, FactsBook, KnownFirm } from './checker/book.js';
 import { blindSpots } from './checker/mutations.js';
 import { judge } from './checker/verdict.js';
 import type { Options } from './options.js';
@@ -51,7 +51,7 @@ type Scene = Readonly<{
   firms: readonly KnownFirm[];
   atWork: FirmsAtWork;
   /** What the bank has told by itself. */
-  announced: Map<string, string>;
+  announced: Announced[];
 }>;
 
 /** Lets the days of the scenario pass, prints what came of them, and answers whether the checker found nothing. */
@@ -75,8 +75,8 @@ export async function runOutreach(
       log,
       elsewhere: new Elsewhere(world, behaviour),
       firms: FIRMS,
-      atWork: new FirmsAtWork(world, behaviour, FIRMS, () => quiet(world)),
-      announced: new Map<string, string>(),
+      atWork: new FirmsAtWork(world, behaviour, FIRMS, () => atRest(world)),
+      announced: [],
     };
     await tellPeople(world, partiesRecords(portfolio));
     await registerFirms(world, scene.firms);
@@ -91,6 +91,13 @@ export async function runOutreach(
   }
 }
 
+/** How the firms stand is looked at after whatever may have changed it, and before anybody goes on. */
+async function atRest(world: World): Promise<void> {
+  await quiet(world);
+  await swept(world);
+  await quiet(world);
+}
+
 /** A day: its contacts by the clock, then what the bank has booked, then its close. */
 async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
   const { world, people, behaviour, elsewhere } = scene;
@@ -98,11 +105,8 @@ async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
   const since = overdueSince(said);
   const overdue = ownedBy(since.keys(), people);
   const owners = new Map(overdue.map((one) => [one.loan, one]));
-  // What the firms have come to is looked at after whatever may have changed it, and before the clock goes on.
   const settle = async (): Promise<void> => {
-    await quiet(world);
-    await swept(world);
-    await quiet(world);
+    await atRest(world);
     await scene.log.catchUp();
   };
   const atTimers = async (): Promise<void> => {
@@ -129,7 +133,7 @@ async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
       await placeSome(world, behaviour, overdue, { ...scene, on: day, since });
       await settle();
     }
-    if (await scene.atWork.work(owners)) await settle();
+    await scene.atWork.work(owners);
   }
   await goTo(world, instantOf(day, CLOSES_AT), atTimers);
   await closeDay(world, scene.bank, day);

@@ -102,7 +102,7 @@ export class LaneMachinery implements Machinery {
 
   private async ensure(admin: BrokerAdmin, reactors: readonly AnyReactor[]): Promise<void> {
     const { pool, config } = this.context;
-    const topics = new Set(reactors.flatMap((reactor) => [...streamsOf(reactor), reactor.publishes ?? []].flat()));
+    const topics = new Set(reactors.flatMap(topicsOf));
     await admin.ensureTopics([...topics].map((topic) => ({ topic, partitions: config.PARTITIONS })));
     for (const stream of new Set(reactors.flatMap(keyedOf))) await this.requirePartitions(admin, stream);
     await inTransaction(pool, async (tx) => {
@@ -131,6 +131,12 @@ export class LaneMachinery implements Machinery {
     return runners;
   }
 }
+
+/** Every stream that a reactor reads or writes. */
+const topicsOf = (reactor: AnyReactor): readonly string[] => {
+  const { publishes, alsoPublishes = [] } = reactor;
+  return [...streamsOf(reactor), ...(publishes === null ? [] : [publishes]), ...alsoPublishes];
+};
 
 /** The streams whose partitions are the lanes' own. */
 const keyedOf = ({ spine, informing, publishes }: AnyReactor): string[] =>

@@ -42,6 +42,8 @@ export interface Reactor<S, E> {
   readonly space: 'loan' | 'person' | 'source';
   /** The public stream that announcements and marks go out on; null where only another space publishes. */
   readonly publishes: string | null;
+  /** Further streams that announcements name. They bear no marks; their topics are made like those of all others. */
+  readonly alsoPublishes?: readonly string[];
   /** Streams aligned at the mark: a lane goes on to the next day only when it has met the day's mark in all. */
   readonly spine: readonly string[];
   /** Streams that are taken as they come. */

@@ -55,7 +55,6 @@ export function useNegotiation(
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'debug',
-      OPEN_DAY: '2026-03-09',
       KEY_FILE: keyFile(folder),
       ...settings,
     };
@@ -85,6 +84,7 @@ export function useNegotiation(
     db,
     clock,
     logged,
+    bearer,
     get service() {
       return running();
     },

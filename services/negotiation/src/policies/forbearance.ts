@@ -1,23 +1,66 @@
 import { Type } from '@sinclair/typebox';
-import { defineSchema } from '@mora/contracts';
+import { DateText, defineSchema } from '@mora/contracts';
+import { type MenuCase, proveMenu } from '../domain/menu/golden.js';
+import type { MathsPolicies } from '../domain/menu/maths.js';
+import { KINDS } from '../domain/menu/kinds/index.js';
 import type { ForbearanceRules } from '../domain/menu/rules.js';
-import { mark, object, oneOf, policyFiles, policyOf, text } from './policy-files.js';
+import { mark, object, oneOf, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const kind = object({
   allowed: Type.Boolean(),
-  forms: Type.Array(text),
+  forms: Type.Array(
+    oneOf(
+      'extension',
+      'deferred-plan',
+      'grace-period',
+      'interest-capitalised',
+      'rate-cut',
+      'amount-reduced',
+      'collateral-weakened',
+      'refinanced',
+      'other',
+    ),
+  ),
   ledger: oneOf('reschedule', 'settle', 'fund', 'none'),
   consent: oneOf('block', 'warn', 'none'),
-  limits: Type.Record(text, Type.Number()),
+  limits: Type.Record(text, Type.Integer({ minimum: 0 })),
   source: text,
   mark,
 });
 
+const some = Type.Record(text, Type.Unknown());
+
 const read = defineSchema(
   'forbearance policy',
-  policyOf({ jurisdiction: oneOf('CN', 'TW', 'US'), kinds: Type.Record(text, kind) }),
+  policyOf({
+    jurisdiction: oneOf('CN', 'TW', 'US'),
+    firstDueDays: whole(1, 366),
+    kinds: object(Object.fromEntries(KINDS.map((name) => [name, kind]))),
+    goldenCases: Type.Array(
+      object({
+        name: text,
+        loan: Type.Optional(some),
+        product: Type.Optional(some),
+        facts: Type.Optional(some),
+        terms: Type.Array(some),
+        waive: Type.Optional(some),
+        firstDueOn: Type.Optional(DateText),
+        beside: Type.Optional(Type.Boolean()),
+        rows: Type.Optional(Type.Array(text)),
+        built: Type.Optional(some),
+        refused: Type.Optional(text),
+        allowed: Type.Optional(text),
+      }),
+      { minItems: 1 },
+    ),
+  }),
 );
 
-/** What may be agreed in a jurisdiction, from `forbearance/` of a folder of policies. Throws ContractViolation. */
-export const loadForbearance = (folder: string): readonly ForbearanceRules[] =>
-  policyFiles(folder, 'forbearance', read);
+type ForbearanceFile = ForbearanceRules & Readonly<{ goldenCases: readonly MenuCase[] }>;
+
+/**
+ * What may be agreed in a jurisdiction, from `forbearance/` of a folder of policies. Throws ContractViolation, and
+ * InvariantViolated where a golden case fails.
+ */
+export const loadForbearance = (folder: string, maths: MathsPolicies): readonly ForbearanceRules[] =>
+  policyFiles<ForbearanceFile>(folder, 'forbearance', read, (file) => proveMenu(file, maths));

@@ -42,7 +42,14 @@ export function loadPolicies(folder: string = SHIPPED): PolicyBook {
   };
   const { menu, affordability, disclosure } = everyDay;
   return {
-    files: [...Object.values(dated).flat(), ...menu.products, ...menu.forbearance, ...affordability, ...disclosure],
+    files: [
+      ...Object.values(dated).flat(),
+      ...menu.products,
+      ...menu.forbearance,
+      ...menu.laws,
+      ...affordability,
+      ...disclosure,
+    ],
     on: keptByDay(inForce(everyDay, dated)),
   };
 }

@@ -1,6 +1,9 @@
+import { Type } from '@sinclair/typebox';
 import { defineSchema } from '@mora/contracts';
+import { InvariantViolated } from '@mora/kernel';
+import { standingOf } from '../domain/plans/golden.js';
 import type { PlanRules } from '../domain/plans/rules.js';
-import { policyFiles, policyOf, whole } from './policy-files.js';
+import { object, oneOf, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const read = defineSchema(
   'plans policy',
@@ -13,8 +16,33 @@ const read = defineSchema(
     maxTries: whole(1, 20),
     reopenDays: whole(0, 366),
     ledgerToleranceMinor: whole(0, 1_000),
+    classScheme: text,
+    goldenCases: Type.Array(
+      object({
+        name: text,
+        /** How long ago each instalment that is unpaid was due. */
+        unpaidDays: Type.Array(whole(0, 1_000), { minItems: 1, maxItems: 12 }),
+        state: oneOf('active', 'at-risk', 'broken'),
+      }),
+      { minItems: 6 },
+    ),
   }),
 );
 
-/** When an instalment is missed and a plan broken, from `plans/` of a folder of policies. Throws ContractViolation. */
-export const loadPlans = (folder: string): readonly PlanRules[] => policyFiles<PlanRules>(folder, 'plans', read);
+type PlansFile = PlanRules &
+  Readonly<{ goldenCases: readonly Readonly<{ name: string; unpaidDays: readonly number[]; state: string }>[] }>;
+
+function prove(file: PlansFile): void {
+  for (const { name, unpaidDays, state } of file.goldenCases) {
+    const found = standingOf(unpaidDays, file);
+    if (found !== state) {
+      throw new InvariantViolated(`${file.id}/${file.version}: golden case "${name}" is ${found}, not ${state}`);
+    }
+  }
+}
+
+/**
+ * When an instalment is missed and a plan broken, from `plans/` of a folder of policies.
+ * Throws ContractViolation, and InvariantViolated where a golden case fails.
+ */
+export const loadPlans = (folder: string): readonly PlanRules[] => policyFiles<PlansFile>(folder, 'plans', read, prove);

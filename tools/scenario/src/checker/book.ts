@@ -30,13 +30,15 @@ export type Grant = Readonly<{
   until: string;
 }>;
 
+export type Announced = Readonly<{ loan: string; agencyId: string; on: string }>;
+
 /** The scenario's own book: whom it made, and what the provider has received. */
 export type FactsBook = Readonly<{
   people: ReadonlyMap<string, KnownPerson>;
   firms: readonly KnownFirm[];
   grants: readonly Grant[];
-  /** The loans of which the bank itself has told the borrower that a firm will have them, and on which day. */
-  announced: ReadonlyMap<string, string>;
+  /** Of which loans the bank itself has told the borrower that a firm will have them, and on which day. */
+  announced: readonly Announced[];
   /** Messages at the provider by the key of the notice. */
   received: Readonly<Record<string, number>>;
 }>;

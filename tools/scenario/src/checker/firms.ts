@@ -13,22 +13,27 @@ export class FirmBook {
     return this.scene.book.firms.find(({ agencyId }) => agencyId === attempt.agencyId);
   }
 
-  /** Whether the loan was placed with this very firm then. */
+  /** Whether the loan was placed with this very firm then. What it reports of a contact may cost it the loan at once. */
   has({ attempt }: Known): boolean {
-    const last = this.scene.log.placements.findLast(({ loan, time }) => loan === attempt.loan && time <= attempt.at);
+    const last = this.scene.log.placements.findLast(
+      ({ loan, time, data }) => loan === attempt.loan && (data.ends ? time < attempt.at : time <= attempt.at),
+    );
     return last?.data.ends === false && last.data.agencyId === attempt.agencyId;
   }
 
   /** The bank has told the borrower by itself, or Mora has sent the notice. */
   isAnnounced({ attempt, person }: Known): boolean {
-    const on = this.scene.book.announced.get(attempt.loan);
-    if (on !== undefined && on <= localAt(person.timeZone, attempt.at).date) return true;
+    const { date } = localAt(person.timeZone, attempt.at);
+    const isTold = this.scene.book.announced.some(({ loan, agencyId, on }) => {
+      return loan === attempt.loan && agencyId === attempt.agencyId && on <= date;
+    });
+    if (isTold) return true;
     return this.scene.log.handed.some(
       ({ loan, data }) =>
         loan === attempt.loan &&
         data.template.id === OUTSOURCING &&
         data.outcome !== 'failed' &&
-        Date.parse(data.at) < attempt.at,
+        Date.parse(data.at) <= attempt.at,
     );
   }
 

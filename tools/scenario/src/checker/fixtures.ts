@@ -16,7 +16,7 @@ export const bookOf = (person: KnownPerson = CHEN, received: Readonly<Record<str
   people: new Map([[person.personId, person]]),
   firms: [],
   grants: [],
-  announced: new Map(),
+  announced: [],
   received,
 });
 

@@ -21,4 +21,11 @@ export type ApprovalRules = Versioned &
     /** The tier of somebody whom the register does not name. */
     tierOfRole: Readonly<{ negotiator: Tier; supervisor: Tier }>;
     approvalDays: number;
+    /** Who is told of an approval, and within how many days. */
+    reports: readonly Readonly<{
+      jurisdiction: 'CN' | 'TW' | 'US';
+      kinds: readonly Kind[];
+      to: string;
+      days: number;
+    }>[];
   }>;

@@ -49,6 +49,8 @@ export type Inner = Readonly<
   | { kind: 'round-opened'; roundId: string; legal: LegalRef | null }
   | { kind: 'paused' }
   | { kind: 'resumed'; leastDays: number }
+  /** The ledger is asked for it once more. */
+  | { kind: 'plan-asked'; plan: Plan }
   | { kind: 'plan-active'; plan: Plan }
   | { kind: 'plan-not-booked'; plan: Plan; because: NotBooked }
   | { kind: 'plan-over'; plan: Plan; how: 'completed' | 'broken' | 'reopened' | 'first-missed' | 'first-mended' }

@@ -40,6 +40,16 @@ export class Taking implements LoanView {
   /** Every part takes the event; then each hears what was told, in the order of telling, until nothing more is. */
   goRound(): void {
     for (const name of PART_NAMES) this.give(name, (part) => part.on(this.parts[name], this.event, this, this.at));
+    this.hearOut();
+  }
+
+  /** What one part tells, and all that follows from it. */
+  hear(inner: Inner): void {
+    this.told.push(inner);
+    this.hearOut();
+  }
+
+  private hearOut(): void {
     for (let depth = 0; this.told.length > 0 && this.refused === null; depth += 1) {
       invariant(depth < DEPTH, `parts tell each other without end: ${this.told.map(({ kind }) => kind).join()}`);
       const all = this.told;

@@ -1,22 +1,20 @@
-import type { CalendarDate, Currency } from '@mora/kernel';
+import { type CalendarDate, type Currency, minorUnits } from '@mora/kernel';
 import {
   allocate,
   type Allocation,
   type AllocationOrder,
   type AllocationOrders,
-  annuity,
   type Cap,
   type CapRules,
   capOf,
   type ClaimComponent,
   clampClaim,
   compareFractions,
+  COMPONENTS,
   type DayCount,
   accrue,
-  equalPrincipal,
   fraction,
   type Grace as MathsGrace,
-  interestOnly,
   type LprTable,
   type Method,
   METHODS,
@@ -35,7 +33,7 @@ import type { Amounts, Minor, Rate } from '../words.js';
  * fractions, here amounts are safe integers and rates are decimal text.
  */
 
-export type { Cap, DayCount, Method };
+export type { AllocationOrder, Cap, DayCount, Method };
 
 /** What loan maths knows of laws: read at the start by `@mora/loan-maths/shipped`. */
 export type MathsPolicies = Readonly<{
@@ -65,19 +63,13 @@ export type Pricing = Readonly<{
   grace: Grace | null;
 }>;
 
-const BY_METHOD: Readonly<Record<Method, typeof annuity>> = {
-  annuity,
-  'equal-principal': equalPrincipal,
-  'interest-only': interestOnly,
-};
-
 export const METHOD_NAMES = Object.keys(METHODS) as readonly Method[];
 
 /** The rows of new terms, and what became principal in a grace. Throws RangeError for terms that make no schedule. */
 export function priced(pricing: Pricing): Readonly<{ rows: readonly Row[]; capitalised: Minor }> {
   const { currency, principal, rates, method, dayCount, startsOn, firstDueOn, dueDay, count, everyMonths, grace } =
     pricing;
-  const schedule: Schedule = BY_METHOD[method]({
+  const schedule: Schedule = METHODS[method]({
     principal: { minor: BigInt(principal), currency },
     annualRate: rates.map(({ from, rate }) => ({ from, value: fraction(rate) })),
     dayCount,
@@ -157,7 +149,7 @@ export function underCap<C extends ClaimComponent>(
   cap: Cap,
   stretches: readonly Stretch[],
 ): Readonly<{ claimed: Readonly<Record<C, Minor>>; cut: Minor }> {
-  const names = Object.keys(charges) as readonly C[];
+  const names = COMPONENTS.filter((name): name is C => name in charges);
   const claim = Object.fromEntries(names.map((name) => [name, BigInt(charges[name])]));
   const { claimed } = clampClaim(claim, cap, stretches.map(stretchOf));
   const left = Object.fromEntries(names.map((name) => [name, Number(claimed[name] ?? 0n)])) as Record<C, Minor>;
@@ -182,6 +174,7 @@ export function afterPayment<D extends Amounts & Readonly<{ dueOn: CalendarDate 
   order: AllocationOrder,
   on: CalendarDate,
 ): readonly D[] {
+  if (money === 0) return debts;
   const owed = debts.map(({ dueOn, principal, interest, fee, penalty }, at) => ({
     id: String(at),
     dueOn,
@@ -213,3 +206,11 @@ export function overdueCost(
   });
   return { penalty: Number(penalty), compound: Number(compound) };
 }
+
+/** An amount that a policy names in whole units of the currency. */
+export const wholeUnits = (units: number, currency: Currency): Minor => Number(minorUnits(String(units), currency));
+
+const RATE = /^\d{1,2}(\.\d{1,8})?$/;
+
+/** Whether a text is a rate of one, a year, such as `0.1080`. */
+export const isRate = (text: string): text is Rate => RATE.test(text);

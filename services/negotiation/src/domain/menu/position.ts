@@ -2,8 +2,8 @@ import { addMonths, type CalendarDate, daysBetween } from '@mora/kernel';
 import type { ArrearsPart } from '../loan/parts/arrears.js';
 import type { LedgerPart } from '../loan/parts/ledger.js';
 import type { Amounts, Instalment, Minor, Rate } from '../words.js';
-import { afterPayment, impliedRate, type Method, orderFor } from './maths.js';
-import { addedUp, AMOUNTS, NOTHING, sumOf, total } from './amounts.js';
+import { type AllocationOrder, afterPayment, impliedRate, type Method, orderFor } from './maths.js';
+import { AMOUNTS, NOTHING, sumOf, total } from './amounts.js';
 import type { MenuRules } from './rules.js';
 import type { NoPosition, Position } from './types.js';
 
@@ -31,8 +31,7 @@ export function positionOf(
     agreed: rules.product.agreed,
   });
   if (order === null) return cannot('order-not-covered');
-  const { rows, unmatched } = lessPortions(instalments, ledger);
-  const open = afterPayment(unmatched, rows, order, asOf).filter((row) => total(row) > 0);
+  const open = unpaidOf(instalments, ledger, order, asOf).filter((row) => total(row) > 0);
   const principal = open.reduce((sum, row) => sum + row.principal, 0);
   if (open.length === 0 || principal === 0) return cannot('nothing-open');
   const rate = ledger.yearlyRate ?? impliedBy(instalments, rules.product.periodMonths, asOf);
@@ -66,28 +65,46 @@ export function positionOf(
 const cannot = (because: NoPosition['because']): NoPosition => ({ kind: 'cannot', because });
 
 const daysLate = ({ episode }: ArrearsPart, asOf: CalendarDate): number =>
-  episode?.oldestUnpaidOn == null ? 0 : Math.max(0, daysBetween(episode.oldestUnpaidOn, asOf));
+  Math.max(0, daysBetween(episode?.oldestUnpaidOn ?? asOf, asOf));
 
-/** Where the ledger says what a payment went to, it went there; what it says nothing of is used up afterwards. */
-function lessPortions(instalments: readonly Instalment[], { payments, foldedMinor }: Payments) {
+/**
+ * What is left of each instalment. Money is used up in the order in which it came: where the ledger says what a payment
+ * went to, it went there; all other by the order of the product.
+ */
+function unpaidOf(
+  instalments: readonly Instalment[],
+  { payments, foldedMinor }: Payments,
+  order: AllocationOrder,
+  asOf: CalendarDate,
+): readonly Instalment[] {
+  let rows = instalments;
   let unmatched = foldedMinor;
-  let said: Amounts = NOTHING;
   for (const { minor, portions } of payments) {
-    if (portions === null) unmatched += minor;
-    else said = addedUp(said, portions);
-  }
-  const pots: Record<keyof Amounts, Minor> = { ...said };
-  const rows = instalments.map((row) => {
-    const left = { ...row };
-    for (const name of AMOUNTS) {
-      const paid = Math.min(left[name], pots[name]);
-      left[name] -= paid;
-      pots[name] -= paid;
+    if (portions === null) {
+      unmatched += minor;
+      continue;
     }
-    return left;
+    rows = afterPayment(unmatched, rows, order, asOf);
+    const went = lessPortions(rows, portions);
+    rows = went.rows;
+    // Fees and penalties beyond those of the schedule were charged beside it; the rest was paid ahead.
+    unmatched = went.beyond.principal + went.beyond.interest;
+  }
+  return afterPayment(unmatched, rows, order, asOf);
+}
+
+function lessPortions(rows: readonly Instalment[], portions: Amounts) {
+  const beyond: Record<keyof Amounts, Minor> = { ...portions };
+  const left = rows.map((row) => {
+    const unpaid = { ...row };
+    for (const name of AMOUNTS) {
+      const paid = Math.min(unpaid[name], beyond[name]);
+      unpaid[name] -= paid;
+      beyond[name] -= paid;
+    }
+    return unpaid;
   });
-  // Fees and penalties beyond those of the schedule were charged beside it; principal and interest were paid ahead.
-  return { rows, unmatched: unmatched + pots.principal + pots.interest };
+  return { rows: left, beyond };
 }
 
 /** What classification said of fees and penalties, less what was paid on them since. */

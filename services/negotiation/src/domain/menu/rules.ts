@@ -58,6 +58,8 @@ export type MenuPolicies = Readonly<{
   products: readonly ProductRules[];
   forbearance: readonly ForbearanceRules[];
   maths: MathsPolicies;
+  /** The documents that `maths` was read from, for whoever looks at sources and marks. */
+  laws: readonly Versioned[];
 }>;
 
 /** What holds for one product on one day. */
@@ -79,7 +81,7 @@ export function menuRulesFor(
   on: CalendarDate,
 ): MenuRules | null {
   const file = inForceOn(products, on);
-  const row = file?.rows.find((one) => named(one.products, product) && named(one.currencies, currency));
+  const row = file === null ? undefined : rowFor(file, product, currency);
   if (file === null || row === undefined) return null;
   const rules = inForceOn(
     forbearance.filter(({ jurisdiction }) => jurisdiction === row.jurisdiction),
@@ -89,6 +91,10 @@ export function menuRulesFor(
   const refs = { product: refOf(file, row.rule), forbearance: refOf(rules, rules.jurisdiction) };
   return { product: row, forbearance: rules, maths, refs };
 }
+
+/** The first row that speaks of such a product. */
+export const rowFor = ({ rows }: ProductRules, product: string, currency: Currency): ProductRow | undefined =>
+  rows.find((row) => named(row.products, product) && named(row.currencies, currency));
 
 const named = (names: readonly string[], name: string): boolean => names.includes('*') || names.includes(name);
 

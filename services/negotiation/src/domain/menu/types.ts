@@ -49,6 +49,8 @@ export type Built = Readonly<{
   oldTotals: Amounts;
   costDelta: Minor;
   waived: Amounts;
+  /** Of what is waived, what the cap cuts: nobody gives that up. */
+  capped: Amounts;
   /** What became principal. */
   capitalised: Minor;
   fund: Minor;

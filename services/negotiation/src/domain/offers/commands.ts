@@ -17,6 +17,8 @@ export type OfferCommand = Readonly<
   | {
       kind: 'counter';
       counterId: string;
+      /** The offer that it answers. */
+      offerId: string;
       wish: Readonly<{ sheet: Sheet } | { largest: Minor } | { months: number }>;
       figures: Hidden<FigureSet>;
       assessmentId: string;
@@ -24,7 +26,8 @@ export type OfferCommand = Readonly<
       via: Via;
     }
   | { kind: 'approve' | 'refuse'; offerId: string; because: string; by: string; tier: Tier }
-  | { kind: 'disclose'; offerId: string; by: string; via: Via }
+  /** `sha256` is of the pack by whose id the lane finds it again: the domain computes no such hashes. */
+  | { kind: 'disclose'; offerId: string; disclosureId: string; sha256: string; by: string; via: Via }
   | { kind: 'acknowledge'; offerId: string; disclosureId: string; by: string; via: Via }
   | {
       kind: 'accept';

@@ -1,5 +1,5 @@
 import type { Kind, Verdict } from '../words.js';
-import type { Versioned } from '../versioned.js';
+import type { Mark, Versioned } from '../versioned.js';
 
 /** Which offers are made, how many, how long they stand, and what the past of a loan forbids. */
 export type OfferRules = Versioned &
@@ -10,6 +10,17 @@ export type OfferRules = Versioned &
     validDays: number;
     maxCounters: number;
     offerStressedOnly: boolean;
+    /** What a menu tries of each kind; the last term of a combination is chosen so that it fits, the others stand. */
+    tries: MenuTries;
+    /** The first instalment of a plan falls due so many days after the offer at the earliest, where it is priced anew. */
+    leadDays: number;
+    /** Products whose loans are secured: some kinds are for unsecured debt alone. */
+    securedProducts: readonly string[];
+    /** What is told of a restructured loan's class, and the missed instalment that serves as the example. */
+    disclosed: Readonly<{
+      observation: Readonly<{ periods: number; months: number; source: string; mark: Mark }>;
+      exampleDays: number;
+    }>;
     limits: Readonly<{
       windowMonths: number;
       maxRestructures: number;
@@ -17,6 +28,22 @@ export type OfferRules = Versioned &
       cooldownDays: number;
     }>;
   }>;
+
+export type MenuTries = Readonly<{
+  graceMonths: number;
+  /** In which order the interest of a grace is tried. */
+  graceInterest: readonly ('capitalised' | 'spread' | 'waived')[];
+  interestOnlyMonths: number;
+  interestOnlyThen: 'longer' | 'same-end';
+  partialPrincipalMonths: number;
+  partialPrincipalPermille: number;
+  rateStepBasisPoints: number;
+  rateCutMonths: number | null;
+  fundInstalments: number;
+  proofDays: number;
+  /** By why the borrower fell behind, what a hardship fund may be for. */
+  fundPurposes: Readonly<Record<string, 'serious-illness' | 'natural-disaster'>>;
+}>;
 
 /** By what offers are put in order, the first first; what is equal in all stands by the names of its kinds. */
 export type RankingRules = Versioned &

@@ -17,20 +17,33 @@ export type Offer = Readonly<{
   state:
     'draft' | 'approved' | 'refused' | 'disclosed' | 'acknowledged' | 'accepted' | 'rejected' | 'expired' | 'withdrawn';
   disclosureId: string | null;
+  /** Of the pack that was shown last. */
+  sha256: string | null;
   acknowledgedOn: CalendarDate | null;
   madeOn: CalendarDate;
   validUntil: CalendarDate | null;
+  /** How many days were left when a hold stopped the term; null while it runs, or before it has begun. */
+  restDays: number | null;
+  /** How often the term was set anew: its timer has another key each time. */
   resumes: number;
   votes: readonly Readonly<{ by: string; tier: Tier; verdict: 'approve' | 'refuse'; because: string }>[];
   consents: readonly PersonId[];
-  /** What it was priced on: where that has changed, it must be made anew. */
-  basedOn: Readonly<{ version: number | null; principal: Minor; assessmentId: string }>;
+  /** The second look at a hardship fund, by somebody who has neither proposed nor approved it. */
+  review: Readonly<{ by: string; accepted: boolean; because: string }> | null;
+  /** What it was priced on: where that has changed, it must be made anew. `open` is all that was unpaid. */
+  basedOn: Readonly<{ version: number | null; principal: Minor; open: Minor; assessmentId: string }>;
   planId: string | null;
 }>;
+
+export type OfferState = Offer['state'];
+
+/** What an offer is before anybody has looked at it. */
+export type OfferDrafted = Pick<Offer, 'sheet' | 'kinds' | 'built' | 'affords' | 'tier' | 'basedOn'>;
 
 export type OffersPart = Readonly<{
   offers: readonly Offer[];
   /** Of five years. */
-  history: readonly Readonly<{ on: CalendarDate; kinds: readonly Kind[]; state: Offer['state'] }>[];
+  history: readonly Readonly<{ on: CalendarDate; kinds: readonly Kind[]; state: OfferState }>[];
+  /** How often the borrower asked for something else in the negotiation that is open. */
   counters: number;
 }>;

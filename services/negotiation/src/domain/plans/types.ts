@@ -1,6 +1,50 @@
 import type { CalendarDate, Currency } from '@mora/kernel';
 import type { PaymentKept } from '../loan/parts/ledger.js';
-import type { Instalment, Kind, LegalRef, Minor, Restructure, Tier } from '../words.js';
+import type { Amounts, Instalment, Kind, LegalRef, Minor, Rate, Restructure, Tier } from '../words.js';
+import type { BreachRules } from './rules.js';
+
+/** What the ledger is asked to do. */
+export type AskKind = 'reschedule' | 'settle' | 'fund' | 'close-settled';
+
+/** Every ask ends, one way or the other. */
+export type Ask = Readonly<{
+  requestId: string;
+  kind: AskKind;
+  tries: number;
+  askedOn: CalendarDate;
+  /** At the close of this day it is given up. */
+  answerBy: CalendarDate;
+  state: 'open' | 'booked' | 'rejected' | 'timed-out' | 'withdrawn';
+}>;
+
+export type PlanState =
+  | 'awaiting'
+  | 'rejected'
+  | 'timed-out'
+  | 'differs'
+  | 'booked-late'
+  | 'active'
+  | 'at-risk'
+  | 'completed'
+  | 'broken'
+  | 'withdrawn'
+  | 'ended';
+
+/** What a hardship fund was used for has to be proven. */
+export type Fund = Readonly<{
+  minor: Minor;
+  proofDueOn: CalendarDate;
+  proof: 'wanted' | 'missing' | 'accepted' | 'refused';
+}>;
+
+/** What was published of a plan, so that nothing is said twice. */
+export type PlanTold = Readonly<{
+  kept: readonly Readonly<{ number: number; paidOn: CalendarDate }>[];
+  atRisk: readonly number[];
+  firstMissed: boolean;
+  /** On the day on which a completed plan ran on: when it had ended before. */
+  reopened?: Readonly<{ on: CalendarDate; from: CalendarDate }>;
+}>;
 
 /** An accepted offer: asked of the ledger, in force, and whether it is kept. */
 export type Plan = Readonly<{
@@ -10,41 +54,32 @@ export type Plan = Readonly<{
   episodeId: string | null;
   kinds: readonly Kind[];
   currency: Currency;
-  state:
-    | 'awaiting'
-    | 'rejected'
-    | 'timed-out'
-    | 'differs'
-    | 'booked-late'
-    | 'active'
-    | 'at-risk'
-    | 'completed'
-    | 'broken'
-    | 'withdrawn'
-    | 'ended';
+  state: PlanState;
+  /** As they were disclosed, asked for, and are paid; of a fund, those of its own credit line. */
   rows: readonly Instalment[];
-  restructure: Restructure;
-  tier: Tier;
+  /** Null for a plan that was there before Mora. */
+  restructure: Restructure | null;
+  tier: Tier | null;
   disclosureId: string | null;
   legal: LegalRef | null;
   settles: Minor | null;
-  fund: Readonly<{ minor: Minor; proofDueOn: CalendarDate; proven: boolean }> | null;
-  request: Readonly<{
-    requestId: string;
-    kind: 'reschedule' | 'settle' | 'fund' | 'close-settled' | 'none';
-    tries: number;
-    askedOn: CalendarDate;
-    answerBy: CalendarDate;
-  }> | null;
+  fund: Fund | null;
+  /** What an ask says besides the rows. */
+  terms: Readonly<{ yearlyRate: Rate | null; capitalised: Minor; waived: Amounts; replaces: number | null }>;
+  request: Ask | null;
+  /** What is open by the schedule that the ledger has booked instead. */
+  booked: readonly Instalment[] | null;
+  /** Those by which it was agreed; a later version of the policy does not change it. */
+  rules: BreachRules;
   acceptedOn: CalendarDate;
   activeFrom: CalendarDate | null;
   endedOn: CalendarDate | null;
   /** Payments that were known when it was accepted: they never count for it. */
   known: readonly string[];
   payments: readonly PaymentKept[];
-  told: Readonly<{ kept: readonly number[]; atRisk: readonly number[]; firstMissed: boolean }>;
+  told: PlanTold;
   cutOver: boolean;
 }>;
 
-/** At most one of them is awaiting, differs, rejected, timed-out, active or at-risk. */
+/** At most one of them is awaiting, differs, rejected, timed-out, active or at-risk; the latest is the last. */
 export type PlansPart = Readonly<{ plans: readonly Plan[] }>;

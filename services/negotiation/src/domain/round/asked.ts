@@ -1,8 +1,7 @@
 import { timelineOf } from '../loan/timeline.js';
 import { workDone } from '../loan/work.js';
-import { isHeld } from '../loan/held.js';
 import type { RoundCommand } from './commands.js';
-import { endingBy, over } from './ending.js';
+import { endingBy, missedBy, over } from './ending.js';
 import { hasTeam } from './own-holds.js';
 import { settled } from './holds.js';
 import { roundRow } from './rows.js';
@@ -61,7 +60,7 @@ function assigned(part: RoundPart, open: Round, command: Command<'assign'>, scen
 /** A delay of the bank that is mended ends today. */
 function settledToday(part: RoundPart, scene: Scene): RoundStep {
   const { open } = part;
-  if (open === null || open.holds.length === 0) return { part };
+  if (open === null || open.holds.every(({ until }) => until !== null)) return { part };
   return settled(part, scene.at.openDay, scene, scene.at.openDay);
 }
 
@@ -78,7 +77,7 @@ function appointed(part: RoundPart, open: Round, command: Command<'appointment'>
   const { appointmentId: id, at: instant, by } = command;
   if (instant <= at.now) return refuse(part, 'in-the-past');
   if (open.appointments.some((one) => one.id === id)) return refuse(part, 'appointment-known');
-  const appointments = [...open.appointments, { id, at: instant, outcome: null }];
+  const appointments = [...open.appointments, { id, at: instant, outcome: null, endedOn: null }];
   return {
     part: changed(part, { ...open, appointments }),
     said: [
@@ -91,22 +90,23 @@ function appointed(part: RoundPart, open: Round, command: Command<'appointment'>
   };
 }
 
-/** Who does not come under a hold has missed nothing. */
+/** What is missed under a hold is missed by nobody. */
 function met(part: RoundPart, open: Round, command: Command<'appointment-outcome'>, scene: Scene): RoundStep {
   const { appointmentId: id, outcome, by } = command;
   const known = open.appointments.find((one) => one.id === id);
   if (known === undefined) return refuse(part, 'no-such-appointment');
   if (known.outcome !== null) return refuse(part, 'appointment-over');
   if (outcome !== 'moved' && known.at > scene.at.now) return refuse(part, 'not-yet');
-  const { openDay } = scene.at;
-  const isMissed = outcome === 'no-show' && !isHeld({ elsewhere: scene.view.parts.elsewhere, round: part }, openDay);
-  const noShows = open.noShows + (isMissed ? 1 : 0);
-  const appointments = open.appointments.map((one) => (one.id === id ? { ...one, outcome } : one));
+  const { openDay: endedOn } = scene.at;
+  const appointments = open.appointments.map((one) => (one.id === id ? { ...one, outcome, endedOn } : one));
+  const round: Round = { ...open, appointments };
+  const noShows = missedBy(round, scene);
   const step: RoundStep = {
-    part: changed(part, { ...open, appointments, noShows }),
+    part: changed(part, { ...round, noShows }),
     said: [{ type: 'appointment-ended', data: { ...ofRound(open), appointmentId: id, outcome, noShows } }],
     writes: [timelineOf('appointment-ended', { roundId: open.roundId, appointmentId: id, outcome, noShows, by }, null)],
   };
-  if (!isMissed || noShows < scene.view.policies.rounds.appointmentNoShows || open.state === 'awaiting') return step;
-  return then(step, (next) => endingBy(next, 'no-show', openDay, scene));
+  const isEnough = outcome === 'no-show' && noShows >= scene.view.policies.rounds.appointmentNoShows;
+  if (!isEnough || open.state === 'awaiting') return step;
+  return then(step, (next) => endingBy(next, 'no-show', endedOn, scene));
 }

@@ -1,12 +1,15 @@
 import { addDays, type CalendarDate, latest } from '@mora/kernel';
-import { holdsOn } from '../loan/held.js';
-import { STREAM_OF } from '../loan/parts/elsewhere.js';
+import { isHeld } from '../loan/held.js';
+import type { LoanView } from '../loan/part.js';
+import { neverAsked, STREAM_OF } from '../loan/parts/elsewhere.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
 import type { FailReason, LaneAt, Outcome } from '../words.js';
 import { roundRow } from './rows.js';
 import { changed, type RoundStep, type Scene } from './step.js';
-import type { RoundPart } from './types.js';
+import type { Round, RoundPart } from './types.js';
+
+type Closing = NonNullable<Round['closing']>;
 
 const KEPT = 20;
 const WORK = ['negotiation', 'team-wanted', 'round-late', 'offer-anew'] as const;
@@ -43,32 +46,45 @@ export function isSettled(on: CalendarDate, upTo: CalendarDate, { knownUpTo }: L
   return known === undefined || known >= on || known < addDays(upTo, -silenceDays);
 }
 
-/** What has ended by silence has, once nothing more of its day can come: at the close of a day, or with a mark. */
+/**
+ * What has ended by silence has, once nothing more of its day can come: at the close of a day, or with a mark. Whether a
+ * hold excuses it is judged then too, by the days of the holds and not by when they became known.
+ */
 export function concluded(part: RoundPart, upTo: CalendarDate, scene: Scene): RoundStep {
-  const closing = part.open?.closing ?? null;
-  if (closing === null || closing.on > upTo) return { part };
-  const step = withoutClosing(part, scene);
-  if (step.part !== part) return step;
-  const { informingSilenceDays } = scene.view.policies.rounds;
-  if (!isSettled(closing.on, upTo, scene.at, informingSilenceDays)) return { part };
-  return over(part, closing.outcome, closing.on, scene);
-}
-
-/** Under a hold nothing runs out: what was to end by silence goes on, and the bank has to offer anew. */
-export function withoutClosing(part: RoundPart, { view, at }: Scene): RoundStep {
   const { open } = part;
   const closing = open?.closing ?? null;
-  if (open === null || closing === null) return { part };
-  const [hold] = holdsOn({ elsewhere: view.parts.elsewhere, round: part }, closing.on);
-  if (hold === undefined) return { part };
-  const noShows = closing.outcome === 'no-show' ? Math.max(0, open.noShows - 1) : open.noShows;
-  const { loanId } = view;
-  const anew = { loanId, about: open.roundId, kind: 'offer-anew', openedOn: at.openDay } as const;
+  if (open === null || closing === null || closing.on > upTo) return { part };
+  const { informingSilenceDays } = scene.view.policies.rounds;
+  if (!isSettled(closing.on, upTo, scene.at, informingSilenceDays)) return { part };
+  return isExcused(open, closing, scene)
+    ? goesOn(part, open, closing, scene)
+    : over(part, closing.outcome, closing.on, scene);
+}
+
+/** How often the borrower did not come; who does not come under a hold has missed nothing. */
+export const missedBy = (round: Round, { view }: Scene): number =>
+  round.appointments.filter(({ outcome, endedOn }) => {
+    return outcome === 'no-show' && endedOn !== null && !isHeld(seen(round, view), endedOn);
+  }).length;
+
+function isExcused(open: Round, { outcome, on }: Closing, scene: Scene): boolean {
+  if (outcome === 'no-show') return missedBy(open, scene) < scene.view.policies.rounds.appointmentNoShows;
+  if (outcome === 'documents-missing' && neverAsked(scene.view.parts.elsewhere)) return true;
+  return isHeld(seen(open, scene.view), on);
+}
+
+const seen = (open: Round, { parts }: LoanView) => ({ elsewhere: parts.elsewhere, round: { open, closed: [] } });
+
+/** Under a hold nothing runs out: the negotiation goes on, and the bank has to offer anew. */
+function goesOn(part: RoundPart, open: Round, { outcome, on }: Closing, scene: Scene): RoundStep {
+  const { view, at } = scene;
+  const { roundId, dueOn } = open;
+  const anew = { loanId: view.loanId, about: roundId, kind: 'offer-anew', openedOn: at.openDay } as const;
   return {
-    part: changed(part, { ...open, noShows, closing: null }),
+    part: changed(part, { ...open, noShows: missedBy(open, scene), closing: null }),
     writes: [
-      workWanted({ ...anew, team: 'credit', dueOn: open.dueOn, because: closing.outcome }),
-      timelineOf('ending-held', { roundId: open.roundId, outcome: closing.outcome, on: closing.on, ...hold }, null),
+      workWanted({ ...anew, team: 'credit', dueOn, because: outcome }),
+      timelineOf('ending-excused', { roundId, outcome, on }, null),
     ],
   };
 }

@@ -1,7 +1,6 @@
 import { addDays } from '@mora/kernel';
 import type { Inner } from '../loan/part.js';
 import { isHeld } from '../loan/held.js';
-import { workWanted } from '../loan/work.js';
 import type { FailReason } from '../words.js';
 import { endingBy, over } from './ending.js';
 import { settled } from './holds.js';
@@ -23,20 +22,38 @@ export function heard(part: RoundPart, inner: Inner, scene: Scene): RoundStep {
     case 'offers-made':
       // The bank's approval has its days from now on.
       return {
-        part: changed(part, { ...open, state: 'offered', closing: stillEnding(open) }),
+        part: changed(part, {
+          ...open,
+          state: open.state === 'awaiting' ? 'awaiting' : 'offered',
+          closing: stillEnding(open),
+        }),
         reviewOn: addDays(openDay, scene.view.policies.approvals.approvalDays),
       };
     case 'offers-gone':
       return gone(part, inner.because, scene);
     case 'offer-taken':
       return { part: changed(part, { ...open, state: 'awaiting', closing: null }) };
+    case 'plan-asked': {
+      if (inner.plan.roundId !== open.roundId) return { part };
+      const step: RoundStep = { part: changed(part, { ...open, state: 'awaiting', closing: null }) };
+      return then(step, (next) => settled(next, openDay, scene, openDay));
+    }
     case 'documents-missing':
       return open.state === 'awaiting' ? { part } : endingBy(part, 'documents-missing', inner.on, scene);
+    case 'plan-asked': {
+      if (inner.plan.roundId !== open.roundId) return { part };
+      const step: RoundStep = { part: changed(part, { ...open, state: 'awaiting', closing: null }) };
+      return then(step, (next) => settled(next, openDay, scene, openDay));
+    }
     case 'plan-active':
       return inner.plan.roundId === open.roundId ? over(part, 'agreed', openDay, scene) : { part };
     case 'plan-not-booked': {
       if (inner.plan.roundId !== open.roundId) return { part };
-      const step: RoundStep = { part: changed(part, { ...open, state: 'offered' }) };
+      // Another offer may have been taken instead.
+      const isAsked = scene.view.parts.plans.plans.some(
+        (plan) => plan.roundId === open.roundId && plan.state === 'awaiting',
+      );
+      const step: RoundStep = { part: changed(part, { ...open, state: isAsked ? 'awaiting' : 'offered' }) };
       return then(step, (next) => settled(next, openDay, scene, openDay));
     }
     default:
@@ -58,24 +75,18 @@ const OUTCOME: Readonly<Record<Gone, FailReason>> = {
 
 /**
  * No offer is open any more. That the borrower has declined, or can afford none, is no silence: it ends at once where
- * everything is known; under a hold it ends nothing, and the bank has to offer anew.
+ * everything is known and nothing holds; else at the close of a day, like what has run out.
  */
 function gone(part: RoundPart, because: Gone, scene: Scene): RoundStep {
   const { open } = part;
   const { view, at } = scene;
   if (open === null || open.state === 'awaiting') return { part };
   const outcome = OUTCOME[because];
-  const parts = { elsewhere: view.parts.elsewhere, round: part };
-  if (isHeld(parts, at.openDay)) {
-    const { loanId } = view;
-    const anew = { loanId, about: open.roundId, kind: 'offer-anew', openedOn: at.openDay } as const;
-    return { part, writes: [workWanted({ ...anew, team: 'credit', dueOn: open.dueOn, because: outcome })] };
-  }
-  if (because === 'all-expired') return endingBy(part, outcome, at.openDay, scene);
   const { reconsiderDays } = view.policies.rounds;
-  if (because === 'all-rejected' && reconsiderDays > 0) {
-    return endingBy(part, outcome, addDays(at.openDay, reconsiderDays), scene);
-  }
-  const isKnown = at.openDay >= at.today && view.parts.elsewhere.notKnown.length === 0;
-  return isKnown ? over(part, outcome, at.openDay, scene) : endingBy(part, outcome, at.openDay, scene);
+  const on = because === 'all-rejected' ? addDays(at.openDay, reconsiderDays) : at.openDay;
+  const { elsewhere } = view.parts;
+  const isKnown = at.openDay >= at.today && elsewhere.notKnown.length === 0;
+  const isFree = isKnown && !isHeld({ elsewhere, round: part }, at.openDay);
+  const isAtOnce = because !== 'all-expired' && on === at.openDay && isFree;
+  return isAtOnce ? over(part, outcome, on, scene) : endingBy(part, outcome, on, scene);
 }

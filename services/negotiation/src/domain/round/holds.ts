@@ -2,14 +2,13 @@ import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import { holdsOn } from '../loan/held.js';
 import { timelineOf } from '../loan/timeline.js';
 import type { Scene, RoundStep } from './step.js';
-import { changed, ofRound, then } from './step.js';
+import { changed, ofRound } from './step.js';
 import { ownHolds } from './own-holds.js';
 import type { Round, RoundPart } from './types.js';
-import { withoutClosing } from './ending.js';
 
 /**
  * Says which holds are new and which are over on a day; the first one stops every term, the last one that is lifted
- * lets them run on. An end by silence that lies under a hold is none.
+ * lets them run on.
  */
 export function synced(part: RoundPart, on: CalendarDate, scene: Scene): RoundStep {
   const { open } = part;
@@ -17,10 +16,10 @@ export function synced(part: RoundPart, on: CalendarDate, scene: Scene): RoundSt
   const now = holdsOn({ elsewhere: scene.view.parts.elsewhere, round: part }, on);
   const fresh = now.filter(({ holdId }) => !open.held.some((known) => known.holdId === holdId));
   const gone = open.held.filter(({ holdId }) => !now.some((hold) => hold.holdId === holdId));
-  if (fresh.length === 0 && gone.length === 0) return withoutClosing(part, scene);
+  if (fresh.length === 0 && gone.length === 0) return { part };
   const round: Round = { ...open, held: now.map(({ holdId, kind }) => ({ holdId, kind })) };
   const of = ofRound(open);
-  const step: RoundStep = {
+  return {
     part: changed(part, round),
     said: [
       ...fresh.map((hold) => ({ type: 'hold-set', data: { ...hold, ...of } })),
@@ -32,7 +31,6 @@ export function synced(part: RoundPart, on: CalendarDate, scene: Scene): RoundSt
     ],
     tell: pauseTold(open, now.length, scene),
   };
-  return then(step, (next) => withoutClosing(next, scene));
 }
 
 function pauseTold({ held }: Round, count: number, { view }: Scene): NonNullable<RoundStep['tell']> {

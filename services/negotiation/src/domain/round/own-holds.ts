@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
+import { neverAsked } from '../loan/parts/elsewhere.js';
 import type { Scene } from './step.js';
 import type { Round, RoundHold } from './types.js';
 
@@ -8,12 +9,12 @@ export type OwnHolds = Readonly<{ holds: Round['holds']; next: readonly Calendar
 type Wanted = Pick<RoundHold, 'holdId' | 'kind'>;
 
 /**
- * Nobody fails because the bank is late: a team that nobody has named, an approval that nobody has given, a ledger that
- * has not booked what was agreed.
+ * Nobody fails because the bank is late: a team that nobody has named, documents that nobody was asked for, an approval
+ * that nobody has given, a ledger that has not booked what was agreed.
  */
 export function ownHolds(round: Round, day: CalendarDate, { view }: Scene): OwnHolds {
   const { opening, approvals } = view.policies;
-  const { offers, plans } = view.parts;
+  const { assessment, elsewhere, offers, plans } = view.parts;
   const wanted: Wanted[] = [];
   const next: CalendarDate[] = [];
   const late = (holdId: string, since: CalendarDate) => {
@@ -21,6 +22,8 @@ export function ownHolds(round: Round, day: CalendarDate, { view }: Scene): OwnH
     else next.push(since);
   };
   if (!round.selfService && !hasTeam(round)) late('bank-delay:team', addDays(round.openedOn, opening.teamDays));
+  if (assessment.wanted.length > 0 && neverAsked(elsewhere)) late('bank-delay:documents', day);
+  if (assessment.verifyBy !== null) late('bank-delay:verification', assessment.verifyBy);
   const drafts = offers.offers.filter(({ state, roundId }) => state === 'draft' && roundId === round.roundId);
   const [oldest] = drafts.map(({ madeOn }) => madeOn).toSorted();
   if (oldest !== undefined) late('bank-delay:approval', addDays(oldest, approvals.approvalDays));
@@ -34,11 +37,21 @@ export function ownHolds(round: Round, day: CalendarDate, { view }: Scene): OwnH
 
 export const hasTeam = ({ credit, service }: Round): boolean => credit !== null && service !== null;
 
-/** The same list where nothing has changed; a hold that stands keeps the day on which it began. */
+const MOST = 30;
+
+/**
+ * The same list where nothing has changed. A hold that stands keeps the day on which it began; one that is over is kept
+ * with its days, for what ended by silence in them.
+ */
 function kept(known: Round['holds'], wanted: readonly Wanted[], day: CalendarDate): Round['holds'] {
-  const holds = wanted.map(
-    (one) => known.find(({ holdId }) => holdId === one.holdId) ?? { ...one, since: day, until: null },
-  );
-  const isSame = holds.length === known.length && holds.every((hold, n) => hold === known[n]);
-  return isSame ? known : holds;
+  const stands = (one: Wanted): RoundHold | undefined =>
+    known.find(({ holdId, until }) => holdId === one.holdId && until === null);
+  const fresh = wanted.filter((one) => stands(one) === undefined);
+  const last = addDays(day, -1);
+  const others = known.flatMap((hold) => {
+    if (hold.until !== null || wanted.some(({ holdId }) => holdId === hold.holdId)) return [hold];
+    return hold.since > last ? [] : [{ ...hold, until: last }];
+  });
+  const isSame = fresh.length === 0 && others.length === known.length && others.every((hold, n) => hold === known[n]);
+  return isSame ? known : [...others, ...fresh.map((one) => ({ ...one, since: day, until: null }))].slice(-MOST);
 }

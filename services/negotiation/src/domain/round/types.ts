@@ -3,7 +3,13 @@ import type { FailReason, HoldKind, LegalRef, Outcome, PolicyRef } from '../word
 
 export type RoundHold = Readonly<{ holdId: string; kind: HoldKind; since: CalendarDate; until: CalendarDate | null }>;
 
-export type Appointment = Readonly<{ id: string; at: number; outcome: string | null }>;
+export type Appointment = Readonly<{
+  id: string;
+  at: number;
+  outcome: 'attended' | 'no-show' | 'moved' | null;
+  /** The day on which its outcome was told. */
+  endedOn: CalendarDate | null;
+}>;
 
 /** One negotiation from its opening to its outcome. */
 export type Round = Readonly<{

@@ -23,16 +23,21 @@ import {
   silent,
 } from '@mora/runtime';
 import type { useDatabase } from '@mora/testing';
+import { Vault } from '@mora/vault';
 import type { LoanTold } from '../../domain/loan/event.js';
 import type { LoanState } from '../../domain/loan/state.js';
 import { LoanRepository } from '../../persistence/loan/loan.repository.js';
 import { loadPolicies } from '../../policies/load.js';
+import { keysInMemory } from '../../vault/fixtures.js';
 import { NegotiationCommands } from './loan-commands.js';
 import { NegotiationReactor } from './negotiation.reactor.js';
 
 export const TENANT = 'demo';
 const ZONE = 'Asia/Shanghai';
 const LOG = { clusterId: 'cluster', topicId: 'topic', partitions: 1 };
+
+/** Read once: every file proves itself on its golden cases. */
+const BOOK = loadPolicies();
 
 let minted = 0;
 
@@ -46,7 +51,11 @@ export class LoanLane {
 
   private constructor(db: ReturnType<typeof useDatabase>, partitions: number) {
     const config = { TIME_ZONE: ZONE } as CommonConfig;
-    const reactor = new NegotiationReactor(new LoanRepository(), loadPolicies(), config);
+    const reactor = new NegotiationReactor(
+      new LoanRepository(new Vault(db.pool, keysInMemory(), () => this.now)),
+      BOOK,
+      config,
+    );
     const clock = { now: () => this.now };
     const options = { service: 'negotiation', reactor, pool: db.pool, clock, signals: silent };
     this.engine = engineOf({ ...options, partitions, timeZone: ZONE, pageSize: 2 });

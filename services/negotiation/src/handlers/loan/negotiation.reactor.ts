@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   DELINQUENCY_STREAM,
+  LEDGER_REQUESTS_STREAM,
   LEGAL_STREAM,
   LOAN_STREAM,
   NEGOTIATION_STREAM,
@@ -41,6 +42,7 @@ export class NegotiationReactor implements Reactor<LoanState, LoanTold> {
   readonly name = 'negotiation';
   readonly space = 'loan';
   readonly publishes = NEGOTIATION_STREAM;
+  readonly alsoPublishes = [LEDGER_REQUESTS_STREAM];
   readonly spine = SPINE;
   readonly informing = INFORMING;
   readonly accepts = ACCEPTED;

@@ -64,7 +64,7 @@ async function eventually(sql: string, expected: string): Promise<void> {
 
 beforeAll(async () => {
   await spine();
-  await eventually(`select count(*) from outbox where type = 'mora.negotiation.opened.v1'`, '1');
+  await eventually(`select count(*) from round`, '1');
   await eventually(`select min(open_day) from lane where space = 'loan'`, '2026-03-10');
   negotiation.clock.now = Date.parse('2026-03-10T10:00:00+08:00');
 });
@@ -94,19 +94,19 @@ it('the close of a day opens a negotiation: where the loan stands, and why', asy
 });
 
 it('a team of two people, a reason, a talk: all of it on the loan, the work done with it', async () => {
-  expect((await negotiation.post(`/v1/loans/${OVERDUE}/assign`, { credit: 'chen', service: 'chen' })).body).toMatchObject(
-    { code: 'same-person-twice' },
-  );
+  expect(
+    (await negotiation.post(`/v1/loans/${OVERDUE}/assign`, { credit: 'chen', service: 'chen' })).body,
+  ).toMatchObject({ reason: 'same-person-twice' });
   const team = { credit: 'chen', service: 'wang', responsible: 'wang' };
   expect((await negotiation.post(`/v1/loans/${OVERDUE}/assign`, team)).body).toEqual({ loanId: OVERDUE });
   await negotiation.post(`/v1/loans/${OVERDUE}/reason`, { reason: 'illness' });
   const at = '2026-03-10T09:00:00+08:00';
   expect((await negotiation.post(`/v1/loans/${OVERDUE}/appointments`, { at })).body).toMatchObject({
-    code: 'in-the-past',
+    reason: 'in-the-past',
   });
   const set = await negotiation.post(`/v1/loans/${OVERDUE}/appointments`, { at: '2026-03-10T11:00:00+08:00' });
   const outcome = `/v1/loans/${OVERDUE}/appointments/${set.body.appointmentId}/outcome`;
-  expect((await negotiation.post(outcome, { outcome: 'no-show' })).body).toMatchObject({ code: 'not-yet' });
+  expect((await negotiation.post(outcome, { outcome: 'no-show' })).body).toMatchObject({ reason: 'not-yet' });
   negotiation.clock.now = Date.parse('2026-03-10T12:00:00+08:00');
   expect((await negotiation.post(outcome, { outcome: 'no-show' })).status).toBe(200);
   const { round } = (await negotiation.get(`/v1/loans/${OVERDUE}`)).body;
@@ -118,7 +118,9 @@ it('a team of two people, a reason, a talk: all of it on the loan, the work done
 
 it('the borrower asks before anything is overdue; the bank may not; the same key is given the same answer', async () => {
   const body = { because: 'lost-job', reasonForDelinquency: 'job-loss' };
-  expect((await negotiation.post(`/v1/loans/${CURRENT}/rounds`, body)).body).toMatchObject({ code: 'nothing-overdue' });
+  expect((await negotiation.post(`/v1/loans/${CURRENT}/rounds`, body)).body).toMatchObject({
+    reason: 'nothing-overdue',
+  });
   const other = { role: 'borrower', subject: 'P-2' } as const;
   expect((await negotiation.post(`/v1/loans/${CURRENT}/rounds`, body, other)).status).toBe(404);
   const first = await negotiation.post(`/v1/loans/${CURRENT}/rounds`, body, { ...BORROWER, key: 'open-it-1' });
@@ -128,8 +130,18 @@ it('the borrower asks before anything is overdue; the bank may not; the same key
   const lines = await negotiation.db.lines(`select round_id, by, reason from round where loan_id = '${CURRENT}'`);
   expect(lines).toEqual([`${first.body.roundId} borrower job-loss`]);
   expect((await negotiation.post(`/v1/loans/${CURRENT}/rounds`, body, BORROWER)).body).toMatchObject({
-    code: 'round-open',
+    reason: 'round-open',
   });
+});
+
+it('legal escalation names the request that it wants answered, and nobody else does', async () => {
+  const path = `/v1/loans/${OVERDUE}/rounds`;
+  const reference = { requestId: 'lr-1', caseId: 'case-1' };
+  const asked = async (role: 'legal' | 'negotiator', body: object) =>
+    (await negotiation.post(path, { because: 'before-the-suit', ...body }, { role })).body.reason;
+  expect(await asked('legal', {})).toBe('reference-missing');
+  expect(await asked('negotiator', { reference })).toBe('reference-not-yours');
+  expect(await asked('legal', { reference })).toBe('round-open');
 });
 
 it('a hold is set and lifted; a supervisor may end a negotiation, a negotiator may not', async () => {
@@ -139,7 +151,7 @@ it('a hold is set and lifted; a supervisor may end a negotiation, a negotiator m
   ]);
   const lift = `/v1/loans/${CURRENT}/holds/${held.body.holdId}/lift`;
   expect((await negotiation.post(lift, { because: 'settled' })).status).toBe(200);
-  expect((await negotiation.post(lift, { because: 'settled' })).body).toMatchObject({ code: 'no-such-hold' });
+  expect((await negotiation.post(lift, { because: 'settled' })).body).toMatchObject({ reason: 'no-such-hold' });
   const end = { outcome: 'withdrawn', because: 'paid-by-insurance' };
   expect((await negotiation.post(`/v1/loans/${CURRENT}/close`, end)).status).toBe(403);
   expect((await negotiation.post(`/v1/loans/${CURRENT}/close`, end, { role: 'supervisor' })).status).toBe(200);
@@ -157,7 +169,7 @@ it('work is listed by its day, taken by one person at a time, and done by hand',
     itemId: item.itemId,
     until: '2026-03-10T04:30:00.000Z',
   });
-  expect((await negotiation.post(take, {}, { subject: 'chen' })).body).toMatchObject({ code: 'not-to-be-taken' });
+  expect((await negotiation.post(take, {}, { subject: 'chen' })).body).toMatchObject({ reason: 'not-to-be-taken' });
   expect((await negotiation.get('/v1/work?team=service')).body.items).toMatchObject([{ takenBy: 'wang' }]);
   expect((await negotiation.get('/v1/work', { tenant: 'bank' })).body.items).toEqual([]);
   expect((await negotiation.post(`/v1/work/${item.itemId}/done`, { because: 'called' })).status).toBe(200);

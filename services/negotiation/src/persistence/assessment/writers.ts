@@ -1,3 +1,7 @@
+import type { Vault } from '@mora/vault';
 import type { RowWriter } from '../loan/row-writer.js';
+import { documentWriter } from './document.writer.js';
+import { sealedWriter } from './sealed.writer.js';
 
-export const writers: readonly RowWriter[] = [];
+/** Figures go to the vault of the service, in the transaction of the loan that they were stated for. */
+export const writersWith = (vault: Vault): readonly RowWriter[] => [sealedWriter(vault), documentWriter];

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { type LoanId, tenantOf } from '@mora/kernel';
 import { type DuePage, together, type Tx, type WaitingPage } from '@mora/runtime';
+import { Vault } from '@mora/vault';
 import type { LoanState } from '../../domain/loan/state.js';
 import { loanFrom, type LoanRow, scheduleText, stateText } from './loan.json.js';
-import { batchesOf } from './writers.js';
+import { batchesOf, type Writers, writersWith } from './writers.js';
 
 /** One row a loan, and the rows that its parts write. All of it in whole chunks. */
 @Injectable()
 export class LoanRepository {
+  private readonly writers: Writers;
+
+  constructor(vault: Vault) {
+    this.writers = writersWith(vault);
+  }
+
   async load(tx: Tx, loanIds: readonly string[]): Promise<Map<string, LoanState>> {
     const rows = await tx.query<LoanRow>(LOAD, [loanIds]);
     return new Map(rows.map((row) => [row.loan_id, loanFrom(row)]));
@@ -15,7 +22,10 @@ export class LoanRepository {
 
   async save(tx: Tx, changed: ReadonlyMap<string, LoanState>, partitionOf: (loan: string) => number): Promise<void> {
     const states = [...changed.values()];
-    const batches = batchesOf(states.flatMap(({ writes }) => writes));
+    const batches = batchesOf(
+      states.flatMap(({ writes }) => writes),
+      this.writers,
+    );
     await together([
       this.upsert(tx, states, partitionOf),
       ...batches.map(({ writer, rows }) => writer.save(tx, rows, partitionOf)),

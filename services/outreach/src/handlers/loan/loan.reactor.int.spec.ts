@@ -5,6 +5,7 @@ import {
   negotiationNoticeRequested,
   negotiationPlanActivated,
   negotiationPlanBroken,
+  negotiationPlanReopened,
   OUTREACH_ANSWERS_STREAM,
 } from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
@@ -146,6 +147,19 @@ it('a plan restricts at once; while negotiation is silent too long the loan wait
     'first-reminder 2026-03-10',
     'first-reminder 2026-03-12',
   ]);
+});
+
+it('a plan that was broken and runs on after all restricts again', async () => {
+  await behind('L-1', '2026-03-09');
+  const flags = async () => (await said('loan-facts')).filter(({ slice }) => slice === 'elsewhere').at(-1)?.['flags'];
+  const [planId, on] = ['pl-1', '2026-03-10' as CalendarDate];
+  await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanActivated, 'L-1', on, { planId, activeFrom: on }));
+  await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanBroken, 'L-1', on, { planId, on }));
+  await lane.close('2026-03-10');
+  expect(await flags()).toEqual([]);
+  const about = { instalment: null, dueOn: null, unpaid: '10.00', currency: 'CNY' as const, because: 'not-broken' };
+  await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanReopened, 'L-1', '2026-03-11', { planId, ...about }));
+  expect(await flags()).toEqual(['plan-active']);
 });
 
 it('a notice that another service wants is asked for at once, and answered when its deadline has passed', async () => {

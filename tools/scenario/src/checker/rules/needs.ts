@@ -44,11 +44,11 @@ export const content = ({ rule, attempts }: Bound<ContentRule>, scene: Scene): r
 const contains = ({ attempt }: Known, { policy }: Scene, what: string): boolean =>
   policy.contains.get(attempt.template ?? '')?.includes(what) === true;
 
-/** The notice has gone out, or somebody has first spoken of the debt so few days ago that it may still follow. */
+/** The notice has gone out, at that instant at the latest, or somebody has first spoken of the debt so few days ago that it may still follow. */
 function isValidated({ attempt, person }: Known, { log, policy }: Scene, { withinDays }: Numbers): boolean {
   const dateOf = (at: number): string => localAt(person.timeZone, at).date;
   const before = <T extends { loan: string; data: { at: string } }>(all: readonly T[]): readonly T[] =>
-    all.filter(({ loan, data }) => loan === attempt.loan && Date.parse(data.at) < attempt.at);
+    all.filter(({ loan, data }) => loan === attempt.loan && Date.parse(data.at) <= attempt.at);
   const notices = before(log.handed);
   const sent = notices.some(({ data: { template, outcome } }) => {
     const said = policy.contains.get(`${template.id}/${template.version}`) ?? [];

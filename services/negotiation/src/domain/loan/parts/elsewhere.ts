@@ -24,6 +24,8 @@ export type ElsewherePart = Readonly<{
   legal: readonly LegalAsk[];
   /** Ours that outreach was asked to send, by request. */
   notices: Readonly<Record<string, NoticeState>>;
+  /** The last request by which the borrower was asked for documents. */
+  documentsNotice: string | null;
   /** Services of which too little is known, while something of the loan is open there. */
   notKnown: readonly Service[];
 }>;
@@ -46,6 +48,7 @@ export const elsewherePart: Part<ElsewherePart> = {
     holds: [],
     legal: [],
     notices: {},
+    documentsNotice: null,
     notKnown: [],
   },
   on(part, event, view, at): Step<ElsewherePart> {
@@ -87,13 +90,28 @@ function withLegal(
 
 const MOST_NOTICES = 20;
 
+const DOCUMENTS = 'negotiation-documents-wanted';
+
 /** The notices that leave with an event are open from then on. */
 export function noticesAsked(part: ElsewherePart, said: readonly Said[]): ElsewherePart {
-  const asked = said.filter(({ type }) => type === 'notice-requested');
+  const asked = said
+    .filter(({ type }) => type === 'notice-requested')
+    .map(({ data }) => data as Readonly<{ requestId: string; template: string }>);
   if (asked.length === 0) return part;
-  const open = asked.map(({ data }) => [(data as Readonly<{ requestId: string }>).requestId, 'open' as const] as const);
-  return { ...part, notices: Object.fromEntries([...Object.entries(part.notices), ...open].slice(-MOST_NOTICES)) };
+  const open = asked.map(({ requestId }) => [requestId, 'open' as const] as const);
+  const documents = asked.findLast(({ template }) => template === DOCUMENTS);
+  return {
+    ...part,
+    notices: Object.fromEntries([...Object.entries(part.notices), ...open].slice(-MOST_NOTICES)),
+    documentsNotice: documents?.requestId ?? part.documentsNotice,
+  };
 }
+
+const NEVER_CAME: readonly (NoticeState | undefined)[] = ['failed', 'lapsed', 'refused'];
+
+/** Whether the borrower was never asked for the documents that are wanted: the notice has not reached anybody. */
+export const neverAsked = ({ documentsNotice, notices }: ElsewherePart): boolean =>
+  documentsNotice !== null && NEVER_CAME.includes(notices[documentsNotice]);
 
 /**
  * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
@@ -101,15 +119,24 @@ export function noticesAsked(part: ElsewherePart, said: readonly Said[]): Elsewh
  */
 function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
   const since = addDays(upTo, -view.policies.rounds.informingSilenceDays);
-  const open = openAt(part, upTo);
+  const open = openAt(part, upTo, at.knownUpTo);
   const notKnown = open.filter((service) => (at.knownUpTo[STREAM_OF[service]] ?? '') < since);
   const isSame = notKnown.join() === part.notKnown.join();
   return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
 }
 
-const openAt = ({ holds, hardship, notices, legal }: ElsewherePart, on: CalendarDate): readonly Service[] => {
+/**
+ * Of a service that has never closed a day nothing is waited for on account of what we have asked of it: a bank may run
+ * without it. What it has told all the same has to be known further.
+ */
+const openAt = (
+  { holds, hardship, notices, legal }: ElsewherePart,
+  on: CalendarDate,
+  knownUpTo: LaneAt['knownUpTo'],
+): readonly Service[] => {
   const isDisputed = holds.some((hold) => hold.kind === 'dispute' && isInForce(hold, on));
-  const isAsked = Object.values(notices).includes('open');
+  const isThere = knownUpTo[STREAM_OF.outreach] !== undefined;
+  const isAsked = isThere && Object.values(notices).includes('open');
   return [
     ...(isDisputed || hardship !== null || isAsked ? (['outreach'] as const) : []),
     ...(legal.length > 0 ? (['legal'] as const) : []),

@@ -1,0 +1,90 @@
+import { refusedBy } from '../approvals/approve.js';
+import { inRole } from '../loan/parts/parties.js';
+import { timelineOf } from '../loan/timeline.js';
+import type { OfferCommand } from './commands.js';
+import { ended, unlessAnyIsOpen } from './ending.js';
+import { offerRow } from './rows.js';
+import {
+  episodeOf,
+  isOpenOffer,
+  ofOffer,
+  type OffersStep,
+  refusedBecause,
+  type Scene,
+  then,
+  withOffer,
+} from './step.js';
+import type { Offer, OffersPart } from './types.js';
+
+type Of<K extends OfferCommand['kind']> = Extract<OfferCommand, { kind: K }>;
+
+/** The borrower declines one offer, or all of them. */
+export function rejected(part: OffersPart, command: Of<'reject'>, scene: Scene): OffersStep {
+  const { offerId, because } = command;
+  const all = part.offers.filter((offer) => offerId === 'all' && isOpenOffer(offer));
+  const one = part.offers.find((offer) => offer.offerId === offerId);
+  if (one !== undefined && one.state === 'draft') return refusedBecause(part, 'not-approved');
+  if (one !== undefined && !isOpenOffer(one)) return refusedBecause(part, `offer-${one.state}`);
+  const wanted = one === undefined ? all : [one];
+  const [first] = wanted;
+  if (first === undefined) return refusedBecause(part, 'no-such-offer');
+  const step = wanted.reduce<OffersStep>(
+    (before, offer) => then(before, (next) => ended(next, offer, 'rejected', because, scene)),
+    { part },
+  );
+  return then(step, (next) => unlessAnyIsOpen(next, first, 'all-rejected', scene));
+}
+
+/** The bank takes an offer back; the borrower has not failed by that. */
+export function withdrawn(part: OffersPart, offer: Offer, { because }: Of<'withdraw-offer'>, scene: Scene): OffersStep {
+  if (!isOpenOffer(offer)) return refusedBecause(part, `offer-${offer.state}`);
+  return then(ended(part, offer, 'withdrawn', because, scene), (next) =>
+    unlessAnyIsOpen(next, offer, 'by-the-bank', scene),
+  );
+}
+
+/** A guarantor agrees in writing to an offer; the document stays with the bank. */
+export function consented(
+  part: OffersPart,
+  offer: Offer,
+  { personId, sha256, on, by }: Of<'guarantor-consent'>,
+  scene: Scene,
+): OffersStep {
+  const { parties } = scene.view.parts;
+  if (!isOpenOffer(offer)) return refusedBecause(part, `offer-${offer.state}`);
+  if (on > scene.at.today) return refusedBecause(part, 'in-the-future');
+  if (!inRole(parties, 'guarantor', scene.at.openDay).includes(personId))
+    return refusedBecause(part, 'no-such-guarantor');
+  if (offer.consents.includes(personId)) return { part };
+  const next: Offer = { ...offer, consents: [...offer.consents, personId] };
+  const { offerId } = offer;
+  const data = { ...ofOffer(episodeOf(scene, offer), offer), personId, documentHash: sha256 };
+  return {
+    part: withOffer(part, next),
+    said: [{ type: 'guarantor-consented', data }],
+    writes: [offerRow(scene, next), timelineOf('guarantor-consented', { offerId, personId, sha256, on, by }, null)],
+  };
+}
+
+/** A second pair of eyes looks at what a hardship fund is for, and at its proof. */
+export function reviewed(part: OffersPart, offer: Offer, command: Of<'fund-review'>, scene: Scene): OffersStep {
+  const because = whyNoReview(offer, command, scene);
+  if (because !== null) return refusedBecause(part, because);
+  const { by, accepted, because: reason } = command;
+  const next: Offer = { ...offer, review: { by, accepted, because: reason } };
+  const line = timelineOf('fund-reviewed', { offerId: offer.offerId, accepted, because: reason, by }, null);
+  if (!accepted) {
+    return then({ part: withOffer(part, next), writes: [line] }, (now) => refusedBy(now, next, reason, scene));
+  }
+  return { part: withOffer(part, next), writes: [offerRow(scene, next), line] };
+}
+
+function whyNoReview(offer: Offer, { by, accepted }: Of<'fund-review'>, { view }: Scene): string | null {
+  if (offer.built.fund === 0) return 'no-fund';
+  if (offer.state !== 'draft' && offer.state !== 'approved') return `offer-${offer.state}`;
+  if (offer.review !== null) return 'reviewed-already';
+  if (offer.proposer === by) return 'own-proposal';
+  if (offer.votes.some((vote) => vote.by === by)) return 'voted-already';
+  const isProven = view.parts.assessment.proofs.some(({ state }) => state === 'verified');
+  return accepted && !isProven ? 'proof-not-verified' : null;
+}

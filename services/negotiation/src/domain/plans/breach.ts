@@ -1,0 +1,107 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import type { Inner } from '../loan/part.js';
+import { noticeFor } from '../notices/ask-notice.js';
+import { readable, textOf } from './amounts.js';
+import { uncountedOf } from './days.js';
+import { judgePlan, type Judged, type RowJudged } from './judge.js';
+import { planWork } from './not-booked.js';
+import { leaving, type PlanStep, type Scene, tells, then } from './step.js';
+import type { Plan } from './types.js';
+
+/** How a plan in force stands when a day closes: kept, at risk, or broken. */
+export function judgedAt(known: Plan, day: CalendarDate, scene: Scene): PlanStep {
+  const { reopened, ...told } = known.told;
+  const plan: Plan = reopened === undefined ? known : { ...known, told };
+  const judged = judgePlan(plan, uncountedOf(scene.view.parts), day);
+  if (judged.brokenBy !== null) return broken(plan, judged, judged.brokenBy, day, scene);
+  const proven = proofLate(plan, day, scene);
+  const rows = then(proven, (next) => rowsAtRisk(next, judged, scene));
+  const first = then(rows, (next) => firstMissed(next, judged));
+  const { nextLook } = judged;
+  return { ...first, ...leaving(first, nextLook === null ? {} : { reviewOn: nextLook }) };
+}
+
+/** Each instalment that is missed is said once, and again only after it was not. */
+function rowsAtRisk(plan: Plan, { rows, missed }: Judged, scene: Scene): PlanStep {
+  const { told } = plan;
+  const now = missed.map(({ number }) => number);
+  const fresh = missed.filter(({ number }) => !told.atRisk.includes(number));
+  const gone = rows.filter(({ number }) => told.atRisk.includes(number) && !now.includes(number));
+  const state = now.length > 0 || isUnproven(plan) ? 'at-risk' : 'active';
+  if (fresh.length === 0 && gone.length === 0) return { plan: state === plan.state ? plan : { ...plan, state } };
+  const leaves = [
+    ...gone.map((row) => rowSaid('plan-recovered', plan, row, row.paidOn === null ? 'excused' : 'paid')),
+    ...fresh.map((row) => rowSaid('plan-at-risk', plan, row, 'overdue')),
+    ...fresh.map((row) => ({ said: [riskNotice(plan, row, scene)] })),
+  ].reduce(leaving);
+  return { plan: { ...plan, state, told: { ...told, atRisk: now } }, ...leaves };
+}
+
+function rowSaid(type: string, plan: Plan, { number, dueOn, minor, credited }: RowJudged, because: string) {
+  const { planId, currency } = plan;
+  const unpaid = textOf(minor - credited, currency);
+  const data = { planId, instalment: number, dueOn, unpaid, currency, because };
+  return tells(type, data, { instalment: number, dueOn, unpaid, because }, plan);
+}
+
+/** That the first instalment did not come counts like a negotiation that failed; whoever paid in time has not failed. */
+function firstMissed(plan: Plan, { isFirstMissed }: Judged): PlanStep {
+  const { told } = plan;
+  if (told.firstMissed === isFirstMissed) return { plan };
+  const next = { ...plan, told: { ...told, firstMissed: isFirstMissed } };
+  const tell: Inner = { kind: 'plan-over', plan: next, how: isFirstMissed ? 'first-missed' : 'first-mended' };
+  return { plan: next, tell: [tell] };
+}
+
+function broken(
+  plan: Plan,
+  { missed, rows, paid }: Judged,
+  because: NonNullable<Judged['brokenBy']>,
+  on: CalendarDate,
+  scene: Scene,
+): PlanStep {
+  const { planId, roundId, currency } = plan;
+  const next: Plan = { ...plan, state: 'broken', endedOn: on };
+  const due = rows.filter(({ dueOn }) => dueOn <= on).reduce((sum, { minor }) => sum + minor, 0);
+  const unpaid = textOf(Math.max(0, due - paid), currency);
+  const about = { because, missed: missed.length, unpaid, counted: true };
+  const data = { planId, on, ...(roundId !== null && { roundId }), currency, ...about };
+  const { loanId, policies } = scene.view;
+  const facts = { reference: planId, amount: `${unpaid} ${currency}` };
+  return {
+    plan: next,
+    ...leaving(tells('plan-broken', data, about, plan), {
+      said: [noticeFor('plan-broken', loanId, `${planId}/${on}`, facts, scene.at.openDay)],
+      tell: [{ kind: 'plan-over', plan: next, how: 'broken' }],
+      reviewOn: addDays(on, policies.plans.reopenDays + 1),
+    }),
+  };
+}
+
+function riskNotice({ planId, currency }: Plan, { number, dueOn, minor, credited }: RowJudged, scene: Scene) {
+  const facts = { reference: planId, amount: readable(minor - credited, currency), dueOn };
+  return noticeFor(
+    'plan-at-risk',
+    scene.view.loanId,
+    `${planId}/${number}/${scene.at.openDay}`,
+    facts,
+    scene.at.openDay,
+  );
+}
+
+export const isUnproven = ({ fund }: Plan): boolean => fund?.proof === 'missing' || fund?.proof === 'refused';
+
+/** Nobody has shown what the fund was used for. */
+function proofLate(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
+  const { fund, planId, currency } = plan;
+  if (fund?.proof !== 'wanted') return { plan };
+  if (day < fund.proofDueOn) return { plan, reviewOn: fund.proofDueOn };
+  const because = 'proof-missing';
+  const data = { planId, instalment: null, dueOn: fund.proofDueOn, unpaid: textOf(0, currency), currency, because };
+  return {
+    plan: { ...plan, fund: { ...fund, proof: 'missing' } },
+    ...leaving(tells('plan-at-risk', data, { because, dueOn: fund.proofDueOn }, plan), {
+      writes: [planWork(plan, { kind: 'fund-proof', team: 'credit' }, because, scene)],
+    }),
+  };
+}

@@ -1,0 +1,114 @@
+import { addDays, addMonths, type CalendarDate } from '@mora/kernel';
+import type { LoanState } from '../loan/state.js';
+import { asked } from './ask.js';
+import { SETTLEMENT_WORK } from './answers.js';
+import { judgedAt } from './breach.js';
+import { uncountedOf } from './days.js';
+import { judgePlan } from './judge.js';
+import { notBooked, planWork } from './not-booked.js';
+import { recounted } from './money.js';
+import { textOf } from './amounts.js';
+import { leaving, type PlansStep, type PlanStep, type Scene, stepped, tells, then } from './step.js';
+import type { Plan, PlansPart } from './types.js';
+
+/** Whatever the end of a day means to plans: a ledger that has not answered, money that has not come. */
+export function closePlansDay(part: PlansPart, day: CalendarDate, scene: Scene): PlansStep {
+  if (part.plans.length === 0) return { part };
+  const kept = part.plans.filter((plan) => !isForgotten(plan, day));
+  const known = kept.length === part.plans.length ? part : { plans: kept };
+  return stepped(
+    known,
+    known.plans.map((plan) => closed(plan, day, scene)),
+    scene,
+  );
+}
+
+function closed(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
+  switch (plan.state) {
+    case 'awaiting':
+      return unanswered(plan, day, scene, timedOut);
+    case 'active':
+    case 'at-risk':
+      return judgedAt(plan, day, scene);
+    case 'broken':
+      return brokenStill(plan, day, scene);
+    case 'completed':
+      return then(unanswered(plan, day, scene, notClosed), (next) => folded(next, day, scene));
+    default:
+      return folded(plan, day, scene);
+  }
+}
+
+function unanswered(
+  plan: Plan,
+  day: CalendarDate,
+  scene: Scene,
+  late: (plan: Plan, scene: Scene) => PlanStep,
+): PlanStep {
+  const { request } = plan;
+  if (request?.state !== 'open') return { plan };
+  return day < request.answerBy ? { plan, reviewOn: request.answerBy } : late(plan, scene);
+}
+
+function timedOut(plan: Plan, scene: Scene): PlanStep {
+  const end = { because: 'timed-out', withdraw: true } as const;
+  const work = { kind: 'ask-again-or-offer-anew', team: 'credit' } as const;
+  return then(asked({ ...plan, state: 'timed-out' }, 'timed-out', end, scene), (next) =>
+    notBooked(next, 'timed-out', null, work, scene),
+  );
+}
+
+/** The borrower has paid: the ask is not taken back, people see to it. */
+function notClosed(plan: Plan, scene: Scene): PlanStep {
+  const step = asked(plan, 'timed-out', { because: 'timed-out' }, scene);
+  return { ...step, ...leaving(step, { writes: [planWork(plan, SETTLEMENT_WORK, 'timed-out', scene)] }) };
+}
+
+/**
+ * Money of its own days that was booked later, or a dispute over them that was heard of later: judged by them the plan
+ * was not broken, and runs on, unless something newer has begun.
+ */
+function brokenStill(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
+  const { endedOn } = plan;
+  const { parts, policies } = scene.view;
+  if (endedOn === null || addDays(endedOn, policies.plans.reopenDays) < day) return folded(plan, day, scene);
+  const judged = judgePlan(plan, uncountedOf(parts), endedOn);
+  if (judged.brokenBy !== null || hasNewer(plan, parts)) return folded(plan, day, scene);
+  const { planId, currency } = plan;
+  const active: Plan = { ...plan, state: 'active', endedOn: null };
+  const unpaid = textOf(judged.rows.reduce((sum, row) => sum + row.minor, 0) - judged.paid, currency);
+  const because = 'not-broken';
+  const data = { planId, instalment: null, dueOn: null, unpaid, currency, because };
+  const step: PlanStep = {
+    plan: active,
+    ...leaving(tells('plan-reopened', data, { unpaid, because }, plan), {
+      tell: [{ kind: 'plan-over', plan: active, how: 'reopened' }],
+    }),
+  };
+  const firstMissed = { ...active.told, firstMissed: false };
+  return then(
+    then(step, (next) => recounted({ ...next, told: firstMissed }, scene)),
+    (next) => (next.state === 'completed' ? { plan: next } : judgedAt(next, day, scene)),
+  );
+}
+
+function hasNewer({ planId, endedOn }: Plan, { plans, round, ledger }: LoanState['parts']): boolean {
+  const isLast = plans.plans.findLast(({ state }) => state !== 'withdrawn')?.planId === planId;
+  const hasRound = round.open !== null || round.closed.some(({ on }) => endedOn !== null && on > endedOn);
+  return !isLast || hasRound || ledger.status !== 'active';
+}
+
+/** Its rows and payments are of no use once it cannot be opened again; they stand in their table. */
+function folded(plan: Plan, day: CalendarDate, { view }: Scene): PlanStep {
+  const { endedOn } = plan;
+  if (endedOn === null || plan.rows.length === 0) return { plan };
+  const until = addDays(endedOn, view.policies.plans.reopenDays);
+  if (day <= until) return { plan, reviewOn: addDays(until, 1) };
+  return { plan: { ...plan, rows: [], payments: [], known: [], booked: null } };
+}
+
+/** What a loan's past forbids looks five years back. */
+const YEARS_MONTHS = 60;
+
+const isForgotten = ({ endedOn }: Plan, day: CalendarDate): boolean =>
+  endedOn !== null && addMonths(endedOn, YEARS_MONTHS) < day;

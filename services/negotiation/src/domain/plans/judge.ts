@@ -1,0 +1,103 @@
+import { addDays, type CalendarDate, earliest } from '@mora/kernel';
+import { total } from '../menu/amounts.js';
+import type { Instalment, Minor } from '../words.js';
+import { countedDays, type Stretch } from './days.js';
+import type { Plan } from './types.js';
+
+export type RowJudged = Readonly<{
+  number: number;
+  dueOn: CalendarDate;
+  minor: Minor;
+  credited: Minor;
+  /** The value date of the money by which it was full. */
+  paidOn: CalendarDate | null;
+  /** Days by which it is late on the day that is judged; nought where it is paid by then. */
+  late: number;
+}>;
+
+export type Judged = Readonly<{
+  rows: readonly RowJudged[];
+  paid: Minor;
+  isPaid: boolean;
+  /** Unpaid beyond the days of grace. */
+  missed: readonly RowJudged[];
+  brokenBy: 'overdue' | 'two-missed' | null;
+  /** Whether the first instalment was not there within its days of grace. */
+  isFirstMissed: boolean;
+  /** The next day on which one may become late; null where none can. */
+  nextLook: CalendarDate | null;
+}>;
+
+type Matched = Pick<Plan, 'rows' | 'payments' | 'rules' | 'fund'>;
+
+/**
+ * How a plan stands at the close of a day; with null, whatever the value date of money, and nothing is late. Worked out
+ * from the whole list of payments every time, so that it does not depend on the order in which they came: the oldest
+ * money fills the first instalment first, and every cent counts once.
+ */
+export function judgePlan(plan: Matched, uncounted: readonly Stretch[], day: CalendarDate | null): Judged {
+  const { graceDays, breakDays, missed: most } = plan.rules;
+  const rows = credited(plan).map((row): RowJudged => {
+    const isPaid = day === null || (row.paidOn !== null && row.paidOn <= day);
+    return { ...row, late: isPaid ? 0 : countedDays(row.dueOn, day, uncounted) };
+  });
+  const missed = rows.filter(({ late }) => late > graceDays);
+  const isOverdue = rows.some(({ late }) => late > breakDays);
+  return {
+    rows,
+    paid: rows.reduce((sum, row) => sum + row.credited, 0),
+    isPaid: rows.every(({ paidOn }) => paidOn !== null),
+    missed,
+    brokenBy: isOverdue ? 'overdue' : missed.length >= most ? 'two-missed' : null,
+    isFirstMissed: day !== null && isLate(rows[0], uncounted, day, graceDays),
+    nextLook: day === null ? null : nextLook(rows, day, plan.rules),
+  };
+}
+
+/** Instalments of nothing are no instalments. What a fund lends is repaid by a credit line of its own. */
+const toPay = ({ rows, fund }: Matched): readonly Instalment[] =>
+  fund === null ? rows.filter((row) => total(row) > 0) : [];
+
+function credited(plan: Matched): readonly Omit<RowJudged, 'late'>[] {
+  const { toleranceMinor } = plan.rules;
+  let before = 0;
+  let money = 0;
+  let at = 0;
+  let last: CalendarDate | null = null;
+  return toPay(plan).map((row) => {
+    const minor = total(row);
+    const enough = before + minor - toleranceMinor;
+    for (let next = plan.payments[at]; money < enough && next !== undefined; next = plan.payments[at]) {
+      money += next.minor;
+      last = next.valueDate;
+      at += 1;
+    }
+    const { number, dueOn } = row;
+    const found = Math.min(minor, Math.max(0, money - before));
+    before += minor;
+    return { number, dueOn, minor, credited: found, paidOn: money >= enough ? last : null };
+  });
+}
+
+/** Also where it was paid since: what came too late mends nothing. */
+function isLate(
+  row: RowJudged | undefined,
+  uncounted: readonly Stretch[],
+  day: CalendarDate,
+  graceDays: number,
+): boolean {
+  if (row === undefined) return false;
+  const { dueOn, paidOn } = row;
+  return countedDays(dueOn, paidOn === null ? day : earliest(paidOn, day), uncounted) > graceDays;
+}
+
+/** At the earliest, as if all days to come would count. */
+function nextLook(rows: readonly RowJudged[], day: CalendarDate, rules: Plan['rules']): CalendarDate | null {
+  const { graceDays, breakDays } = rules;
+  return rows.reduce<CalendarDate | null>((first, { dueOn, paidOn, late }) => {
+    if ((paidOn !== null && paidOn <= day) || late > breakDays) return first;
+    const from = dueOn > day ? dueOn : addDays(day, -late);
+    const look = addDays(from, (late > graceDays ? breakDays : graceDays) + 1);
+    return first === null ? look : earliest(first, look);
+  }, null);
+}

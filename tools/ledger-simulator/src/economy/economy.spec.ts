@@ -1,0 +1,91 @@
+import { addDays, addMonths, calendarDate } from '@mora/kernel';
+import { loansOf } from '../bank.js';
+import { loanOf, type Portfolio } from '../portfolio.js';
+import { owed, scheduleOf } from '../schedule.js';
+import { storyOf } from '../story.js';
+import { disposableOn, type Economy, economyOf, incomeOn } from './economy.js';
+import { economicMonth } from './pays.js';
+import type { Shock } from './shock.js';
+
+const PORTFOLIO: Portfolio = {
+  seed: 'economy',
+  loans: 400,
+  cards: 0,
+  opensOn: calendarDate('2026-03-02'),
+  economies: true,
+};
+const loans = loansOf(PORTFOLIO);
+const FROM = calendarDate('2026-04-02');
+const shock = (months: number | null): Shock => ({ kind: 'illness', from: FROM, lossPermille: 400, months });
+const economy = (more: Partial<Economy> = {}): Economy => ({
+  incomeMinor: 5_000_00n,
+  essentialsMinor: 3_000_00n,
+  shock: null,
+  willingPermille: 1000,
+  luck: () => 0,
+  ...more,
+});
+const due = (principal: bigint, dueOn = FROM) => ({ number: 1, dueOn, principal, interest: 0n });
+
+it.each([
+  ['the day before', addDays(FROM, -1), shock(2), 5_000_00n, 2_000_00n],
+  ['its first day', FROM, shock(2), 3_000_00n, 0n],
+  ['its last day', addDays(addMonths(FROM, 2), -1), shock(2), 3_000_00n, 0n],
+  ['the day on which the income is back', addMonths(FROM, 2), shock(2), 5_000_00n, 2_000_00n],
+  ['years later, of one for good', addMonths(FROM, 40), shock(null), 3_000_00n, 0n],
+])('a shock takes from the income: %s', (_, on, has, income, disposable) => {
+  expect(incomeOn(economy({ shock: has }), on)).toBe(income);
+  expect(disposableOn(economy({ shock: has }), on)).toBe(disposable);
+});
+
+it('what is left is never less than nothing', () => {
+  expect(disposableOn(economy({ essentialsMinor: 9_000_00n }), FROM)).toBe(0n);
+});
+
+it.each([
+  ['all that is left', 2_000_00n, economy(), true],
+  ['a cent more than is left', 2_000_01n, economy(), false],
+  ['a sum that it can pay and does not want to', 10_00n, economy({ willingPermille: 0 }), false],
+  ['a sum that it cannot pay since the shock', 10_00n, economy({ shock: shock(2) }), false],
+])('an instalment of %s is paid or not', (_, minor, has, pays) => {
+  const { visits } = economicMonth(has, due(minor));
+  expect(visits).toEqual(pays ? [{ after: 0, share: null, atMost: 2_000_00n }] : []);
+});
+
+it('everybody could pay when the loan was granted, and has of the month what the month gives', () => {
+  for (const terms of loans) {
+    const it = economyOf(PORTFOLIO, terms);
+    const [first] = scheduleOf(terms);
+    expect(disposableOn({ ...it, shock: null }, terms.disbursedOn) > owed(first!)).toBe(true);
+  }
+});
+
+it('the same borrower has the same economy, whatever else the bank has', () => {
+  const told = ({ luck, ...has }: Economy) => ({ ...has, luck: luck('willing 2026-04-02') });
+  const few = { ...PORTFOLIO, loans: 10 };
+  expect(told(economyOf(few, loanOf(few, 7)))).toEqual(told(economyOf(PORTFOLIO, loanOf(PORTFOLIO, 7))));
+});
+
+it('some are struck, some of them for a while, some do not always want to; most pay', () => {
+  const all = loans.map((terms) => economyOf(PORTFOLIO, terms));
+  const count = (is: (one: Economy) => boolean): number => all.filter(is).length / all.length;
+  expect(count((one) => one.shock !== null)).toBeCloseTo(0.45, 1);
+  expect(count((one) => one.shock?.months === null)).toBeCloseTo(0.11, 1);
+  expect(count((one) => one.willingPermille < 1000)).toBeCloseTo(0.1, 1);
+});
+
+it('no month takes more than its income leaves, and who is struck falls behind', () => {
+  let behind = 0;
+  for (const terms of loans.slice(0, 120)) {
+    const has = economyOf(PORTFOLIO, terms);
+    const story = storyOf(PORTFOLIO, terms);
+    const payments = story.filter((one) => one.kind === 'payment');
+    const rows = scheduleOf(terms);
+    for (const { transaction, minor } of payments) {
+      const row = rows[Number(transaction.split('-')[1]) - 1];
+      expect(minor <= disposableOn(has, row!.dueOn)).toBe(true);
+    }
+    if (payments.length < rows.length && has.shock !== null) behind += 1;
+  }
+  expect(behind).toBeGreaterThan(20);
+});

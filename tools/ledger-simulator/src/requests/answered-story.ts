@@ -1,0 +1,67 @@
+import { addDays, compareDates } from '@mora/kernel';
+import type { Booking } from '../booking.js';
+import type { LoanTerms, Portfolio } from '../portfolio.js';
+import { storyOf } from '../story.js';
+import type { LedgerAsk } from './asks.js';
+import { fateOf } from './fate.js';
+import { rescheduled } from './reschedule.js';
+import { settled } from './settle.js';
+
+/**
+ * All that is booked for a loan about which something was asked. An ask of a day is answered on the next: until then the
+ * loan has the life that it would have had, so that a day that is sent again says what it said.
+ */
+export function answeredStory(portfolio: Portfolio, terms: LoanTerms, asks: readonly LedgerAsk[]): readonly Booking[] {
+  let story = storyOf(portfolio, terms);
+  for (const ask of wantedStill(asks)) {
+    story = answered(portfolio, terms, story, ask).toSorted((a, b) => compareDates(a.bookedOn, b.bookedOn));
+  }
+  return story;
+}
+
+type Wanted = Exclude<LedgerAsk, { kind: 'withdrawn' }>;
+
+/** Each ask once, in the order of asking, without those that were taken back before they were answered. */
+function wantedStill(asks: readonly LedgerAsk[]): readonly Wanted[] {
+  const wanted = new Map<string, Wanted>();
+  for (const ask of asks.toSorted((a, b) => compareDates(a.on, b.on))) {
+    const { requestId } = ask.data;
+    const asked = wanted.get(requestId);
+    if (ask.kind !== 'withdrawn') {
+      if (asked === undefined) wanted.set(requestId, ask);
+    } else if (asked !== undefined && ask.on <= asked.on) {
+      wanted.delete(requestId);
+    }
+  }
+  return [...wanted.values()];
+}
+
+function answered(portfolio: Portfolio, terms: LoanTerms, story: readonly Booking[], ask: Wanted): readonly Booking[] {
+  const { requestId } = ask.data;
+  const bookedOn = addDays(ask.on, 1);
+  const answer = (outcome: 'accepted' | 'rejected', reason?: string): Booking => ({
+    kind: 'answer',
+    bookedOn,
+    requestId,
+    outcome,
+    ...(reason !== undefined && { reason }),
+  });
+  const fate = fateOf(portfolio.seed, requestId);
+  const before = story.filter((one) => one.bookedOn <= ask.on || (one.kind === 'answer' && one.bookedOn === bookedOn));
+  if (fate === 'never') return story;
+  if (before.some(({ kind }) => kind === 'status')) return [...story, answer('rejected', 'loan-ended')];
+  if (fate === 'rejected') return [...story, answer('rejected', 'product-locked')];
+  switch (ask.kind) {
+    case 'reschedule':
+      return [...before, ...rescheduled(portfolio, terms, before, ask, fate === 'shifted')];
+    case 'settle': {
+      const later = story.filter((one) => one.bookedOn > ask.on);
+      return [...before, answer('accepted'), ...settled(portfolio, terms, later, ask)];
+    }
+    case 'close-settled':
+      return [...before, answer('accepted'), { kind: 'status', status: 'closed', bookedOn }];
+    case 'fund':
+      // It is a credit line of its own, of which this ledger books nothing.
+      return [...story, answer('accepted')];
+  }
+}

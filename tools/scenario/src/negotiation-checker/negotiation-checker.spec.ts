@@ -1,0 +1,164 @@
+import type { LogRecord, NegotiationBook, Pack, Stated } from './book.js';
+import { BOOK, closed, failed, held, lifted, LOG, PACK, STATED, takenBack } from './fixtures.js';
+import { capacityOf } from './rules/affordable.js';
+import { tierOf } from './rules/approved.js';
+import { judgeNegotiations } from './verdict.js';
+
+const checks = (records: readonly LogRecord[], book = BOOK): readonly string[] => [
+  ...new Set(judgeNegotiations(records, book).findings.map(({ check }) => check)),
+];
+const isOf = (type: string) => (one: LogRecord) => one.type === `mora.${type}.v1`;
+const without = (type: string) => LOG.filter((one) => !isOf(type)(one));
+const changed = (type: string, change: object) =>
+  LOG.map((one) => (isOf(type)(one) ? { ...one, data: { ...(one.data as object), ...change } } : one));
+const moved = (type: string, before: string): readonly LogRecord[] => {
+  const others = without(type);
+  const place = others.findIndex(isOf(before));
+  return [...others.slice(0, place), ...LOG.filter(isOf(type)), ...others.slice(place)];
+};
+const withPack = (more: Partial<Pack>): NegotiationBook => ({
+  ...BOOK,
+  packs: new Map([['pack-1', { ...PACK, ...more }]]),
+});
+const withStated = (more: Partial<Stated>): NegotiationBook => ({
+  ...BOOK,
+  stated: new Map([['assessment-1', { ...STATED, ...more }]]),
+});
+const dataOf = <T>(type: string) => LOG.find(isOf(type))?.data as T;
+type Rows = Readonly<{ instalments: readonly Readonly<Record<string, string>>[] }>;
+const rowsWith = (type: string, n: number, change: object) =>
+  dataOf<Rows>(type).instalments.map((row, k) => (k === n ? { ...row, ...change } : row));
+const again = (type: string) => [...LOG, ...LOG.filter(isOf(type))];
+
+it('finds nothing in a negotiation that went as it should', () => {
+  expect(judgeNegotiations(LOG, BOOK)).toEqual({ loans: 1, plans: 1, findings: [] });
+});
+
+const WRONGS: readonly (readonly [string, string, readonly LogRecord[], NegotiationBook?])[] = [
+  ['a cent more than the borrower can bear', 'affordable', LOG, withStated({ floor: 1_900_02n })],
+  ['nobody has stated anything', 'affordable', LOG, { ...BOOK, stated: new Map() }],
+  ['nobody has approved it', 'approved', without('negotiation.offer-approved')],
+  ['approved after it was accepted', 'approved', moved('negotiation.offer-approved', 'ledger-request.reschedule')],
+  ['approved too low', 'approved', LOG, withPack({ given: { ...PACK.given, interest: 1n } })],
+  [
+    'approved by who has proposed it',
+    'approved',
+    changed('negotiation.offer-approved', { approvers: ['negotiator-1'] }),
+  ],
+  ['approved by one where two must', 'approved', changed('negotiation.offer-approved', { tier: 'T4' })],
+  [
+    'approved twice by the same',
+    'approved',
+    changed('negotiation.offer-approved', { tier: 'T4', approvers: ['supervisor-1', 'supervisor-1'] }),
+  ],
+  ['never disclosed', 'disclosed', without('negotiation.disclosed')],
+  ['never acknowledged', 'disclosed', without('negotiation.disclosure-acknowledged')],
+  ['acknowledged before it was shown', 'disclosed', moved('negotiation.disclosed', 'negotiation.offer-accepted')],
+  [
+    'another disclosure acknowledged',
+    'disclosed',
+    changed('negotiation.disclosure-acknowledged', { disclosureId: 'pack-2' }),
+  ],
+  ['other words acknowledged', 'disclosed', changed('negotiation.disclosure-acknowledged', { sha256: 'b'.repeat(64) })],
+  [
+    'a plan that rests on another disclosure',
+    'disclosed',
+    changed('negotiation.plan-activated', { disclosureId: 'x' }),
+  ],
+  [
+    'asked for a cent more than disclosed',
+    'rows',
+    changed('ledger-request.reschedule', {
+      instalments: rowsWith('ledger-request.reschedule', 0, { interest: '20.01' }),
+    }),
+  ],
+  [
+    'in force though it was booked a day later',
+    'rows',
+    changed('loan.schedule-replaced', {
+      instalments: rowsWith('loan.schedule-replaced', 2, { dueOn: '2026-05-06' }),
+    }),
+  ],
+  [
+    'more stands before than was paid',
+    'rows',
+    changed('loan.schedule-replaced', {
+      instalments: rowsWith('loan.schedule-replaced', 0, { interest: '20.01' }),
+    }),
+  ],
+  [
+    'the plan says a cent less',
+    'rows',
+    changed('negotiation.plan-activated', {
+      instalments: rowsWith('negotiation.plan-activated', 1, { amount: '809.99' }),
+    }),
+  ],
+  ['in force without having been booked', 'booked', without('loan.schedule-replaced')],
+  ['in force before it was booked', 'booked', moved('negotiation.plan-activated', 'loan.schedule-replaced')],
+  ['in force twice', 'one-plan', again('negotiation.plan-activated')],
+  ['never asked for', 'asks', without('ledger-request.reschedule')],
+  ['asked for twice by one id', 'asks', again('ledger-request.reschedule')],
+  [
+    'never answered',
+    'asks',
+    LOG.filter((one) => !isOf('loan.schedule-replaced')(one) && !isOf('negotiation.plan-activated')(one)),
+  ],
+  ['a failure that says one too many', 'consecutive', [failed('round-1', 2)]],
+  ['a failure that forgets the one before', 'consecutive', [failed('round-1', 1), failed('round-2', 1)]],
+  ['a failure under a hold', 'held', [held(null), failed('round-1', 1)]],
+];
+
+it.each(WRONGS.map(([name, check, records, book = BOOK]) => [name, check, records, book] as const))(
+  'sees %s',
+  (_, check, records, book) => {
+    expect(checks(records, book)).toContain(check);
+  },
+);
+
+const broken = (planId: string, consecutive: number) =>
+  failed('round-9', consecutive, { planId, reason: 'plan-broken' });
+const reset = LOG.filter(isOf('negotiation.tally-reset'));
+
+it.each<readonly [string, readonly LogRecord[]]>([
+  ['two in a row', [failed('round-1', 1), failed('round-2', 2)]],
+  [
+    'one that was broken off by the bank between two',
+    [failed('round-1', 1), closed('round-2', 'bank-delay'), failed('round-3', 1)],
+  ],
+  ['a plan in force between two', [failed('round-1', 1), ...reset, failed('round-3', 1)]],
+  ['a plan that misses its first instalment and is broken: once', [broken('plan-1', 1), broken('plan-1', 1)]],
+  ['one that is taken back', [failed('round-1', 1), broken('plan-1', 2), takenBack('plan-1', 1), failed('round-3', 2)]],
+  ['another episode', [failed('round-1', 1), failed('round-2', 1, { episodeId: 'episode-2' })]],
+  ['a hold that was lifted', [held(null), lifted, failed('round-1', 1)]],
+  ['a hold that had run out the day before', [held('2026-03-29'), failed('round-1', 1)]],
+  ['an ask that has time yet', LOG.filter((one) => one.businessDate < '2026-03-10')],
+])('finds nothing wrong in %s', (_, records) => {
+  expect(checks(records, { ...BOOK, lastDay: '2026-03-13' })).toEqual([]);
+});
+
+it.each([
+  ['what the law leaves counts where more is not needed', {}, 820_00n],
+  ['what is needed counts where it is more', { essentials: 1_900_01n }, 819_99n],
+  ['nothing is left', { essentials: 9_999_00n }, 0n],
+])('what a household can bear: %s', (_, more, capacity) => {
+  expect(capacityOf({ ...STATED, ...more })).toBe(capacity);
+});
+
+const given = (more: object): Partial<Pack> => ({ given: { ...PACK.given, ...more } });
+it.each<readonly [string, Partial<Pack>, number]>([
+  ['nothing is given away', {}, 1],
+  ['a month longer', { oldEnd: '2026-04-05' }, 1],
+  ['two months longer', { oldEnd: '2026-03-05' }, 2],
+  ['three months longer', { oldEnd: '2026-02-05' }, 2],
+  ['four months longer', { oldEnd: '2026-01-05' }, 3],
+  ['a year longer', { oldEnd: '2025-05-05' }, 3],
+  ['a year and a month longer', { oldEnd: '2025-04-05' }, 4],
+  ['a tenth of the penalties', given({ penalty: 10_00n }), 2],
+  ['a cent more than a tenth', given({ penalty: 10_01n }), 3],
+  ['a cent of interest', given({ interest: 1n }), 3],
+  ['a basis point of the rate', { rateCutBasisPoints: 1 }, 3],
+  ['a cent of principal', given({ principal: 1n }), 4],
+  ['the fund', { fund: true }, 4],
+])('how high a plan must be approved: %s', (_, more, tier) => {
+  expect(tierOf({ ...PACK, ...more })).toBe(tier);
+});

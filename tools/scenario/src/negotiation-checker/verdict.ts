@@ -1,0 +1,39 @@
+import { type Finding, type LogRecord, type NegotiationBook } from './book.js';
+import { affordable } from './rules/affordable.js';
+import { approvedByOthers } from './rules/approved.js';
+import { asksEnd } from './rules/asked.js';
+import { bookedFirst, sameRows } from './rules/booked.js';
+import { countsAreRight, failsUnheld, onePlan } from './rules/counted.js';
+import { disclosedFirst } from './rules/disclosed.js';
+import { takenIn, Trace } from './trace.js';
+
+/** How many loans and accepted plans were looked at, and everything that was wrong. */
+export type NegotiationVerdict = Readonly<{ loans: number; plans: number; findings: readonly Finding[] }>;
+
+/** Recomputes from the log and the run's own book alone whether any negotiation went otherwise than it may. */
+export function judgeNegotiations(records: readonly LogRecord[], book: NegotiationBook): NegotiationVerdict {
+  const byLoan = new Map<string, LogRecord[]>();
+  for (const record of records) {
+    const said = byLoan.get(record.loan);
+    if (said === undefined) byLoan.set(record.loan, [record]);
+    else said.push(record);
+  }
+  const traces = [...byLoan].map(([loan, said]) => new Trace(loan, said));
+  const taken = traces.flatMap(takenIn);
+  const findings = [
+    ...taken.flatMap((one) => [
+      ...affordable(one, book),
+      ...approvedByOthers(one, book),
+      ...disclosedFirst(one, book),
+      ...sameRows(one, book),
+      ...bookedFirst(one),
+    ]),
+    ...traces.flatMap((trace) => [
+      ...asksEnd(trace, book),
+      ...countsAreRight(trace),
+      ...failsUnheld(trace),
+      ...onePlan(trace),
+    ]),
+  ];
+  return { loans: traces.length, plans: taken.length, findings };
+}
