@@ -16,8 +16,8 @@ beforeAll(async () => {
       ('demo', 'demo:L-1', '2026-03-09', 'plan-activated', '{}'), ('demo', 'demo:L-2', '2026-03-09', 'failed', '{}'),
       ('demo', 'demo:L-4', '2026-03-09', 'failed', '{}'), ('demo', 'demo:L-4', '2026-03-10', 'failed', '{}')`);
   await negotiation.db.pool.query(`
-    insert into offer (offer_id, tenant, loan_id, round_id, kinds, state, tier, rank, affords, built, made_on, proposer, approvers)
-    select 'o-' || n, 'demo', 'demo:L-1', 'r-1', kinds, state, 'T1', n, 'yes', '{}', made_on::date, 'policy', '{}'
+    insert into offer (offer_id, tenant, loan_id, round_id, source, kinds, state, tier, rank, affords, built, made_on, proposer, approvers)
+    select 'o-' || n, 'demo', 'demo:L-1', 'r-1', 'policy', kinds, state, 'T1', n, 'yes', '{}', made_on::date, 'policy', '{}'
     from (values (1, '{grace,extension}'::text[], 'draft', '2026-03-09'), (2, '{spread}', 'accepted', '2026-03-09'),
                  (3, '{spread}', 'draft', '2026-03-08')) as one (n, kinds, state, made_on)`);
   await negotiation.db.pool.query(`
