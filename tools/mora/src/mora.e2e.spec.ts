@@ -102,11 +102,13 @@ it(
 );
 
 it(
-  'closes a day by hand with a reason, and says why it cannot where another day is open',
+  'closes a day by hand with a reason, once, and says why it cannot where another day is open',
   async () => {
     const closed = await mora('day', 'close', '2005-10-01', '--reason', 'a holiday of the ledger');
     expect([closed.code, closed.out]).toEqual([0, 'Closed 2005-10-01.\nThe open day is 2005-10-02.\n']);
-    const refused = await mora('day', 'close', '2005-10-01', '--reason', 'a holiday of the ledger');
+    const again = await mora('day', 'close', '2005-10-01', '--reason', 'a holiday of the ledger');
+    expect([again.code, again.out]).toEqual([0, closed.out]);
+    const refused = await mora('day', 'close', '2005-10-01', '--reason', 'a holiday of the other ledger');
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('The open day is 2005-10-02');
   },

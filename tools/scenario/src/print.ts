@@ -37,6 +37,7 @@ export function tellRun(records: readonly LogRecord[], { people, grants }: Facts
     ...table('decisions', outcomes),
     ...table('refusals by rule', refusals),
     ...table('what came of calls and visits', reportedIn(log)),
+    ...table('what became of notices', log.handed.map(whatBecame)),
     ...table('notices by arm', arms),
     `promises: ${howMany(outreachPromiseMade)} made, ${howMany(outreachPromiseKept)} kept, ` +
       `${howMany(outreachPromisePartlyKept)} partly kept, ${howMany(outreachPromiseBroken)} broken`,
@@ -51,6 +52,10 @@ export function tellRun(records: readonly LogRecord[], { people, grants }: Facts
 }
 
 const isReturned = (outcome: string): boolean => outcome === 'returned';
+
+/** This provider takes everything: what failed here has failed in Mora. */
+const whatBecame = ({ data: { outcome, channel, reason } }: Log['handed'][number]): string =>
+  [outcome, channel, ...(reason === null ? [] : [reason])].join(' ');
 
 const reportedIn = ({ calls, visits }: Log): readonly string[] => [
   ...calls.map(({ data }) => `${data.by} call ${data.outcome}`),

@@ -15,6 +15,8 @@ type SmtpSettings = Readonly<{
   domain: string;
 }>;
 
+/** How long is waited the caller says by its signal; the connection itself never gives up before that. */
+const LONGEST_MS = 120_000;
 const NO_MAILBOX = new Set([550, 551, 553]);
 
 /**
@@ -64,7 +66,7 @@ class Dialogue {
 
   constructor(private readonly settings: SmtpSettings) {
     const { host, port, secure, requireTls } = settings;
-    const waits = { connectionTimeout: 5_000, greetingTimeout: 5_000, socketTimeout: 15_000 };
+    const waits = { connectionTimeout: LONGEST_MS, greetingTimeout: LONGEST_MS, socketTimeout: LONGEST_MS };
     this.connection = new SMTPConnection({ host, port, secure, requireTLS: requireTls, ...waits });
   }
 
