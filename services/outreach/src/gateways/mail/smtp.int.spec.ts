@@ -107,7 +107,7 @@ describe('mail by SMTP', () => {
 
   it('a server that reads the message and says nothing is unknown at the deadline', async () => {
     const gateway = await smtp({ onData: (stream) => void stream.resume() });
-    expect(await gateway.send(MAIL, aDeadline(300))).toEqual({ kind: 'unknown', reason: 'timed-out' });
+    expect(await gateway.send(MAIL, aDeadline(1_500))).toEqual({ kind: 'unknown', reason: 'timed-out' });
   });
 
   it('no server at all has failed', async () => {
