@@ -1,12 +1,14 @@
 import {
   dayClosed,
   DELINQUENCY_STREAM,
+  delinquencyCured,
   delinquencyStarted,
   type EventContract,
   LOAN_STREAM,
   loanPartyLinked,
   loanPaymentPosted,
   loanRegistered,
+  loanRequestAnswered,
   loanScheduleReplaced,
 } from '@mora/contracts';
 import { addDays, addMonths, type CalendarDate, calendarDate } from '@mora/kernel';
@@ -20,6 +22,10 @@ const CLOSING = [LOAN_STREAM, DELINQUENCY_STREAM];
 let minted = 0;
 
 type Row = Readonly<{ number: number; dueOn: CalendarDate; principal: string; interest: string }>;
+
+type Asked = Readonly<{ data: Readonly<Record<string, unknown>> }>;
+type AskData = Readonly<{ requestId: string; restructure: object; instalments: readonly Row[] }>;
+const asItIs = (row: Row): Row => row;
 
 /** Twelve thousand in twelve months at a hundredth a month: a thousand of principal in each row. */
 export const contractRows = (firstDueOn: CalendarDate): readonly Row[] =>
@@ -67,23 +73,48 @@ export class Upstream {
       from: disbursedOn,
     });
     await this.schedule(loan, day, { version: 1, yearlyRate: '0.12', instalments: contractRows(firstDueOn) });
-    await this.publish(delinquencyStarted, loan, day, {
-      episodeId: `e-${loan}`,
+    await this.behind(loan, day, `e-${loan}`, daysPastDue);
+  }
+
+  /** An episode begins: so many days behind, with one instalment of the contract. */
+  behind(loan: string, day: CalendarDate, episodeId: string, daysPastDue: number): Promise<void> {
+    const parts = { principal: '1000.00', interest: '120.00', fee: '0.00', penalty: '0.00' };
+    return this.publish(delinquencyStarted, loan, day, {
+      episodeId,
       first: true,
       cutOver: false,
       asOf: day,
-      oldestUnpaidOn: firstDueOn,
+      oldestUnpaidOn: addDays(day, -daysPastDue),
       daysPastDue,
-      overdue: {
-        currency: 'CNY',
-        total: '1120.00',
-        principal: '1000.00',
-        interest: '120.00',
-        fee: '0.00',
-        penalty: '0.00',
-      },
+      overdue: { currency: 'CNY', total: '1120.00', ...parts },
       policy: { id: 'm-table', version: 1, rule: 'started' },
     });
+  }
+
+  /** What classification says once a new schedule has made everything due again. */
+  rescheduled(loan: string, day: CalendarDate): Promise<void> {
+    return this.publish(delinquencyCured, loan, day, {
+      episodeId: `e-${loan}`,
+      by: 'rescheduled',
+      asOf: day,
+      startedOn: day,
+      daysPastDueBefore: 61,
+      policy: { id: 'm-table', version: 1, rule: 'cured' },
+    });
+  }
+
+  /** The ledger books what it was asked for, after rows that come to all that was paid before. */
+  book(loan: string, day: string, { data }: Asked, paid: readonly Row[] = [], change = asItIs): Promise<void> {
+    const { requestId, restructure, instalments } = data as AskData;
+    const rows = [...paid, ...instalments.map(change)].map((row, n) => ({ ...row, number: n + 1 }));
+    const request = { requestId, restructure };
+    return this.schedule(loan, day, { version: 2, reason: 'rescheduled', request, instalments: rows });
+  }
+
+  /** The ledger says no. */
+  refuse(loan: string, day: string, { data }: Asked, reason: string): Promise<void> {
+    const answer = { requestId: data['requestId'], outcome: 'rejected', reason };
+    return this.publish(loanRequestAnswered, loan, day, { ...booked(day), ...answer });
   }
 
   schedule(loan: string, day: string, data: object): Promise<void> {
@@ -91,7 +122,7 @@ export class Upstream {
   }
 
   paid(loan: string, day: string, amount: string): Promise<void> {
-    const payment = { transactionId: `t-${loan}-${day}`, amount, currency: 'CNY', valueDate: day };
+    const payment = { transactionId: `t-${(minted += 1)}`, amount, currency: 'CNY', valueDate: day };
     return this.publish(loanPaymentPosted, loan, day, { ...booked(day), ...payment });
   }
 
