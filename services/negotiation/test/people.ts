@@ -20,6 +20,8 @@ const STATEMENT = {
   shock: { kind: 'income-drop', expectedMonths: 4 },
 };
 
+const HALF_AN_HOUR_MS = 1_800_000;
+
 /** The people at both sides of a negotiation, each through the service's own doors. */
 export class People {
   constructor(private readonly line: Line) {}
@@ -42,8 +44,7 @@ export class People {
   }
 
   /** A plan that somebody of the bank makes by hand. */
-  async made(loan: string, terms: readonly object[], beside: boolean): Promise<Offer> {
-    const sheet = { terms, ...(beside && { beside }) };
+  async made(loan: string, sheet: object): Promise<Offer> {
     const { offers } = (await this.ok('post', loan, 'offers', { sheet }, CHEN)) as { offers: readonly Offer[] };
     return offers[0] as Offer;
   }
@@ -58,6 +59,14 @@ export class People {
     const taken = await this.ok('post', loan, `offers/${offerId}/accept`, { disclosureId }, borrower);
     await this.line.quiet();
     return { offerId, ...(taken as { planId: string; requestId: string }), rows: pack.body.new as PackRow[] };
+  }
+
+  /** Asked to come in half an hour, the borrower does not; afterwards it is written down. */
+  async noShow(loan: string): Promise<void> {
+    const at = new Date(this.line.clock.now + HALF_AN_HOUR_MS).toISOString();
+    const { appointmentId } = await this.ok('post', loan, 'appointments', { at }, CHEN);
+    this.line.clock.now += 2 * HALF_AN_HOUR_MS;
+    await this.ok('post', loan, `appointments/${String(appointmentId)}/outcome`, { outcome: 'no-show' }, CHEN);
   }
 
   /** A command that must be taken. */

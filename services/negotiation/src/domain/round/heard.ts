@@ -40,11 +40,6 @@ export function heard(part: RoundPart, inner: Inner, scene: Scene): RoundStep {
     }
     case 'documents-missing':
       return open.state === 'awaiting' ? { part } : endingBy(part, 'documents-missing', inner.on, scene);
-    case 'plan-asked': {
-      if (inner.plan.roundId !== open.roundId) return { part };
-      const step: RoundStep = { part: changed(part, { ...open, state: 'awaiting', closing: null }) };
-      return then(step, (next) => settled(next, openDay, scene, openDay));
-    }
     case 'plan-active':
       return inner.plan.roundId === open.roundId ? over(part, 'agreed', openDay, scene) : { part };
     case 'plan-not-booked': {

@@ -1,5 +1,6 @@
-import { awaitingPlan, dayOf, LOAN, LoanStory, POLICIES, registered } from '../loan/fixtures.js';
+import { awaitingPlan, dayOf, LOAN, LoanStory, longOverdue, POLICIES, registered } from '../loan/fixtures.js';
 import type { Inner, LoanView } from '../loan/part.js';
+import type { ArrearsPart } from '../loan/parts/arrears.js';
 import type { Plan } from '../plans/types.js';
 import type { RoundRules } from '../round/rules.js';
 import type { LaneAt, Outcome } from '../words.js';
@@ -31,6 +32,8 @@ export class Tally {
   private cured: { episodeId: string; by: 'paid' | 'rescheduled' | 'corrected'; on: ReturnType<typeof dayOf> } | null =
     null;
 
+  private episode: string | null = null;
+
   constructor(private readonly rules: Rules) {}
 
   private get view(): LoanView {
@@ -40,8 +43,14 @@ export class Tally {
       loanId: LOAN,
       eventId: `on/${this.day}`,
       policies: { ...POLICIES, rounds: { ...rounds, tally: this.rules } },
-      parts: { ...state, round: { open: null, closed: this.ended }, arrears: { ...state.arrears, cured: this.cured } },
+      parts: { ...state, round: { open: null, closed: this.ended }, arrears: this.arrears(state.arrears) },
     };
+  }
+
+  private arrears(arrears: ArrearsPart): ArrearsPart {
+    const { episode } = new LoanStory().take(registered, longOverdue(dayOf(0))).parts.arrears;
+    const running = this.episode === null || episode === null ? null : { ...episode, id: this.episode };
+    return { ...arrears, cured: this.cured, episode: running };
   }
 
   private get at(): LaneAt {
@@ -69,8 +78,15 @@ export class Tally {
     return this;
   }
 
-  cure(by: 'paid' | 'rescheduled' | 'corrected'): this {
-    this.cured = { episodeId: 'e-1', by, on: dayOf(this.day) };
+  /** Another debt has begun. */
+  behind(episodeId: string): this {
+    this.episode = episodeId;
+    return this;
+  }
+
+  cure(by: 'paid' | 'rescheduled' | 'corrected', episodeId = 'e-1'): this {
+    this.episode = null;
+    this.cured = { episodeId, by, on: dayOf(this.day) };
     this.took(tallyPart.on(this.part, { kind: 'day-closed', day: dayOf(this.day) }, this.view, this.at));
     this.day += 1;
     return this;

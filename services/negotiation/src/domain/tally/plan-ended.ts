@@ -44,7 +44,10 @@ function failing(
 ): TallyPart {
   const id = closingId(plan.planId, how);
   if (part.closings.some((one) => one.id === id)) return part;
-  const { planId, roundId, episodeId, legal } = plan;
+  const { planId, roundId, legal } = plan;
+  // The schedule of the plan has cured the debt that it was made for: it fails in the one that has begun since, where
+  // the next negotiation is counted too. A plan fails at the close of a day alone, so that this may be read.
+  const episodeId = view.parts.arrears.episode?.id ?? plan.episodeId;
   const closing: Closing = {
     id,
     planId,

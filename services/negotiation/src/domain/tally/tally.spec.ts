@@ -48,6 +48,18 @@ describe('N-22: how many have failed in a row', () => {
     ['F cured(rescheduled) F', {}, (t) => F(F(t).cure('rescheduled')), 2],
     ['F cured(corrected) F', {}, (t) => F(F(t).cure('corrected')), 2],
     ['F cured(corrected) F, where it resets', { resetBy: ['corrected'] }, (t) => F(F(t).cure('corrected')), 1],
+    [
+      'activated cured(rescheduled) broken F: the plan fails in the debt that has begun since',
+      {},
+      (t) => t.plan('p-1', 'active').cure('rescheduled').behind('e-2').plan('p-1', 'broken').round('rejected', 'e-2'),
+      2,
+    ],
+    [
+      'activated cured(rescheduled) broken, and that debt is paid',
+      {},
+      (t) => t.plan('p-1', 'active').cure('rescheduled').behind('e-2').plan('p-1', 'broken').cure('paid', 'e-2'),
+      0,
+    ],
     ['F in another episode', {}, (t) => F(t).round('rejected', 'e-2'), 1],
     ['F in another episode, counted over all', { perEpisode: false }, (t) => F(t).round('rejected', 'e-2'), 2],
   ];
