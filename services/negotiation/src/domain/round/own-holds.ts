@@ -24,7 +24,9 @@ export function ownHolds(round: Round, day: CalendarDate, { view }: Scene): OwnH
   if (!round.selfService && !hasTeam(round)) late('bank-delay:team', addDays(round.openedOn, opening.teamDays));
   if (assessment.wanted.length > 0 && neverAsked(elsewhere)) late('bank-delay:documents', day);
   if (assessment.verifyBy !== null) late('bank-delay:verification', assessment.verifyBy);
-  const drafts = offers.offers.filter(({ state, roundId }) => state === 'draft' && roundId === round.roundId);
+  // While an offer that was accepted is with the ledger, nobody waits for the others.
+  const isChosen = round.state === 'awaiting';
+  const drafts = offers.offers.filter((one) => !isChosen && one.state === 'draft' && one.roundId === round.roundId);
   const [oldest] = drafts.map(({ madeOn }) => madeOn).toSorted();
   if (oldest !== undefined) late('bank-delay:approval', addDays(oldest, approvals.approvalDays));
   for (const { planId, roundId, state } of plans.plans) {
