@@ -13,6 +13,7 @@ import {
 } from '@mora/ledger-simulator';
 import { letBorrowersSpeak, letStaffCall, ownedBy } from '@mora/scenario';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { letNegotiate } from './negotiation-day.js';
 import type { OutreachView } from './outreach-view.js';
 import type { System } from './system.js';
 
@@ -22,6 +23,7 @@ const AT_ONCE = 1_000;
 
 /** Hours of the bank's day at which its clock stops: late in the night it is day in America. */
 const STOPS = ['02:30', '10:05', '15:05', '22:35'];
+const NEGOTIATE_AT = '10:05';
 const SPEAK_AT = '15:05';
 const SETTLED_LOOKS = 3;
 const LOOK_MS = 40;
@@ -55,6 +57,7 @@ export async function letPeopleLive(
     cast.clock.set(instantOf(day, stop));
     await settled(system, cast.clock.now());
     await letPeopleAct(system, cast, day, nth);
+    if (stop === NEGOTIATE_AT) await letNegotiate(system, cast, day, patience);
   }
   await settled(system, cast.clock.now());
   return viewOf(system, day);

@@ -8,13 +8,17 @@ import {
   peopleOf,
   httpDoor,
   letDaysPass,
-  openBank,
+  openAnsweringBank,
+  type Patience,
   type Portfolio,
 } from '@mora/ledger-simulator';
+import { AskReader, nameApprovers } from '@mora/scenario';
 import { banner } from './banner.js';
 import { DayWatch, lookAtDay } from './day-watch.js';
 import { prepareFolder, rememberBus, removeRunFile, writeRunFile } from './folder.js';
 import { startInfrastructure } from './infrastructure.js';
+import { negotiationOn } from './negotiation-day.js';
+import { negotiationLine } from './negotiation-view.js';
 import type { Options } from './options.js';
 import { instantOf, letPeopleLive, tellPeople } from './outreach-day.js';
 import { outreachLine } from './outreach-view.js';
@@ -45,6 +49,7 @@ const ROLES = [
   'platform-operator',
   'supervisor',
   'collector',
+  'negotiator',
   'compliance',
   'auditor',
   'reporting-client',
@@ -148,20 +153,38 @@ async function passDays({ options, around, stop, clock }: Scene, system: System,
   clock.set(instantOf(from, '00:00'));
   await tellPeople(system, portfolio, patience);
   const cast = { people: peopleOf(portfolio), behaviour: new Behaviour(portfolio.seed), clock };
+  const reader = await readAsks(system, { portfolio, clock, from }, patience);
   let before: PortfolioView | null = null;
   let passed = 0;
   const onDay = async ({ date, records, rejected }: DayReport): Promise<void> => {
     const view = await portfolioAt(system, date, patience);
     print(dayLine(view, before, records, term));
     rejected.slice(0, 5).forEach((line) => print(term.red(`    not taken: ${line}`)));
+    print(negotiationLine(await negotiationOn(system, date, patience), term));
     print(outreachLine(await letPeopleLive(system, cast, date, patience), term));
+    await reader.readOn();
     before = view;
     passed += 1;
     if (passed % TABLE_EVERY_DAYS === 0) print(bucketTable(view, term));
   };
   const until = lastDay(options, from);
-  await letDaysPass(openBank(portfolio), { door, patience, until, paceMs: options.paceMs, signal: stop.signal, onDay });
+  const bank = openAnsweringBank(portfolio, reader.asks);
+  await letDaysPass(bank, { door, patience, until, paceMs: options.paceMs, signal: stop.signal, onDay });
   if (before !== null && passed % TABLE_EVERY_DAYS !== 0) print(bucketTable(before, term));
+}
+
+/** The bank's approvers are named, and what its ledger was asked before this start is read again. */
+async function readAsks(
+  system: System,
+  { portfolio, clock, from }: Readonly<{ portfolio: Portfolio; clock: BankClock; from: CalendarDate }>,
+  patience: Patience,
+): Promise<AskReader> {
+  const doors = { clock, issuer: system.issuer, urls: system.urls };
+  await negotiationOn(system, addDays(from, -1), patience);
+  await nameApprovers(doors, portfolio.opensOn);
+  const reader = new AskReader(doors);
+  await reader.readOn();
+  return reader;
 }
 
 function lastDay({ days, untilDay }: Options, from: CalendarDate): CalendarDate | null {

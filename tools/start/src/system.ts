@@ -5,6 +5,7 @@ import type { Type } from '@nestjs/common';
 import { DelinquencyClassificationModule } from '@mora/delinquency-classification';
 import { type RunningIssuer, startIssuer } from '@mora/dev-issuer';
 import { IngestionModule } from '@mora/ingestion';
+import { NegotiationModule } from '@mora/negotiation';
 import { OutreachModule } from '@mora/outreach';
 import {
   type Broker,
@@ -25,6 +26,7 @@ const SERVICES: readonly Readonly<{ name: ServiceName; module: Type; port: numbe
   { name: 'ingestion', module: IngestionModule, port: 4101 },
   { name: 'delinquency-classification', module: DelinquencyClassificationModule, port: 4102 },
   { name: 'outreach', module: OutreachModule, port: OUTREACH_PORT },
+  { name: 'negotiation', module: NegotiationModule, port: 4104 },
 ];
 const ISSUER_PORT = 4100;
 const SOURCES = fileURLToPath(new URL('../config/sources.yaml', import.meta.url));
@@ -32,7 +34,7 @@ const BUS = 'mora-bus';
 
 const TENANT = 'demo';
 
-export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach';
+export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach' | 'negotiation';
 
 export type System = Readonly<{
   issuer: RunningIssuer;
@@ -84,11 +86,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   try {
     for (const { name, module, port } of SERVICES) {
       const common = commonEnv(options, issuer, name === 'outreach' ? outreachPort : await portOrAny(port));
-      const own = name === 'outreach' ? messages.env : {};
+      const own = ownEnv(name, messages.env);
       const env = { ...common, ...own, DATABASE_URL: databases[name].url };
       const { onCrash } = options;
       const broker = bus === null ? {} : { broker: bus.broker };
-      const ofPeople = name === 'outreach' ? { clock } : {};
+      const ofPeople = OF_PEOPLE.has(name) ? { clock } : {};
       running.push(await startService(module, { env, logTo, onCrash, ...ofPeople, ...broker }));
     }
   } catch (error) {
@@ -101,6 +103,16 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const overdueLoans = async (): Promise<readonly string[]> =>
     (await outreachPool.query<{ id: string }>(OVERDUE)).rows.map(({ id }) => id);
   return { issuer, urls, messagesUrl: messages.url, logFile, outreachUnderWay, overdueLoans, stop };
+}
+
+/** What people do counts by the bank's clock; what ledgers book counts by its days. */
+const OF_PEOPLE: ReadonlySet<ServiceName> = new Set(['outreach', 'negotiation']);
+
+/** Outreach alone has providers; the keys of people are those of both. */
+function ownEnv(name: ServiceName, ofOutreach: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  if (name === 'outreach') return ofOutreach;
+  const { KEY_FILE = '' } = ofOutreach;
+  return name === 'negotiation' ? { KEY_FILE } : {};
 }
 
 // A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { RunningIssuer } from '@mora/dev-issuer';
+import { TENANT } from '../tenant.js';
+
+/** Where negotiation is, how to get in, and what time it is there. */
+export type NegotiationDoors = Readonly<{
+  clock: Readonly<{ now: () => number }>;
+  issuer: RunningIssuer;
+  urls: Readonly<{ negotiation: string }>;
+}>;
+
+export type Who = Readonly<{ subject: string; role: string }>;
+export type Answer<T> = Readonly<{ status: number; body: T }>;
+
+/** No is an answer of Mora, and so is that it must know more first; anything else is a fault of somebody's. */
+const ANSWERS = [200, 201, 403, 404, 409, 422, 503];
+
+/** Asks negotiation as somebody. The key follows from what is asked and when, so that a repeat is the same request. */
+export async function say<T>(
+  doors: NegotiationDoors,
+  method: 'POST' | 'PUT',
+  path: string,
+  body: object,
+  who: Who,
+): Promise<Answer<T>> {
+  const text = JSON.stringify(body);
+  const key = createHash('sha256').update(`${path}|${text}|${doors.clock.now()}`).digest('hex').slice(0, 32);
+  return answerOf<T>(doors, path, who, {
+    method,
+    headers: { 'content-type': 'application/json', 'idempotency-key': key },
+    body: text,
+  });
+}
+
+export const look = <T>(doors: NegotiationDoors, path: string, who: Who): Promise<Answer<T>> =>
+  answerOf<T>(doors, path, who, {});
+
+async function answerOf<T>(
+  { urls, issuer }: NegotiationDoors,
+  path: string,
+  { subject, role }: Who,
+  { headers, ...asked }: Readonly<{ method?: string; headers?: Record<string, string>; body?: string }>,
+): Promise<Answer<T>> {
+  const token = await issuer.token({ tenant: TENANT, subject, roles: [role] });
+  const response = await fetch(`${urls.negotiation}${path}`, {
+    ...asked,
+    headers: { ...headers, authorization: `Bearer ${token}` },
+  });
+  const text = await response.text();
+  if (!ANSWERS.includes(response.status)) throw new Error(`${path} answers ${response.status}: ${text}`);
+  return { status: response.status, body: JSON.parse(text) as T };
+}
