@@ -15,7 +15,7 @@ export type Answer<T> = Readonly<{ status: number; body: T }>;
 /** No is an answer of Mora, and so is that it must know more first; anything else is a fault of somebody's. */
 const ANSWERS = [200, 201, 403, 404, 409, 422, 503];
 
-/** Asks negotiation as somebody. The key follows from what is asked and when, so that a repeat is the same request. */
+/** Asks negotiation as somebody. The key follows from who asks what and when, so that a repeat is the same request. */
 export async function say<T>(
   doors: NegotiationDoors,
   method: 'POST' | 'PUT',
@@ -24,7 +24,10 @@ export async function say<T>(
   who: Who,
 ): Promise<Answer<T>> {
   const text = JSON.stringify(body);
-  const key = createHash('sha256').update(`${path}|${text}|${doors.clock.now()}`).digest('hex').slice(0, 32);
+  const key = createHash('sha256')
+    .update(`${who.subject}|${path}|${text}|${doors.clock.now()}`)
+    .digest('hex')
+    .slice(0, 32);
   return answerOf<T>(doors, path, who, {
     method,
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
