@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Type } from '@sinclair/typebox';
 import { DateText, defineSchema } from '@mora/contracts';
 import { COMPONENTS } from './domain/amounts.js';
 import type { Ladder } from './domain/ladder.js';
+import type { ObservationRules } from './domain/observation-rules.js';
 import { type Active, DEFAULT_ACTIVE, Policies, type PolicySet } from './domain/policies.js';
 import type { ProductRules } from './domain/product-rules.js';
 
@@ -55,14 +56,43 @@ const product = Type.Object(
   closed,
 );
 
+const stretch = { minPeriods: Type.Integer({ minimum: 1 }), minMonths: Type.Integer({ minimum: 0 }) };
+const name = Type.String({ minLength: 1 });
+const dueOn = Type.Array(DateText);
+const observation = Type.Object(
+  {
+    ...named,
+    ...stretch,
+    scheme: name,
+    floor: name,
+    secondInside: name,
+    badFrom: name,
+    rise: Type.Object(stretch, closed),
+    goldenCases: Type.Object(
+      {
+        ends: Type.Array(Type.Object({ from: DateText, dueOn, earliestEndOn: DateText }, closed), { minItems: 1 }),
+        rises: Type.Array(Type.Object({ clean: DateText, dueOn, longestOn: DateText }, closed), { minItems: 1 }),
+        floors: Type.Array(
+          Type.Object({ second: Type.Boolean(), held: Type.Union([name, Type.Null()]), atLeast: name }, closed),
+          { minItems: 1 },
+        ),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+
 const readLadder = defineSchema('bucket table or class scheme', ladder);
 const readProduct = defineSchema('product rules', product);
+const readObservation = defineSchema('rules for restructured loans', observation);
 
 /** The policies that are shipped, at the root of this service's `policies/`. */
 export const SHIPPED = fileURLToPath(new URL('../policies/', import.meta.url));
 
 /**
- * Reads and proves the policies of a folder with `bucket-tables/`, `class-schemes/` and `products/`.
+ * Reads and proves the policies of a folder with `bucket-tables/`, `class-schemes/`, `products/` and, where restructured
+ * loans are watched, `observation/`.
  * Throws ContractViolation for a file that is no policy, InvariantViolated for one that fails its golden cases.
  */
 export function loadPolicies(folder: string = SHIPPED, active: Active = DEFAULT_ACTIVE): Policies {
@@ -73,10 +103,16 @@ export const readPolicySet = (folder: string = SHIPPED): PolicySet => ({
   products: readAll<ProductRules>(join(folder, 'products'), readProduct),
   tables: readAll<Ladder>(join(folder, 'bucket-tables'), readLadder),
   schemes: readAll<Ladder>(join(folder, SCHEMES), readLadder),
+  observations: existsSync(join(folder, OBSERVATION))
+    ? readAll<ObservationRules>(join(folder, OBSERVATION), readObservation)
+    : [],
 });
 
 /** Ladder files say by their folder which they are, as their text is the same. */
 const SCHEMES = 'class-schemes';
+
+/** A bank whose own folder has none watches no restructured loan. */
+const OBSERVATION = 'observation';
 
 /**
  * A set with one more policy file in it, as a bank would bring it along: product rules, a bucket table, or a class

@@ -2,6 +2,7 @@ import type { CalendarDate } from '@mora/kernel';
 import type { Overdue } from './amounts.js';
 import type { Episode, Episodes } from './episode.js';
 import type { Facts } from './facts.js';
+import type { Floor } from './floor.js';
 import { daysFor, type Judgement } from './judgement.js';
 import type { Ladder } from './ladder.js';
 import type { LoanEvent } from './loan-event.js';
@@ -9,6 +10,7 @@ import { ruleOf } from './ladder.js';
 import type { InForce } from './policies.js';
 import { type Days, type Position, positionOn } from './position.js';
 import { daysPastDue, type ProductRules } from './product-rules.js';
+import type { ObservationChange } from './watch.js';
 
 export type PolicyRef = Readonly<{ id: string; version: number; rule: string }>;
 export type CuredBy = 'paid' | 'rescheduled' | 'written-off' | 'corrected';
@@ -36,10 +38,17 @@ export type Change =
       daysPastDueBefore: number;
       policy: PolicyRef;
     }>
+  | ObservationChange
   | Readonly<{ kind: 'drift-detected'; asOf: CalendarDate; daysPastDue: number; ledgerDaysPastDue: number }>;
 
 type Known = Readonly<{ judgement: Judgement; episodes: Episodes }>;
-type Now = Readonly<{ judgement: Judgement; position: Position; open: Episode | null; facts: Facts }>;
+type Now = Readonly<{
+  judgement: Judgement;
+  position: Position;
+  open: Episode | null;
+  facts: Facts;
+  floor: Floor | null;
+}>;
 
 /** First the start, then the moves, last the cure; a cure and a new start in one are an episode split by a correction. */
 export function changesBetween(
@@ -135,20 +144,25 @@ function step({ id, steps }: Ladder, was: Readonly<Record<string, string>>, is: 
 }
 
 /** With nothing late there is nothing to age, and it holds of the open day. */
-function figures(ladder: Ladder, { position, judgement }: Now, episode: Episode, days: Days): Figures {
+function figures(ladder: Ladder, { position, judgement, floor }: Now, episode: Episode, days: Days): Figures {
   const { oldestUnpaidOn, daysPastDue, overdue } = position;
   const name = (judgement.buckets[ladder.id] ?? judgement.classes[ladder.id]) as string;
   const asOf = oldestUnpaidOn === null ? days.knownTo : days.agedTo;
-  const policy = refTo(ladder, ruleFired(ladder, position, name));
+  const policy = refTo(ladder, ruleFired(ladder, position, name, floor));
   return { episodeId: episode.id, asOf, oldestUnpaidOn, daysPastDue, overdue, policy };
 }
 
-/** The step's own range, or, where the days alone would give a better step, that the loan came over with this one. */
-export function ruleFired(ladder: Ladder, position: Position, name: string): string {
+/**
+ * The step's own range; where the days alone would give a better step, that a restructured loan is watched, or that it
+ * came over with this one.
+ */
+export function ruleFired(ladder: Ladder, position: Position, name: string, floor: Floor | null = null): string {
   const days = daysFor(ladder, position);
   const nth = ladder.steps.findIndex((s) => s.name === name);
   const below = ladder.steps[nth - 1]?.upToDays ?? -1;
-  return days > below ? ruleOf(ladder, name) : `${name}: as handed over`;
+  if (days > below) return ruleOf(ladder, name);
+  const watched = floor !== null && floor.scheme === ladder.id && floor.name === name;
+  return `${name}: ${watched ? 'restructured and watched' : 'as handed over'}`;
 }
 
 const refTo = ({ id, version }: Readonly<{ id: string; version: number }>, rule: string): PolicyRef => ({

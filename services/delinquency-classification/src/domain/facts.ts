@@ -9,7 +9,21 @@ import type { Dues } from './dues.js';
 export type Rank = Readonly<{ bookedOn: CalendarDate; sequence: number }>;
 
 export type Instalment = Amounts & Readonly<{ number: number; dueOn: CalendarDate }>;
-export type Schedule = Readonly<{ version: number; instalments: readonly Instalment[] }>;
+export type Schedule = Readonly<{
+  version: number;
+  instalments: readonly Instalment[];
+  /** Booked on, where it changed what was owed and not only what was known of it: it says nothing of the days before. */
+  since?: CalendarDate | undefined;
+}>;
+/** A contract adjusted for a debtor in difficulty, as the ledger booked it. */
+export type Restructured = Rank &
+  Readonly<{
+    requestId: string;
+    forms: readonly string[];
+    firstDueOn: CalendarDate;
+    /** The class of the loan before it; null where it was not known. */
+    classBefore: string | null;
+  }>;
 export type Charge = Rank & Readonly<{ id: string; component: Component; minor: Minor; dueOn: CalendarDate }>;
 export type Payment = Readonly<{ id: string; valueDate: CalendarDate; minor: Minor; portions: Amounts | null }>;
 export type Reversal = Readonly<{ of: string; bookedOn: CalendarDate }>;
@@ -52,6 +66,8 @@ export type Facts = Readonly<{
   statuses: readonly StatusFact[];
   snapshots: readonly Snapshot[];
   folded: Folded | null;
+  /** Not there for a loan that was never restructured, as nearly all were not. */
+  restructures?: readonly Restructured[];
   /** Derived from schedule and charges, when they change. */
   dues: Dues;
 }>;

@@ -1,7 +1,7 @@
 import { addDays, calendarDate, type CalendarDate, type Currency, loanId } from '@mora/kernel';
 import type { Amounts } from './amounts.js';
 import type { Change } from './changes.js';
-import type { LoanStatus } from './facts.js';
+import type { LoanStatus, Restructured } from './facts.js';
 import type { LoanEvent, LoanFact } from './loan-event.js';
 import type { Policies } from './policies.js';
 import { decide, type Standing } from './standing.js';
@@ -28,11 +28,15 @@ export const scheduled = (
     reason = null as 'contract' | 'rescheduled' | 'corrected' | null,
     currency = 'CNY' as Currency,
     cutOver = false,
+    since = undefined as string | undefined,
+    restructured = undefined as Restructured | undefined,
   } = {},
 ): LoanFact => ({
   ...said,
   cutOver,
   kind: 'schedule-replaced',
+  since: since === undefined ? undefined : calendarDate(since),
+  restructured,
   currency,
   version,
   reason,
@@ -46,6 +50,26 @@ export const scheduled = (
     ...rest,
   })),
 });
+
+/** A schedule that the ledger booked for a debtor in difficulty. */
+export const restructured = (
+  requestId: string,
+  bookedOn: string,
+  lines: readonly Line[],
+  { version = 2, firstDueOn = lines[0]?.[0] as string, classBefore = null as string | null, sequence = 0 } = {},
+): LoanFact =>
+  scheduled(lines, {
+    version,
+    reason: 'rescheduled',
+    since: bookedOn,
+    restructured: {
+      ...rank(bookedOn, sequence),
+      requestId,
+      forms: ['deferred-plan'],
+      firstDueOn: calendarDate(firstDueOn),
+      classBefore,
+    },
+  });
 
 export const paid = (
   id: string,
@@ -159,6 +183,10 @@ export function sentence(change: Change): string {
       return `${change.asOf} ${change.from} → ${change.to} at ${change.daysPastDue}`;
     case 'cured':
       return `${change.asOf} cured by ${change.by}`;
+    case 'observation-started':
+    case 'observation-restarted':
+    case 'observation-ended':
+      return `${change.asOf} ${change.kind} ${change.from} to ${change.earliestEndOn}: ${change.class}, ${change.policy.rule}`;
     case 'drift-detected':
       return `${change.asOf} ledger says ${change.ledgerDaysPastDue}, it is ${change.daysPastDue}`;
   }

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Overdue } from './amounts.js';
+import type { Floor } from './floor.js';
 import type { Facts, LoanStatus } from './facts.js';
 import { type Ladder, stepFor, worseOf } from './ladder.js';
 import type { InForce } from './policies.js';
@@ -23,19 +24,32 @@ export function daysFor(ladder: Ladder, position: Position): number {
   return ladder.counts === 'past-due-days' ? position.daysPastDue : position.delinquentDays;
 }
 
-/** `atLeast`: a class that the loan brought with it, which days alone do not better (it came over overdue). */
-export function judge(position: Position, inForce: InForce, atLeast: string | null): Judgement {
+/**
+ * `atLeast`: a class that the loan brought with it, which days alone do not better (it came over overdue).
+ * `floor`: the least class of a restructured loan that is watched, late or not.
+ */
+export function judge(
+  position: Position,
+  inForce: InForce,
+  atLeast: string | null,
+  floor: Floor | null = null,
+): Judgement {
   const buckets: Record<string, string> = {};
   const classes: Record<string, string> = {};
   const delinquent = position.delinquentDays > 0;
   for (const table of inForce.tables) buckets[table.id] = stepFor(table, daysFor(table, position)).name;
   for (const scheme of inForce.schemes) {
     const byDays = stepFor(scheme, daysFor(scheme, position)).name;
-    classes[scheme.id] = delinquent ? worseOf(scheme, byDays, atLeast) : byDays;
+    const found = delinquent ? worseOf(scheme, byDays, atLeast) : byDays;
+    classes[scheme.id] = floor === null ? found : worseOf(scheme, found, leastIn(scheme, floor, position));
   }
   const { status, oldestUnpaidOn, overdue } = position;
   return { status, delinquent, oldestUnpaidOn, overdue, buckets, classes };
 }
+
+/** A loan that was paid or written off has left the watch with its contract. */
+const leastIn = ({ id }: Ladder, floor: Floor, { status }: Position): string | null =>
+  floor.scheme === id && status === 'active' ? floor.name : null;
 
 /** The class that a portfolio already overdue was handed over with. */
 export const broughtAlong = (facts: Facts, cutOver: boolean): string | null =>

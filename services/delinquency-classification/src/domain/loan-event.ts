@@ -1,5 +1,15 @@
 import type { CalendarDate, Currency, LoanId } from '@mora/kernel';
-import type { Charge, Instalment, Payment, Pause, Registration, Reversal, Snapshot, StatusFact } from './facts.js';
+import type {
+  Charge,
+  Instalment,
+  Payment,
+  Pause,
+  Registration,
+  Restructured,
+  Reversal,
+  Snapshot,
+  StatusFact,
+} from './facts.js';
 
 type Said = Readonly<{ loanId: LoanId; cutOver: boolean }>;
 
@@ -12,6 +22,8 @@ export type LoanFact = Said &
         version: number;
         reason: 'contract' | 'rescheduled' | 'corrected' | null;
         instalments: readonly Instalment[];
+        since?: CalendarDate | undefined;
+        restructured?: Restructured | undefined;
       }
     | { kind: 'payment-posted'; currency: Currency; payment: Payment }
     | { kind: 'payment-reversed'; currency: Currency; reversal: Reversal }

@@ -1,11 +1,14 @@
 import { type CalendarDate, invariant } from '@mora/kernel';
 import { type Ladder, proveLadder } from './ladder.js';
+import { type ObservationRules, proveObservation } from './observation-rules.js';
 import { type ProductRules, proveProduct } from './product-rules.js';
 
 export type PolicySet = Readonly<{
   products: readonly ProductRules[];
   tables: readonly Ladder[];
   schemes: readonly Ladder[];
+  /** Over restructured loans; a bank without any watches none. */
+  observations: readonly ObservationRules[];
 }>;
 
 /** The first of each is the primary one, by which work queues and columns go. */
@@ -18,6 +21,8 @@ export type InForce = Readonly<{
   product: ProductRules;
   tables: readonly Ladder[];
   schemes: readonly Ladder[];
+  /** Of the first scheme that has rules for restructured loans. */
+  observation: ObservationRules | null;
   until: CalendarDate | null;
 }>;
 
@@ -33,6 +38,7 @@ export class Policies {
   ) {
     set.products.forEach(proveProduct);
     [...set.tables, ...set.schemes].forEach(proveLadder);
+    set.observations.forEach((rules) => proveObservation(rules, set.schemes));
     const named = (ladders: readonly Ladder[], ids: readonly string[]) =>
       ids.forEach((id) =>
         invariant(
@@ -45,7 +51,8 @@ export class Policies {
     const used = [...set.products, ...set.tables.filter((t) => active.tables.includes(t.id))].concat(
       set.schemes.filter((s) => active.schemes.includes(s.id)) as never[],
     );
-    this.from = [...new Set(used.map((p) => p.effectiveFrom))].sort();
+    const watched = set.observations.filter(({ scheme }) => active.schemes.includes(scheme));
+    this.from = [...new Set([...used, ...watched].map((p) => p.effectiveFrom))].sort();
   }
 
   /** Throws InvariantViolated where nothing is in force on the day: never a default. */
@@ -58,10 +65,17 @@ export class Policies {
       product: this.productOn(day, product),
       tables: this.active.tables.map((id) => inForceOn(this.set.tables, id, day)),
       schemes: this.active.schemes.map((id) => inForceOn(this.set.schemes, id, day)),
+      observation: this.observationOn(day),
       until: this.from[segment + 1] ?? null,
     };
     this.known.set(key, inForce);
     return inForce;
+  }
+
+  private observationOn(day: CalendarDate): ObservationRules | null {
+    const of = (id: string) => this.set.observations.filter(({ scheme }) => scheme === id);
+    const scheme = this.active.schemes.find((id) => of(id).length > 0);
+    return scheme === undefined ? null : (latestOf(of(scheme), day) ?? null);
   }
 
   private productOn(day: CalendarDate, product: string): ProductRules {

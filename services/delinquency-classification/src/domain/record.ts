@@ -1,9 +1,19 @@
 import { type CalendarDate, type Currency, earliest } from '@mora/kernel';
 import { isSafeSum, totalOf } from './amounts.js';
 import { duesOf, NO_DUES } from './dues.js';
-import type { Charge, Facts, Instalment, Payment, Pause, Reversal, Snapshot, StatusFact } from './facts.js';
+import type {
+  Charge,
+  Facts,
+  Instalment,
+  Payment,
+  Pause,
+  Restructured,
+  Reversal,
+  Snapshot,
+  StatusFact,
+} from './facts.js';
 import { type LoanFact, type Refusal, refuse } from './loan-event.js';
-import { placed, supersede } from './statements.js';
+import { compareRank, placed, supersede } from './statements.js';
 
 /** `from`: the first day on which the loan may stand otherwise than was known. */
 export type Recorded = Readonly<{ kind: 'recorded'; facts: Facts; from: CalendarDate }>;
@@ -22,7 +32,7 @@ export function record(facts: Facts | null, fact: LoanFact, snapshotsKept: numbe
     case 'registered':
       return registered(facts ?? nothingKnown(fact.currency), fact);
     case 'schedule-replaced':
-      return scheduled(facts ?? nothingKnown(fact.currency), fact.version, fact.instalments);
+      return rescheduled(facts ?? nothingKnown(fact.currency), fact);
     case 'arrears-reported':
       return reported(facts ?? nothingKnown(fact.currency), fact.snapshot, snapshotsKept);
   }
@@ -63,7 +73,26 @@ function registered(facts: Facts, { registration }: LoanFact & { kind: 'register
   return recorded({ ...facts, registration }, registration.bookedOn);
 }
 
-function scheduled(facts: Facts, version: number, instalments: readonly Instalment[]): Recording {
+type Rescheduling = LoanFact & { kind: 'schedule-replaced' };
+
+/** A schedule that is superseded already may still be the one by which the loan was restructured. */
+function rescheduled(facts: Facts, fact: Rescheduling): Recording {
+  const recording = scheduled(facts, fact);
+  return fact.restructured === undefined ? recording : restructured(facts, recording, fact.restructured);
+}
+
+function restructured(before: Facts, recording: Recording, fact: Restructured): Recording {
+  if (recording.kind === 'refused') return recording;
+  const facts = recording.kind === 'recorded' ? recording.facts : before;
+  const listed = supersede(facts.restructures ?? [], fact, ({ requestId }) => requestId === fact.requestId);
+  if (listed === 'contradiction') return refuse('contradicts-itself', `restructuring ${fact.requestId}`);
+  if (listed === null) return recording;
+  const restructures = listed.toSorted((a, b) => compareRank(a, b) || (a.requestId < b.requestId ? -1 : 1));
+  const from = recording.kind === 'recorded' ? earliest(recording.from, fact.bookedOn) : fact.bookedOn;
+  return recorded({ ...facts, restructures }, from);
+}
+
+function scheduled(facts: Facts, { version, instalments, since }: Rescheduling): Recording {
   const known = facts.schedule;
   if (known !== null && version < known.version) return KNOWN_ALREADY;
   const firstOther = firstDifference(known?.instalments ?? [], instalments);
@@ -72,7 +101,10 @@ function scheduled(facts: Facts, version: number, instalments: readonly Instalme
   const dues = duesOf(instalments, facts.charges);
   if (!isSafeSum(dues.upTo.total.at(-1) ?? 0)) return refuse('amount-too-large');
   const from = firstOther ?? (instalments[0] as Instalment).dueOn;
-  return recorded({ ...facts, schedule: { version, instalments }, dues }, from);
+  return recorded(
+    { ...facts, schedule: since === undefined ? { version, instalments } : { version, instalments, since }, dues },
+    from,
+  );
 }
 
 /** The earliest due date on which two schedules, both sorted, ask for other things; null where they are the same. */

@@ -4,6 +4,7 @@ import { changesBetween, type Change } from './changes.js';
 import { driftOf } from './drift.js';
 import { episodeNow, type Episodes, NO_EPISODES } from './episode.js';
 import type { Facts } from './facts.js';
+import { floorOn } from './floor.js';
 import { fold } from './fold.js';
 import { broughtAlong, judge, type Judgement, sameJudgement } from './judgement.js';
 import { type LoanEvent, type LoanFact, type Refusal, refuse } from './loan-event.js';
@@ -12,6 +13,7 @@ import type { InForce, Policies } from './policies.js';
 import { type Days, type Position, positionOn } from './position.js';
 import { record } from './record.js';
 import { nextTransitionOn } from './transition.js';
+import { observationTold, sooner, type Watch, watchNextOn, watchNow } from './watch.js';
 
 /**
  * How a loan stands, by all that is known of it.
@@ -34,6 +36,8 @@ export type Standing = Readonly<{
   episodes: Episodes;
   /** The difference to the ledger's own day count that was last told. */
   drift: number;
+  /** Null for a loan that was never restructured. */
+  watch: Watch | null;
   nextTransitionOn: CalendarDate | null;
   /** Rows of history that are not saved yet, oldest first. */
   moves: readonly Move[];
@@ -76,7 +80,7 @@ function fresh(loanId: LoanId, facts: Facts, days: Days, policies: Policies): St
   const inForce = policies.on(days.agedTo, productOf(facts));
   const judgement = judge(NOT_LATE, inForce, null);
   const moves: readonly Move[] = [{ validOn: days.knownTo, judgement, recordedOn: days.knownTo, episodeId: null }];
-  const blank = { loanId, facts, asOf: days.agedTo, judgement, episodes: NO_EPISODES, drift: 0 };
+  const blank = { loanId, facts, asOf: days.agedTo, judgement, episodes: NO_EPISODES, drift: 0, watch: null };
   return { ...blank, nextTransitionOn: null, moves };
 }
 
@@ -102,23 +106,35 @@ function settle(
   const facts = fold(recorded, inForce.product, position, days.knownTo);
   const past = from !== null && from <= days.agedTo;
   const open = episodeNow(known.loanId, known.episodes, facts, inForce.product, days, position, past);
-  const found = judge(position, inForce, broughtAlong(facts, open?.cutOver ?? false));
+  const watch = watchNow(known, facts, from, days, policies);
+  const floor = watch === null ? null : floorOn(watch.now, days, facts, inForce);
+  const found = judge(position, inForce, broughtAlong(facts, open?.cutOver ?? false), floor);
   const judgement = sameJudgement(found, known.judgement) ? known.judgement : found;
   const { drift, told } = driftOf(known, facts, inForce.product, days);
-  const next = nextTransitionOn(facts, inForce, days, position);
+  const byDays = nextTransitionOn(facts, inForce, days, position);
+  const next = watch === null ? byDays : sooner(byDays, watchNextOn(watch, days, facts, inForce));
   const same = judgement === known.judgement && open === known.episodes.open && next === known.nextTransitionOn;
-  if (same && facts === known.facts && drift === known.drift) return { kind: 'decided', next: known, changes: told };
-  const { changes, episodes } = changesBetween(known, { judgement, position, open, facts }, event, days, inForce);
-  const moves = movesOf(known, facts, judgement, past ? from : null, days, open?.id ?? null, inForce, policies);
+  if (same && facts === known.facts && drift === known.drift && watch === known.watch)
+    return { kind: 'decided', next: known, changes: told };
+  const { changes, episodes } = changesBetween(
+    known,
+    { judgement, position, open, facts, floor },
+    event,
+    days,
+    inForce,
+  );
+  const watched = watch === null ? [] : observationTold(known.watch, watch, facts, judgement, days, inForce);
+  const moves = movesOf(known, facts, watch, judgement, past ? from : null, days, open?.id ?? null, inForce, policies);
   const times = { asOf: days.agedTo, nextTransitionOn: next };
-  const standing = { loanId: known.loanId, facts, judgement, episodes, drift, moves, ...times };
-  return { kind: 'decided', next: standing, changes: [...changes, ...told] };
+  const standing = { loanId: known.loanId, facts, judgement, episodes, drift, watch, moves, ...times };
+  return { kind: 'decided', next: standing, changes: [...changes, ...watched, ...told] };
 }
 
 /** The rows that history gains: today's, and those of past days on which the loan is now known to have stood otherwise. */
 function movesOf(
   known: Standing,
   facts: Facts,
+  watch: Watch | null,
   judgement: Judgement,
   from: CalendarDate | null,
   days: Days,
@@ -128,7 +144,7 @@ function movesOf(
 ): readonly Move[] {
   const atLeast = broughtAlong(facts, known.episodes.open?.cutOver ?? false);
   const rows: Stretch[] =
-    from === null ? [] : [...corrections(known.facts, facts, from, days, inForce, policies, atLeast)];
+    from === null ? [] : [...corrections(known, facts, watch, from, days, inForce, policies, atLeast)];
   const before = rows.at(-1)?.judgement ?? known.judgement;
   if (!sameJudgement(before, judgement)) rows.push({ validOn: days.knownTo, judgement });
   if (rows.length === 0) return known.moves;
@@ -136,8 +152,9 @@ function movesOf(
 }
 
 function corrections(
-  before: Facts,
+  known: Standing,
   after: Facts,
+  watch: Watch | null,
   from: CalendarDate,
   days: Days,
   inForce: InForce,
@@ -145,7 +162,7 @@ function corrections(
   atLeast: string | null,
 ): readonly Stretch[] {
   const start = reach(after, from, days.knownTo, inForce.product.horizonDays);
-  const stood = stretches(before, policies, start, days.agedTo, atLeast);
-  const stands = stretches(after, policies, start, days.agedTo, atLeast);
+  const stood = stretches(known.facts, policies, start, days.agedTo, atLeast, known.watch?.now);
+  const stands = stretches(after, policies, start, days.agedTo, atLeast, watch?.now);
   return sameStretches(stood, stands) ? [] : stands;
 }

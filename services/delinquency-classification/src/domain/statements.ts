@@ -24,7 +24,8 @@ export function supersede<T extends Rank>(
   return [...list.filter((item) => item !== known), statement];
 }
 
-const compareRank = (a: Rank, b: Rank): number =>
+/** Which of two statements is the later one. */
+export const compareRank = (a: Rank, b: Rank): number =>
   a.bookedOn === b.bookedOn ? a.sequence - b.sequence : a.bookedOn < b.bookedOn ? -1 : 1;
 
 /** Statements are flat values, made by one door each, or of one level more. */

@@ -4,6 +4,9 @@ import {
   delinquencyClassChanged,
   delinquencyCured,
   delinquencyDriftDetected,
+  delinquencyObservationEnded,
+  delinquencyObservationRestarted,
+  delinquencyObservationStarted,
   delinquencyStarted,
 } from '@mora/contracts';
 import type { Currency } from '@mora/kernel';
@@ -28,6 +31,18 @@ export function announce(change: Change, currency: Currency): Announcement {
     case 'cured': {
       const { kind: _, ...rest } = change;
       return delinquencyCured.of(rest);
+    }
+    case 'observation-started': {
+      const { kind: _, ...rest } = change;
+      return delinquencyObservationStarted.of(rest);
+    }
+    case 'observation-restarted': {
+      const { kind: _, ...rest } = change;
+      return delinquencyObservationRestarted.of(rest);
+    }
+    case 'observation-ended': {
+      const { kind: _, ...rest } = change;
+      return delinquencyObservationEnded.of(rest);
     }
     case 'drift-detected': {
       const { kind: _, ...rest } = change;

@@ -1,4 +1,4 @@
-import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger';
 
 /** Amounts are decimal strings, as in the streams. */
 export class OverdueAnswer {
@@ -23,6 +23,13 @@ export class EpisodeAnswer {
   @ApiProperty({ description: 'The loan came over overdue: nobody is dunned for the past' }) cutOver: boolean;
 }
 
+export class ObservationAnswer {
+  @ApiProperty({ description: 'The ask by which the loan was restructured' }) requestId: string;
+  @ApiProperty({ format: 'date', description: 'From when the time runs: agreed, or the last breach' }) from: string;
+  @ApiProperty({ format: 'date' }) earliestEndOn: string;
+  @ApiProperty({ example: 'prc-restructured@1' }) policy: string;
+}
+
 const steps = { type: 'object', additionalProperties: { $ref: getSchemaPath(StepAnswer) } } as const;
 
 @ApiExtraModels(StepAnswer)
@@ -39,6 +46,8 @@ export class StandingAnswer {
   @ApiProperty({ nullable: true, type: EpisodeAnswer }) episode: EpisodeAnswer | null;
   @ApiProperty({ format: 'date', nullable: true, type: String }) nextTransitionOn: string | null;
   @ApiProperty() productRules: string;
+  @ApiPropertyOptional({ type: ObservationAnswer, description: 'Only for a restructured loan that is watched' })
+  observation?: ObservationAnswer;
 }
 
 /** How the loan stood on a past day, as its history says it. */

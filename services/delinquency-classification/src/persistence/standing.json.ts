@@ -4,30 +4,38 @@ import type { Facts, Instalment, Schedule } from '../domain/facts.js';
 import type { Standing } from '../domain/standing.js';
 
 /** A schedule lies in columns, so that the running sums need no instalment to be put together. */
-export type ScheduleJson = ScheduleColumns & Readonly<{ version: number; number: readonly number[] }>;
+export type ScheduleJson = ScheduleColumns &
+  Readonly<{ version: number; since?: CalendarDate | undefined; number: readonly number[] }>;
 export type StateJson = Readonly<{
   facts: Omit<Facts, 'schedule' | 'dues'>;
   judgement: Standing['judgement'];
   episodes: Standing['episodes'];
   drift: number;
+  /** Not there for a loan that was never restructured. */
+  watch?: Standing['watch'] | undefined;
 }>;
 
 /** Schedules as they came out of the database: whoever still holds one need not write it back. */
 const asSaved = new WeakSet<Schedule>();
 
 /** The schedule has its column, and the sums are derived from it. */
-export function stateText({ facts, judgement, episodes, drift }: Standing): string {
-  const { currency, registration, charges, payments, reversals, pauses, statuses, snapshots, folded } = facts;
+export function stateText({ facts, judgement, episodes, drift, watch }: Standing): string {
+  const { currency, registration, charges, payments, reversals, pauses, statuses, snapshots, folded, restructures } =
+    facts;
   const kept = { currency, registration, charges, payments, reversals, pauses, statuses, snapshots, folded };
-  return JSON.stringify({ facts: kept, judgement, episodes, drift } satisfies StateJson);
+  if (restructures === undefined)
+    return JSON.stringify({ facts: kept, judgement, episodes, drift } satisfies StateJson);
+  const all = { restructures, ...kept };
+  return JSON.stringify({ facts: all, judgement, episodes, drift, watch } satisfies StateJson);
 }
 
 /** Null where the schedule is the one that the row holds already, or there is none. */
 export function scheduleText({ schedule }: Facts): string | null {
   if (schedule === null || asSaved.has(schedule)) return null;
-  const { version, instalments } = schedule;
+  const { version, instalments, since } = schedule;
   return JSON.stringify({
     version,
+    since,
     number: instalments.map((i) => i.number),
     dueOn: instalments.map((i) => i.dueOn),
     principal: instalments.map((i) => i.principal),
@@ -46,7 +54,7 @@ export type KnownRow = Readonly<{
 }>;
 
 export function standingFrom(row: KnownRow): Standing {
-  const { facts, judgement, episodes, drift } = row.state;
+  const { facts, judgement, episodes, drift, watch } = row.state;
   const schedule = row.schedule === null ? null : scheduleFrom(row.schedule);
   const plain = row.schedule !== null && facts.charges.length === 0;
   const dues = plain ? duesOfColumns(row.schedule) : duesOf(schedule?.instalments ?? [], facts.charges);
@@ -57,6 +65,7 @@ export function standingFrom(row: KnownRow): Standing {
     judgement,
     episodes: sharing(episodes),
     drift,
+    watch: watch ?? null,
     nextTransitionOn: row.next_transition_on,
     moves: [],
   };
@@ -71,6 +80,7 @@ function scheduleFrom(columns: ScheduleJson): Schedule {
   let made: readonly Instalment[] | null = null;
   const schedule: Schedule = {
     version: columns.version,
+    since: columns.since,
     get instalments() {
       return (made ??= instalmentsFrom(columns));
     },

@@ -1,8 +1,10 @@
 import type { CalendarDate } from '@mora/kernel';
 import { judge, broughtAlong } from '../domain/judgement.js';
+import { type Floor, floorOn } from '../domain/floor.js';
 import { type Ladder, nameOf } from '../domain/ladder.js';
 import { ruleFired } from '../domain/changes.js';
-import type { Policies } from '../domain/policies.js';
+import { earliestEndOn, fromOf } from '../domain/observation.js';
+import type { InForce, Policies } from '../domain/policies.js';
 import { type Days, type Position, positionOn } from '../domain/position.js';
 import type { Standing } from '../domain/standing.js';
 import { overdueText } from '../handlers/amounts.js';
@@ -24,14 +26,17 @@ export type StandingView = Readonly<{
   episode: Readonly<{ id: string; startedOn: CalendarDate; first: boolean; cutOver: boolean }> | null;
   nextTransitionOn: CalendarDate | null;
   productRules: string;
+  /** Only for a restructured loan that is watched. */
+  observation?: Readonly<{ requestId: string; from: CalendarDate; earliestEndOn: CalendarDate; policy: string }>;
 }>;
 
 /** Worked out from the facts and the dates, not read from what was stored. */
 export function viewOf(standing: Standing, days: Days, policies: Policies): StandingView {
-  const { loanId, facts, episodes, nextTransitionOn } = standing;
+  const { loanId, facts, episodes, nextTransitionOn, watch } = standing;
   const inForce = policies.on(days.agedTo, facts.registration?.product ?? '');
   const position = positionOn(facts, inForce.product, days);
-  const { buckets, classes } = judge(position, inForce, broughtAlong(facts, episodes.open?.cutOver ?? false));
+  const floor = floorOn(watch?.now ?? null, days, facts, inForce);
+  const { buckets, classes } = judge(position, inForce, broughtAlong(facts, episodes.open?.cutOver ?? false), floor);
   return {
     loanId,
     asOf: days.agedTo,
@@ -40,11 +45,12 @@ export function viewOf(standing: Standing, days: Days, policies: Policies): Stan
     daysPastDue: position.daysPastDue,
     delinquentDays: position.delinquentDays,
     overdue: overdueText(position.overdue, facts.currency),
-    buckets: stepsOf(inForce.tables, buckets, position),
-    classes: stepsOf(inForce.schemes, classes, position),
+    buckets: stepsOf(inForce.tables, buckets, position, null),
+    classes: stepsOf(inForce.schemes, classes, position, floor),
     episode: episodeOf(standing),
     nextTransitionOn,
     productRules: nameOf(inForce.product),
+    ...observationOf(standing, inForce),
   };
 }
 
@@ -52,13 +58,22 @@ function stepsOf(
   ladders: readonly Ladder[],
   steps: Readonly<Record<string, string>>,
   position: Position,
+  floor: Floor | null,
 ): Record<string, StepView> {
   return Object.fromEntries(
     ladders.map((ladder) => {
       const step = steps[ladder.id] as string;
-      return [ladder.id, { step, rule: ruleFired(ladder, position, step), policy: nameOf(ladder) }];
+      return [ladder.id, { step, rule: ruleFired(ladder, position, step, floor), policy: nameOf(ladder) }];
     }),
   );
+}
+
+function observationOf({ watch, facts }: Standing, { observation: rules }: InForce): Pick<StandingView, 'observation'> {
+  const now = watch?.now ?? null;
+  if (now === null || now.endedOn !== null || rules === null) return {};
+  const { requestId } = now;
+  const dates = { from: fromOf(now), earliestEndOn: earliestEndOn(now, facts, rules) };
+  return { observation: { requestId, ...dates, policy: nameOf(rules) } };
 }
 
 function episodeOf({ episodes: { open } }: Standing): StandingView['episode'] {
