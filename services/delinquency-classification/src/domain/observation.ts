@@ -134,7 +134,8 @@ export function observationNextOn(
   const runs = observation.endedOn === null && (last === undefined || last.until !== null);
   const clean = latest(observation.agreed, last?.until ?? observation.agreed);
   const ends = runs ? earliestEndOn(observation, facts, inForce.observation) : null;
-  const rises = runs ? riseOn(clean, facts, inForce) : null;
+  const holds = runs && heldOn(observation, agedTo, facts, inForce) !== null;
+  const rises = holds ? riseOn(clean, facts, inForce) : null;
   let next: CalendarDate | null = null;
   for (const day of [observation.since, ends, rises]) {
     if (day !== null && day > agedTo && (next === null || day < next)) next = day;

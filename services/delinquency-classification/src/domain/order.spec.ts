@@ -1,7 +1,7 @@
 import { addDays, calendarDate as day } from '@mora/kernel';
 import fc from 'fast-check';
 import { loadPolicies, readPolicySet } from '../policies.js';
-import { LoanStory, becomes, charged, paid, paused, registered, scheduled, snapshot, takenBack } from './fixtures.js';
+import { LoanStory, becomes, charged, paid, paused, registered, restructured, scheduled, snapshot, takenBack } from './fixtures.js';
 import type { LoanFact } from './loan-event.js';
 import { Policies } from './policies.js';
 import type { Standing } from './standing.js';
@@ -70,6 +70,30 @@ const stands = (standing: Standing | null) => ({
   delinquent: standing?.episodes.open !== null,
 });
 
+/** Up to two restructurings among the facts, each with a schedule of its own. */
+const aRestructuring = (nth: number) =>
+  fc
+    .tuple(
+      fc.uniqueArray(dayOf(20, 300), { minLength: 1, maxLength: 8 }),
+      dayOf(0, 75),
+      fc.constantFrom(null, 'normal', 'substandard', 'loss'),
+    )
+    .map(([due, bookedOn, classBefore]) =>
+      restructured(
+        `R${nth}`,
+        bookedOn,
+        due.sort().map((on) => [on, 1000] as const),
+        { version: 90 + nth, classBefore, sequence: nth },
+      ),
+    );
+const withRestructurings = fc
+  .tuple(someFacts, fc.array(fc.constant(0), { minLength: 1, maxLength: 2 }))
+  .chain(([[schedule, rest], some]) =>
+    fc.tuple(fc.constant([schedule, ...rest]), fc.tuple(...some.map((_, nth) => aRestructuring(nth)))),
+  )
+  .map(([facts, eased]) => [...facts, ...eased]);
+const watchedFrom = ({ standing }: LoanStory) => standing?.watch?.now;
+
 const begin = (policies: Policies, facts: readonly LoanFact[] = []) =>
   new LoanStory(policies, addDays(START, 60)).take(registered(START), ...facts);
 
@@ -115,6 +139,39 @@ describe.each(Object.entries(policySets))('%s', (_name, policies) => {
         expect(asked.standing?.judgement).toEqual(daily.standing?.judgement);
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('any order of arrival gives a restructured loan the same watch, at once and two years on', () => {
+    fc.assert(
+      fc.property(
+        withRestructurings.chain((facts) =>
+          fc.tuple(fc.constant(facts), fc.shuffledSubarray(facts, { minLength: facts.length })),
+        ),
+        ([facts, shuffled]) => {
+          const [one, other] = [begin(policies, facts), begin(policies, shuffled)];
+          const later = addDays(START, 60 + 730);
+          for (const upTo of [START, addDays(START, 60), later]) {
+            one.roll(upTo);
+            other.roll(upTo);
+            expect(stands(other.standing)).toEqual(stands(one.standing));
+            expect(watchedFrom(other)).toEqual(watchedFrom(one));
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('touching a watched loan on the days it asks for tells the same as touching it daily', () => {
+    fc.assert(
+      fc.property(withRestructurings, (facts) => {
+        const [daily, asked] = [begin(policies, facts), begin(policies, facts)];
+        const later = addDays(START, 60 + 800);
+        expect(asked.roll(later).told).toEqual(daily.close(later).told);
+        expect(asked.standing?.judgement).toEqual(daily.standing?.judgement);
+      }),
+      { numRuns: 40 },
     );
   });
 });

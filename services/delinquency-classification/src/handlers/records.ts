@@ -22,6 +22,31 @@ export const scheduled = (loan: string, on: string, dueOn: readonly string[], pr
     instalments: dueOn.map((due, number) => ({ number, dueOn: calendarDate(due), principal, interest: '0.00' })),
   });
 
+/** A schedule that the ledger booked for an ask of Mora, with what that said of the debtor. */
+export const restructured = (loan: string, on: string, requestId: string, dueOn: readonly string[]) =>
+  aRecord(loanScheduleReplaced, loan, on, {
+    ...from(on),
+    version: 2,
+    currency: 'CNY',
+    reason: 'rescheduled',
+    request: {
+      requestId,
+      restructure: {
+        forms: ['deferred-plan'],
+        difficulty: 'overdue',
+        inDifficulty: true,
+        firstDueOn: calendarDate(dueOn[0] as string),
+        classBefore: 'special-mention',
+      },
+    },
+    instalments: dueOn.map((due, number) => ({
+      number,
+      dueOn: calendarDate(due),
+      principal: '1000.00',
+      interest: '0.00',
+    })),
+  });
+
 export const paid = (
   loan: string,
   on: string,

@@ -3,7 +3,7 @@ import { useDatabase } from '@mora/testing';
 import { loadPolicies } from '../policies.js';
 import { delinquencyMigrations } from '../persistence/migrations/index.js';
 import { type Lane, laneOf } from './fixtures.js';
-import { paid, registered, scheduled, takenBack } from './records.js';
+import { paid, registered, restructured, scheduled, takenBack } from './records.js';
 
 const db = useDatabase({ migrations: [...runtimeMigrations, ...delinquencyMigrations] });
 let lane: Lane;
@@ -119,5 +119,34 @@ it('a day close touches the loans that the day changes, over any number of pages
     'bank:L-2',
     'bank:L-4',
     'bank:L-5',
+  ]);
+});
+
+it('a restructured loan is watched: told, kept over a restart, in its history, and over on its day', async () => {
+  await open('L-1');
+  await lane.close('2026-03-07', '2026-03-08', '2026-03-09');
+  await lane.take(restructured('L-1', '2026-03-10', 'R1', ['2026-04-08', '2026-05-08']));
+  lane = laneOf(db.pool, loadPolicies());
+  await db.pool.query('truncate lane_input');
+  await lane.close('2026-03-10');
+  await lane.take(paid('L-1', '2026-03-11', 't-1', '2000.00'));
+  await lane.close('2026-03-11');
+  expect(await standings()).toEqual(['bank:L-1 2026-03-11 M0 special-mention 0 2027-04-08']);
+  await db.pool.query(`update lane set open_day = '2027-04-08' where space = 'loan'`);
+  await lane.close('2027-04-08');
+  const told = await db.lines(`select business_date, regexp_replace(type, 'mora.delinquency.(.*).v1', '\\1'),
+      payload::json->>'from', payload::json->>'earliestEndOn', payload::json->>'requestId', payload::json->>'class'
+    from outbox where type like '%observation%' order by position`);
+  expect(told).toEqual([
+    '2026-03-10 observation-started 2026-04-08 2027-04-08 R1 special-mention',
+    '2027-04-08 observation-ended 2026-04-08 2027-04-08 R1 normal',
+  ]);
+  expect((await standings())[0]).toContain('M0 normal');
+  expect(await db.lines(`select valid_on, classes->>'prc-five-tier' from standing_history order by position`)).toEqual([
+    '2026-03-07 normal',
+    '2026-03-09 special-mention',
+    '2026-03-08 normal',
+    '2026-03-10 special-mention',
+    '2027-04-08 normal',
   ]);
 });
