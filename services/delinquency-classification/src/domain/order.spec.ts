@@ -1,7 +1,18 @@
 import { addDays, calendarDate as day } from '@mora/kernel';
 import fc from 'fast-check';
 import { loadPolicies, readPolicySet } from '../policies.js';
-import { LoanStory, becomes, charged, paid, paused, registered, restructured, scheduled, snapshot, takenBack } from './fixtures.js';
+import {
+  LoanStory,
+  becomes,
+  charged,
+  paid,
+  paused,
+  registered,
+  restructured,
+  scheduled,
+  snapshot,
+  takenBack,
+} from './fixtures.js';
 import type { LoanFact } from './loan-event.js';
 import { Policies } from './policies.js';
 import type { Standing } from './standing.js';

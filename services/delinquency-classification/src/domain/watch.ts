@@ -53,7 +53,7 @@ export function watchNow(
   const { marked, aboutFrom: before } = known.watch ?? { marked: null, aboutFrom: null };
   const aboutFrom = from === null || before === null ? (from ?? before) : earliest(from, before);
   const anew = addDays(known.asOf, 1);
-  const now = observed(marked, facts, aboutFrom === null ? anew : earliest(aboutFrom, anew), days.agedTo, policies);
+  const now = observed(marked, facts, aboutFrom === null ? anew : earliest(aboutFrom, anew), days, policies);
   const atMark = days.agedTo === days.knownTo;
   const watch = atMark ? { marked: now, now, aboutFrom: null } : { marked, now, aboutFrom };
   return known.watch !== null && same(watch, known.watch) ? known.watch : watch;
@@ -66,10 +66,11 @@ function observed(
   marked: Observation | null,
   facts: Facts,
   anew: CalendarDate,
-  upTo: CalendarDate,
+  { agedTo: upTo, knownTo }: Days,
   policies: Policies,
 ): Observation | null {
-  const pending = (facts.restructures ?? []).filter(({ requestId }) => !covers(marked, requestId));
+  const booked = (facts.restructures ?? []).filter(({ bookedOn }) => bookedOn <= knownTo);
+  const pending = booked.filter(({ requestId }) => !covers(marked, requestId));
   const folded = facts.folded === null ? anew : addDays(facts.folded.upTo, 1);
   const first = latest(facts.schedule?.since ?? folded, folded);
   const until = (next: Restructured | undefined): CalendarDate =>
@@ -114,7 +115,8 @@ export const sooner = (a: CalendarDate | null, b: CalendarDate | null): Calendar
 /** What has come about a watched loan today is settled at the mark of today. */
 export function watchNextOn({ marked, now, aboutFrom }: Watch, days: Days, facts: Facts, inForce: InForce) {
   if (days.agedTo < days.knownTo && (aboutFrom !== null || marked !== now)) return days.knownTo;
-  return now === null ? null : observationNextOn(now, days, facts, inForce);
+  const booked = facts.restructures?.find(({ bookedOn }) => bookedOn > days.knownTo)?.bookedOn ?? null;
+  return sooner(booked, now === null ? null : observationNextOn(now, days, facts, inForce));
 }
 
 /** What is told of the watch. The class stands in it, as a class that moves while nothing is late is told nowhere else. */

@@ -2,7 +2,14 @@ import { calendarDate as day } from '@mora/kernel';
 import { restructuredOf, sinceOf } from './restructured.js';
 
 const rank = { bookedOn: day('2026-03-21'), sequence: 7 };
-const due = (dueOn: string, number: number) => ({ number, dueOn: day(dueOn), principal: 1, interest: 0, fee: 0, penalty: 0 });
+const due = (dueOn: string, number: number) => ({
+  number,
+  dueOn: day(dueOn),
+  principal: 1,
+  interest: 0,
+  fee: 0,
+  penalty: 0,
+});
 const instalments = [due('2026-03-08', 1), due('2026-04-08', 2), due('2026-05-08', 3)];
 const restructure = {
   forms: ['extension' as const],
@@ -25,10 +32,13 @@ it('C-11: a contract changed for a debtor who is in no difficulty is not restruc
 it.each([
   ['the first payment date after it', instalments, '2026-04-08'],
   ['the last one where all have gone by', instalments.slice(0, 1), '2026-03-08'],
-] as const)('a ledger that does not say what it changed is taken on the strict side, from %s', (_rule, lines, firstDueOn) => {
-  const fact = restructuredOf({ requestId: 'R1' }, lines, rank);
-  expect(fact).toEqual({ requestId: 'R1', forms: ['other'], firstDueOn, classBefore: null, ...rank });
-});
+] as const)(
+  'a ledger that does not say what it changed is taken on the strict side, from %s',
+  (_rule, lines, firstDueOn) => {
+    const fact = restructuredOf({ requestId: 'R1' }, lines, rank);
+    expect(fact).toEqual({ requestId: 'R1', forms: ['other'], firstDueOn, classBefore: null, ...rank });
+  },
+);
 
 it.each([
   ['rescheduled', '2026-03-21'],
@@ -37,6 +47,13 @@ it.each([
   ['contract', undefined],
 ] as const)('a schedule replaced for the reason %s rules from %s', (reason, since) => {
   const said = reason === undefined ? {} : { reason };
-  const data = { source: 'core', bookedOn: rank.bookedOn, version: 2, currency: 'CNY' as const, instalments: [], ...said };
+  const data = {
+    source: 'core',
+    bookedOn: rank.bookedOn,
+    version: 2,
+    currency: 'CNY' as const,
+    instalments: [],
+    ...said,
+  };
   expect(sinceOf(data)).toBe(since);
 });
