@@ -25,7 +25,7 @@ export function stretches(
   let day: CalendarDate | null = from;
   while (day !== null && day <= upTo) {
     const inForce = policies.on(day, facts.registration?.product ?? '');
-    const days = { agedTo: day, knownTo: day };
+    const days: Days = { agedTo: day, knownTo: day };
     const position = positionOn(facts, inForce.product, days);
     const judgement = judge(position, inForce, atLeast, floorOn(observation, days, facts, inForce));
     const before = found.at(-1);
