@@ -12,7 +12,9 @@ export const delinquencySettings = {
   POLICY_FOLDER: z
     .string()
     .optional()
-    .describe('A folder with bucket-tables/, class-schemes/, products/ and observation/ of the bank; else the shipped policies'),
+    .describe(
+      'A folder with bucket-tables/, class-schemes/, products/ and observation/ of the bank; else the shipped policies',
+    ),
 } as const;
 
 export type DelinquencyConfig = CommonConfig & ConfigOf<typeof delinquencySettings>;
