@@ -74,6 +74,7 @@ export function counted(state: PersonState, decision: Decision, asked: Asked, at
     allowedAt: at,
     until: decision.reservedUntil,
     plan: asked.isPlanned === true ? { templateId, visitors, recording } : null,
+    ...(asked.allowanceId !== undefined && templateId !== null ? { words: templateId } : {}),
   };
   return { ...state, history: [...state.history, attempt] };
 }

@@ -64,10 +64,10 @@ function isBarred(state: PersonState, attempt: Counted, context: Context): boole
 
 /** The gate's word on a contact as if it were asked for once more. */
 function again(state: PersonState, attempt: Counted, at: number, context: Context): Judged | null {
-  const { loanId, by, role, channel, purpose, pointId } = attempt;
+  const { loanId, by, role, channel, purpose, pointId, words: templateId = null } = attempt;
   if (loanId === null || by === null) return null;
   const others = state.history.filter(({ id }) => id !== attempt.id);
-  const how = { templateId: null, visitors: ENOUGH, recording: true, versions: {}, spineKnown: true };
+  const how = { templateId, visitors: ENOUGH, recording: true, versions: {}, spineKnown: true };
   const planned = { loanId, role, channel, purpose, collector: by, pointId, ...how };
   return putToGate({ ...state, history: others }, planned, at, context);
 }

@@ -96,6 +96,8 @@ export type Counted = Attempt &
     until?: number | null;
     /** Of one that a loan has planned, as long as it may still be taken back: how it was to be made. */
     plan?: Readonly<{ templateId: string | null; visitors: number | null; recording: boolean | null }> | null;
+    /** Of a contact that was granted in advance: the template whose words it is to carry, if any. */
+    words?: string;
     /** Of a contact that was granted in advance: when the grant did not hold. */
     revoked?: readonly Readonly<{ from: number; until: number | null }>[];
     /** The call or the visit that was reported under it: another one is another contact. */

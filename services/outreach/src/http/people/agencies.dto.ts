@@ -148,6 +148,12 @@ export class FirmContactDto {
   @Max(9)
   visitors?: number;
   @ApiPropertyOptional({ description: 'Whether it is recorded' }) @IsOptional() @IsBoolean() recording?: boolean;
+  @ApiPropertyOptional({ description: 'Of a message: the template whose words the firm sends', example: 'sms-again' })
+  @IsOptional()
+  @IsString()
+  @Length(1, 128)
+  @IsPlain()
+  template?: string;
 }
 
 export class AllowanceDto extends FirmContactDto {

@@ -23,7 +23,7 @@ export class FirmAsks {
     await this.rights.require(actor, loan, person, body.role);
     const { announcedOn } = await this.rights.placed({ ...actor, agency: agencyId }, loan);
     const agency = await this.register.standing(actor.tenant, agencyId, announcedOn, this.rights.today());
-    const { role, channel, purpose = 'collection', visitors = null, recording = null } = body;
+    const { role, channel, purpose = 'collection', visitors = null, recording = null, template = null } = body;
     const ask: Ask = {
       loanId: loan,
       role,
@@ -33,7 +33,7 @@ export class FirmAsks {
       pointId: null,
       visitors,
       recording,
-      templateId: null,
+      templateId: template,
       ...(await this.asking.knownOf(loan)),
     };
     return { person, ask };
