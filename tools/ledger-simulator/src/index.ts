@@ -1,7 +1,7 @@
-export { type Bank, bankDay, openBank, SOURCES } from './bank.js';
+export { type Bank, bankDay, loansOf, openBank, SOURCES } from './bank.js';
 export * from './economy/index.js';
 export type { LedgerMessage, SourceDay } from './message.js';
-export { CARD_SYSTEM, LEDGER, type Portfolio } from './portfolio.js';
+export { CARD_SYSTEM, LEDGER, type LoanTerms, type Portfolio } from './portfolio.js';
 export { type Answer, type Door, httpDoor } from './door.js';
 export { type Patience, patiently, Weather } from './patience.js';
 export { type DayReport, type DaysOptions, letDaysPass } from './run-days.js';

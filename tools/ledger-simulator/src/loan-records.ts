@@ -1,4 +1,4 @@
-import { addDays, amountText, type CalendarDate, latest } from '@mora/kernel';
+import { addDays, amountText, type CalendarDate } from '@mora/kernel';
 import { type Booking, sumOf } from './booking.js';
 import type { Counted, LedgerMessage } from './message.js';
 import { LEDGER, type LoanTerms, type Portfolio } from './portfolio.js';
@@ -9,10 +9,12 @@ type Draft = Readonly<{ on: CalendarDate; kind: string; data: object; minor?: bi
 
 /**
  * All records of a loan in the order of its ledger, numbered without a hole. A loan older than its first day with Mora
- * comes over on that day: as it stands, with one opening balance for all that was paid before.
+ * comes over on that day: as it stands, with one opening balance for all that was paid before. One that had ended by then
+ * does not come.
  */
 export function loanRecords({ opensOn }: Portfolio, terms: LoanTerms, story: readonly Booking[]): readonly Counted[] {
   const before = story.filter(({ bookedOn }) => bookedOn < opensOn);
+  if (before.some(({ kind }) => kind === 'status')) return [];
   const after = story.filter(({ bookedOn }) => bookedOn >= opensOn);
   const takenOver = before.length === 0 ? [] : cutOver(terms, opensOn, before, after);
   const drafts = [...takenOver, ...after.flatMap((booking) => draftsOf(terms, booking))];
@@ -125,7 +127,3 @@ function historyOf(instalments: readonly Instalment[], paid: bigint, opensOn: Ca
   const overdue = unpaid !== undefined && unpaid.dueOn < asOf;
   return overdue ? { asOf, firstOverdueOn: unpaid.dueOn, episodes: 1 } : { asOf, episodes: 0 };
 }
-
-/** The last day on which anything is booked for the loan. */
-export const lastDayOf = (records: readonly Counted[]): CalendarDate =>
-  records.map(({ message }) => message.businessdate).reduce(latest);

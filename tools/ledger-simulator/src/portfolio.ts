@@ -13,7 +13,10 @@ export type Portfolio = Readonly<{
   opensOn: CalendarDate;
   /** Every sixth loan is of the person of the one before it. Without: each loan has a borrower of its own. */
   sharedPeople?: boolean;
-  /** Borrowers pay by what comes in and goes out each month, instead of by temperament. */
+  /**
+   * Borrowers pay by what comes in and goes out each month, instead of by temperament. Such a bank lends in Taiwan too,
+   * and balances of cards in instalments, so that every kind of plan has a loan that it is for.
+   */
   economies?: boolean;
 }>;
 
@@ -35,11 +38,24 @@ export type LoanTerms = Readonly<{
 export const LEDGER = 'simulated-bank';
 export const CARD_SYSTEM = 'simulated-cards';
 
-const PRODUCTS: readonly (readonly [Pick<LoanTerms, 'product' | 'rateBp' | 'months'>, number])[] = [
+type Lent = Pick<LoanTerms, 'product' | 'rateBp' | 'months'> & Readonly<{ currency?: Currency }>;
+
+const PRODUCTS: readonly (readonly [Lent, number])[] = [
   [{ product: 'consumer-loan', rateBp: 1080, months: 24 }, 600],
   [{ product: 'car-loan', rateBp: 648, months: 36 }, 300],
   [{ product: 'small-business-loan', rateBp: 780, months: 30 }, 100],
 ];
+const LENT_TO_ECONOMIES: readonly (readonly [Lent, number])[] = [
+  [{ product: 'consumer-loan', rateBp: 1080, months: 24 }, 380],
+  [{ product: 'car-loan', rateBp: 648, months: 36 }, 170],
+  [{ product: 'small-business-loan', rateBp: 780, months: 30 }, 70],
+  [{ product: 'credit-card', rateBp: 1440, months: 18 }, 130],
+  [{ product: 'consumer-loan', rateBp: 960, months: 30, currency: 'TWD' }, 120],
+  [{ product: 'consumer-loan', rateBp: 960, months: 12, currency: 'TWD' }, 50],
+  [{ product: 'credit-card', rateBp: 1380, months: 24, currency: 'TWD' }, 80],
+];
+/** So many times as much as in yuan. */
+const IN_TAIWAN = 5n;
 const SHARE_OLDER_THAN_MORA = 0.85;
 const OLDEST_DAYS = 480;
 const NEW_BUSINESS_DAYS = 90;
@@ -47,17 +63,21 @@ const MINOR = 100n;
 const SHARES_A_PERSON = 6;
 
 /** The terms of the n-th loan, counted from 1. */
-export function loanOf({ seed, opensOn, sharedPeople = false }: Portfolio, n: number): LoanTerms {
+export function loanOf(portfolio: Portfolio, n: number): LoanTerms {
+  const { seed, opensOn, sharedPeople = false, economies = false } = portfolio;
   const number = String(n).padStart(6, '0');
   const luck = (purpose: string) => chance(seed, 'loan', n, purpose);
   const disbursedOn = disbursal(opensOn, luck);
   const temperament = temperamentOf(luck('temperament'));
+  const lent = pick(economies ? LENT_TO_ECONOMIES : PRODUCTS, luck('product'));
+  const { currency = 'CNY' } = lent;
+  const principal = BigInt(wholeBetween(20, 400, luck('principal'))) * 500n * MINOR;
   return {
-    ...pick(PRODUCTS, luck('product')),
+    ...lent,
     id: `L-${number}`,
     party: sharedPeople && n % SHARES_A_PERSON === 0 ? `P-${String(n - 1).padStart(6, '0')}` : `P-${number}`,
-    currency: 'CNY',
-    principalMinor: BigInt(wholeBetween(20, 400, luck('principal'))) * 500n * MINOR,
+    currency,
+    principalMinor: currency === 'TWD' ? principal * IN_TAIWAN : principal,
     disbursedOn,
     temperament,
     turnsAt: Math.max(1, dueBefore(disbursedOn, opensOn) + wholeBetween(-3, 3, luck('turns-at'))),

@@ -24,6 +24,13 @@ export async function goTo(world: World, instant: number, act?: () => Promise<vo
 
 /** The bank books its day and closes it; every service has closed it, too, when this resolves. */
 export async function closeDay(world: World, bank: Bank, day: CalendarDate): Promise<void> {
+  await bookDay(world, bank, day);
+  await tellPeople(world, [partiesHeartbeat(day)]);
+  await quiet(world);
+}
+
+/** The same where nobody waits for what is known of people. */
+export async function bookDay(world: World, bank: Bank, day: CalendarDate): Promise<void> {
   const machine = { tenant: TENANT, subject: 'simulated-bank', roles: ['ledger-client'] };
   const door = httpDoor(world.urls.ingestion, () => world.issuer.token(machine));
   const records = bank.day(day).flatMap((source) => [...source.records, source.close]);
@@ -34,8 +41,6 @@ export async function closeDay(world: World, bank: Bank, day: CalendarDate): Pro
     if (wrong !== undefined) throw new Error(`a record of ${day} is not taken: ${wrong.reason} ${wrong.message}`);
   }
   await closedEverywhere(world, day);
-  await tellPeople(world, [partiesHeartbeat(day)]);
-  await quiet(world);
 }
 
 /** The bank keeps one time, and it knows no summer. */

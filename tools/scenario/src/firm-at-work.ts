@@ -15,6 +15,12 @@ type Open = Readonly<{ contact: string; on: CalendarDate; one: Overdue }>;
 /** A firm's people are at work in the afternoon where the borrower lives: what was granted holds from noon on. */
 const WORK: readonly [from: string, to: string] = ['12:00', '20:00'];
 const CHANNELS = ['agency-message', 'agency-visit', 'agency-call'] as const;
+/** Two go on a visit and record it; what a firm writes are the bank's words. */
+const HOW = {
+  'agency-message': { template: 'sms-again' },
+  'agency-visit': { visitors: 2, recording: true },
+  'agency-call': {},
+};
 const GRANT_OF_THOUSAND = 350;
 const ONLINE_OF_THOUSAND = 80;
 const GIVEN_BACK_OF_THOUSAND = 250;
@@ -106,8 +112,8 @@ export class FirmAtWork {
     const today = this.todayOf(one);
     const channel = CHANNELS.find((way) => this.behaviour.happens(way, one.loan, today, ONLINE_OF_THOUSAND));
     if (channel === undefined) return [];
-    const visit = channel === 'agency-visit' ? { visitors: 2, recording: true } : {};
-    const json = { loan: one.loan, ...whoOf(one.person), channel, ...visit };
+    const how = HOW[channel];
+    const json = { loan: one.loan, ...whoOf(one.person), channel, ...how };
     const { status, body } = await this.post<{ outcome: string; decisionId: string }>('/ask', json);
     return status === 200 && body.outcome === 'allowed' ? [this.used(one, body.decisionId, channel)] : [];
   }

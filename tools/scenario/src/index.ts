@@ -1,12 +1,13 @@
 export { letBorrowersSpeak } from './borrowers.js';
 export { findCanaries } from './canaries.js';
-export { closeDay, goTo, instantOf } from './day.js';
+export { bookDay, closeDay, goTo, instantOf } from './day.js';
 export type { Provider } from './provider.js';
 export { AskReader } from './negotiation/asks.js';
-export type { NegotiationDoors } from './negotiation/doors.js';
+export { type NegotiationDoors, say } from './negotiation/doors.js';
 export { letThemNegotiate, nameApprovers } from './negotiation/negotiators.js';
-export { nextTimer, quiet } from './quiet.js';
+export { type Line, nextTimer, quiet, whatMoves } from './quiet.js';
 export { ownedBy } from './overdue.js';
 export { type Doors, tellPeople } from './requests.js';
 export { letStaffCall } from './staff.js';
-export { type OutreachStarter, startWorld, type World, type WorldOrder } from './world.js';
+export { TENANT } from './tenant.js';
+export { type ServiceStarter, startWorld, type World, type WorldOrder } from './world.js';

@@ -1,20 +1,41 @@
 import { Command, InvalidArgumentError } from 'commander';
 
+export type ScenarioName = 'outreach' | 'negotiation';
 export type Options = Readonly<{ seed: string; days: number; loans: number; keep: boolean }>;
 
+type Scenario = Readonly<{ what: string; days: number; loans: number }>;
+
+const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = {
+  outreach: {
+    what: 'A simulated bank with people in three jurisdictions, and a checker that recomputes every limit.',
+    days: 120,
+    loans: 400,
+  },
+  negotiation: {
+    what: 'Borrowers with incomes, shocks and recoveries over 18 months, and a checker that recomputes every plan.',
+    days: 549,
+    loans: 500,
+  },
+};
+
 /** Reads the command line. Ends the process, with a readable line, where it asks for what cannot be. */
-export function readOptions(argv: readonly string[]): Options {
-  let read: Options | null = null;
-  const outreach = new Command('outreach')
-    .description('A simulated bank with people in three jurisdictions, and a checker that recomputes every limit.')
-    .option('--seed <text>', 'another seed is another bank', '7')
-    .option('--days <n>', 'business days that pass', whole(1, 300), 120)
-    .option('--loans <n>', 'instalment loans', whole(1, 20_000), 400)
-    .option('--keep', 'keep the folder with data and logs, whatever comes of it', false)
-    .action((options: Options): void => {
-      read = options;
-    });
-  new Command('npm run scenario --').addCommand(outreach).parse(argv, { from: 'user' });
+export function readOptions(argv: readonly string[]): Options & Readonly<{ name: ScenarioName }> {
+  let read: (Options & Readonly<{ name: ScenarioName }>) | null = null;
+  const all = new Command('npm run scenario --');
+  for (const name of Object.keys(SCENARIOS) as ScenarioName[]) {
+    const { what, days, loans } = SCENARIOS[name];
+    all
+      .command(name)
+      .description(what)
+      .option('--seed <text>', 'another seed is another bank', '7')
+      .option('--days <n>', 'business days that pass', whole(1, 600), days)
+      .option('--loans <n>', 'instalment loans', whole(1, 20_000), loans)
+      .option('--keep', 'keep the folder with data and logs, whatever comes of it', false)
+      .action((options: Options): void => {
+        read = { ...options, name };
+      });
+  }
+  all.parse(argv, { from: 'user' });
   if (read === null) throw new Error('no scenario was named');
   return read;
 }

@@ -62,7 +62,7 @@ const reportedIn = ({ calls, visits }: Log): readonly string[] => [
   ...visits.map(({ data }) => `${data.agencyId === null ? 'staff' : 'agency'} visit ${data.outcome}`),
 ];
 
-function table(title: string, names: readonly string[]): readonly string[] {
+export function table(title: string, names: readonly string[]): readonly string[] {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   const rows = [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -70,7 +70,7 @@ function table(title: string, names: readonly string[]): readonly string[] {
 }
 
 /** What was said, in an order of its own: in which order two loans speak is nobody's promise. */
-export function hashOf(records: readonly LogRecord[]): string {
+export function hashOf(records: readonly Pick<LogRecord, 'type' | 'loan' | 'data'>[]): string {
   const lines = records.map(({ type, loan, data }) => `${type}|${loan}|${JSON.stringify(data)}`).toSorted();
   return createHash('sha256').update(lines.join('\n')).digest('hex');
 }

@@ -6,6 +6,7 @@ import {
   LOAN_STREAM,
   NEGOTIATION_STREAM,
   OUTREACH_ANSWERS_STREAM,
+  OUTREACH_STREAM,
   OUTREACH_WANTED_STREAM,
 } from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
@@ -24,6 +25,10 @@ const READ: readonly (readonly [ServiceName, space: string, stream: string])[] =
   ['outreach', 'loan', LEGAL_STREAM],
   ['outreach', 'person', OUTREACH_WANTED_STREAM],
   ['outreach', 'loan', OUTREACH_ANSWERS_STREAM],
+  ['negotiation', 'loan', LOAN_STREAM],
+  ['negotiation', 'loan', DELINQUENCY_STREAM],
+  ['negotiation', 'loan', OUTREACH_STREAM],
+  ['negotiation', 'loan', LEGAL_STREAM],
 ];
 
 /** Something does not come to rest. */
@@ -71,15 +76,24 @@ async function until(what: () => Promise<string | null>): Promise<void> {
   }
 }
 
-async function whatMoves(world: World, admin: BrokerAdmin): Promise<string | null> {
-  const streams = [...new Set(READ.map(([, , stream]) => stream))];
+/** What it takes to see whether a line of services is at rest. */
+export type Line = Pick<World, 'services' | 'pools'> & Readonly<{ clock: Readonly<{ now: () => number }> }>;
+
+/** What one look sees of records that are not read or sent yet, of timers and of notices; null where all is at rest. */
+export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string | null> {
+  const streams = [...new Set(READ.filter(([name]) => world.services.includes(name)).map(([, , stream]) => stream))];
   const ends = new Map(
     await Promise.all(streams.map(async (stream) => [stream, await admin.watermarks(stream)] as const)),
   );
   const services = Object.entries(world.pools) as [ServiceName, pg.Pool][];
   const moving = await Promise.all(services.map(([name, pool]) => whatMovesIn(name, pool, ends)));
-  const isBusy = await isTrue(world.pools.outreach, UNDER_WAY, [world.clock.now()]);
-  return moving.find((what) => what !== null) ?? (isBusy ? 'outreach has something to do' : null);
+  const still = moving.find((what) => what !== null);
+  if (still !== undefined) return still;
+  for (const [name, sql] of UNDER_WAY) {
+    if (!world.services.includes(name)) continue;
+    if (await isTrue(world.pools[name], sql, [world.clock.now()])) return `${name} has something to do`;
+  }
+  return null;
 }
 
 type Ends = ReadonlyMap<string, Awaited<ReturnType<BrokerAdmin['watermarks']>>>;
@@ -101,10 +115,17 @@ async function whatMovesIn(name: ServiceName, pool: pg.Pool, ends: Ends): Promis
 }
 
 // A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.
-const UNDER_WAY = `
-  select exists (select 1 from timer join lane using (space, partition)
-                 where due_at <= $1 and (space = 'person' or due_day <= open_day))
-    or exists (select 1 from notice where state in ('planned', 'claimed')) as yes`;
+const A_TIMER_IS_DUE = `
+  exists (select 1 from timer join lane using (space, partition)
+          where due_at <= $1 and (space = 'person' or due_day <= open_day))`;
+
+const UNDER_WAY: readonly (readonly [ServiceName, sql: string])[] = [
+  [
+    'outreach',
+    `select ${A_TIMER_IS_DUE} or exists (select 1 from notice where state in ('planned', 'claimed')) as yes`,
+  ],
+  ['negotiation', `select ${A_TIMER_IS_DUE} as yes`],
+];
 
 async function isTrue(pool: pg.Pool, sql: string, params: readonly unknown[]): Promise<boolean> {
   return (await pool.query<{ yes: boolean }>(sql, [...params])).rows[0]?.yes === true;

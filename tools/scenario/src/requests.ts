@@ -45,8 +45,11 @@ export async function textAt(world: Doors, path: string, who: Who): Promise<stri
 const TOKEN_KEPT_MS = 60_000;
 const tokens = new WeakMap<RunningIssuer, Map<string, Readonly<{ token: string; until: number }>>>();
 
-/** Signing costs more than asking, so that a token is used for a while, by the clock of the machine. */
-async function tokenOf({ issuer }: Doors, { subject, role, agency }: Who): Promise<{ authorization: string }> {
+/** How somebody gets in. Signing costs more than asking, so that a token is used for a while, by the machine's clock. */
+export async function tokenOf(
+  { issuer }: Pick<Doors, 'issuer'>,
+  { subject, role, agency }: Who,
+): Promise<{ authorization: string }> {
   const ours = tokens.get(issuer) ?? new Map<string, Readonly<{ token: string; until: number }>>();
   tokens.set(issuer, ours);
   const key = `${subject}/${role}/${agency ?? ''}`;

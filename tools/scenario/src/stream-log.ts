@@ -31,12 +31,13 @@ export class StreamLog {
   constructor(
     private readonly broker: Broker,
     private readonly clock: Readonly<{ now: () => number }>,
+    private readonly streams: readonly string[] = STREAMS,
   ) {
     this.consumer = broker.consumer('scenario');
   }
 
   async start(): Promise<void> {
-    await this.consumer.start(STREAMS, {
+    await this.consumer.start(this.streams, {
       onAssigned: () => undefined,
       onCrash: (error) => void (this.crashed = error),
       onRecords: ({ topic, partition, records, highWatermark }) => {
@@ -66,10 +67,16 @@ export class StreamLog {
     return [...this.byPartition].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, records]) => records);
   }
 
+  /** The same by stream and partition, under `stream/partition`. */
+  async byPlace(): Promise<ReadonlyMap<string, readonly LogRecord[]>> {
+    await this.catchUp();
+    return this.byPartition;
+  }
+
   /** Resolves when all is read: before the clock goes on, as every record bears the time at which it was read. */
   async catchUp(): Promise<void> {
     const admin = await this.broker.admin();
-    const all = await Promise.all(STREAMS.map(async (topic) => [topic, await admin.watermarks(topic)] as const));
+    const all = await Promise.all(this.streams.map(async (topic) => [topic, await admin.watermarks(topic)] as const));
     for (const [topic, ends] of all) {
       for (const [partition, { high }] of ends.entries()) {
         while ((this.reached.get(`${topic}/${partition}`) ?? 0n) < high) {

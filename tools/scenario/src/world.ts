@@ -9,6 +9,7 @@ import { type RunningIssuer, startIssuer } from '@mora/dev-issuer';
 import { IngestionModule } from '@mora/ingestion';
 import type { CalendarDate } from '@mora/kernel';
 import { type BankClock, CARD_SYSTEM, LEDGER, PEOPLE_SYSTEM } from '@mora/ledger-simulator';
+import { NegotiationModule } from '@mora/negotiation';
 import { OutreachModule } from '@mora/outreach';
 import { type Broker, embeddedBroker, openPool, startService } from '@mora/runtime';
 import { TENANT } from './tenant.js';
@@ -21,14 +22,20 @@ const SERVICES = [
   { name: 'ingestion', module: IngestionModule },
   { name: 'delinquency-classification', module: DelinquencyClassificationModule },
   { name: 'outreach', module: OutreachModule },
+  { name: 'negotiation', module: NegotiationModule },
 ] as const satisfies readonly Readonly<{ name: string; module: Type }>[];
 
 export type ServiceName = (typeof SERVICES)[number]['name'];
 
-/** All services in this process on one bus and one clock, with a provider that keeps what it gets. */
+/** What runs where nothing else is asked for. */
+const USUAL: readonly ServiceName[] = ['ingestion', 'delinquency-classification', 'outreach'];
+
+/** The services that were asked for in this process on one bus and one clock, with a provider that keeps what it gets. */
 export type World = Readonly<{
   clock: BankClock;
   broker: Broker;
+  /** Those that run; of another one there is neither an address nor a database. */
+  services: readonly ServiceName[];
   issuer: RunningIssuer;
   provider: Provider;
   urls: Readonly<Record<ServiceName, string>>;
@@ -38,8 +45,8 @@ export type World = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** How outreach is started where it does not run in this process. */
-export type OutreachStarter = (
+/** How a service is started where it does not run in this process. */
+export type ServiceStarter = (
   ask: Readonly<{ env: Readonly<Record<string, string>>; busUrl: string }>,
 ) => Promise<Readonly<{ url: string; stop: () => Promise<unknown> }>>;
 
@@ -47,17 +54,18 @@ export type WorldOrder = Readonly<{
   folder: string;
   clock: BankClock;
   opensOn: CalendarDate;
+  services?: readonly ServiceName[];
   provider?: () => Promise<Provider>;
-  outreach?: OutreachStarter;
+  elsewhere?: Partial<Readonly<Record<ServiceName, ServiceStarter>>>;
   /** Logs of what does not run in this process. */
   moreLogs?: readonly string[];
-  /** Settings of outreach that this run needs otherwise. */
+  /** Settings that this run needs otherwise. */
   settings?: Readonly<Record<string, string>>;
 }>;
 
 /** Rejects with what is wrong, and leaves nothing running behind it. */
 export async function startWorld(order: WorldOrder): Promise<World> {
-  const { folder, clock } = order;
+  const { folder, clock, services = USUAL } = order;
   const ends: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -82,14 +90,13 @@ export async function startWorld(order: WorldOrder): Promise<World> {
     const env = await envOf(order, issuer, provider);
     const urls: Partial<Record<ServiceName, string>> = {};
     const pools: Partial<Record<ServiceName, pg.Pool>> = {};
-    for (const { name, module } of SERVICES) {
+    for (const { name, module } of SERVICES.filter((one) => services.includes(one.name))) {
       const url = await databaseOf(postgres.url, name);
       const pool = openPool({ url, max: 2, name: 'scenario' });
       pools[name] = pool;
       ends.push(() => pool.end());
       const own = { ...env, DATABASE_URL: url };
-      const elsewhere = name === 'outreach' ? order.outreach : undefined;
-      const service = await (elsewhere?.({ env: own, busUrl }) ??
+      const service = await (order.elsewhere?.[name]?.({ env: own, busUrl }) ??
         startService(module, { env: own, clock, broker, logTo }));
       ends.push(service.stop);
       urls[name] = service.url;
@@ -97,6 +104,7 @@ export async function startWorld(order: WorldOrder): Promise<World> {
     return {
       clock,
       broker,
+      services,
       issuer,
       provider,
       urls: urls as World['urls'],

@@ -25,8 +25,9 @@ const AT_ONCE = 1_000;
 const STOPS = ['02:30', '10:05', '15:05', '22:35'];
 const NEGOTIATE_AT = '10:05';
 const SPEAK_AT = '15:05';
-const SETTLED_LOOKS = 3;
-const LOOK_MS = 40;
+/** What one look missed on its way, the next one sees. */
+const SETTLED_LOOKS = 2;
+const LOOK_MS = 20;
 const SETTLE_LIMIT_MS = 5_000;
 
 /** Tells outreach who everybody is. What it knows already is a duplicate. */
@@ -55,11 +56,11 @@ export async function letPeopleLive(
   const day = addDays(closed, 1);
   for (const [nth, stop] of STOPS.entries()) {
     cast.clock.set(instantOf(day, stop));
-    await settled(system, cast.clock.now());
+    await settled(system);
     await letPeopleAct(system, cast, day, nth);
     if (stop === NEGOTIATE_AT) await letNegotiate(system, cast, day, patience);
+    await settled(system); // what people did is answered at this hour, not at the next one
   }
-  await settled(system, cast.clock.now());
   return viewOf(system, day);
 }
 
@@ -67,7 +68,7 @@ export async function letPeopleLive(
 async function letPeopleAct(system: System, cast: Cast, day: CalendarDate, nth: number): Promise<void> {
   const { people, behaviour, clock } = cast;
   const doors = { clock, issuer: system.issuer, urls: system.urls };
-  const overdue = ownedBy(await system.overdueLoans(), people);
+  const overdue = ownedBy(await system.line.overdueLoans(), people);
   await letStaffCall(doors, behaviour, overdue, day, nth);
   if (STOPS[nth] === SPEAK_AT) await letBorrowersSpeak(doors, behaviour, overdue, day);
 }
@@ -108,10 +109,10 @@ async function viewOf({ urls, issuer }: System, on: CalendarDate): Promise<Outre
 }
 
 /** A provider that does not answer must not stop the bank's days: after a while they go on. */
-async function settled({ outreachUnderWay }: System, now: number): Promise<void> {
+async function settled({ line }: System): Promise<void> {
   const until = Date.now() + SETTLE_LIMIT_MS;
   for (let still = 0; still < SETTLED_LOOKS && Date.now() < until;) {
-    still = (await outreachUnderWay(now)) ? 0 : still + 1;
-    await sleep(LOOK_MS);
+    still = (await line.moves()) === null ? still + 1 : 0;
+    if (still < SETTLED_LOOKS) await sleep(LOOK_MS);
   }
 }

@@ -27,11 +27,12 @@ it('tells what was sent, what was refused by which rules, and which promises wer
       { channel: 'sms', state: 'delivered', count: 10 },
       { channel: 'sms', state: 'sent', count: 2 },
       { channel: 'sms', state: 'unknown', count: 1 },
+      { channel: 'email', state: 'unknown', count: 2 },
     ],
     promises: [counted('broken', 1), counted('kept', 2), counted('open', 4)],
   };
   expect(line(view)).toBe(
-    'then 2026-01-06: outreach sent 3 email, 12 sms, 1 unknown · may call 2 · refused 4 (P-CN-1 3, H-4 1) · promises kept 2/3, 4 open',
+    'then 2026-01-06: outreach sent 3 email, 12 sms, 3 unknown · may call 2 · refused 4 (P-CN-1 3, H-4 1) · promises kept 2 of 3, 4 promised',
   );
 });
 
@@ -42,7 +43,7 @@ it.each([
     { decisions: [{ channel: 'sms', outcome: 'refused', count: 1 }] },
     'then 2026-01-06: outreach refused 1 ()',
   ],
-  ['an open promise', { promises: [counted('open', 1)] }, 'then 2026-01-06: outreach promises kept 0/0, 1 open'],
+  ['an open promise', { promises: [counted('open', 1)] }, 'then 2026-01-06: outreach 1 promised'],
 ])('%s', (_what, view, says) => expect(line(view)).toBe(says));
 
 it('names few rules and says that there are more', () => {

@@ -24,13 +24,14 @@ export function outreachLine(view: OutreachView, term: Term): string {
 }
 
 function sentText({ notices }: OutreachView): string {
-  const sent = new Map<string, number>();
+  const [sent, unsent] = [new Map<string, number>(), new Map<string, number>()];
   for (const { channel, state, count } of notices) {
-    if (SENT.includes(state)) sent.set(channel, (sent.get(channel) ?? 0) + count);
+    const [kind, name] = SENT.includes(state) ? [sent, channel] : [unsent, state];
+    kind.set(name, (kind.get(name) ?? 0) + count);
   }
-  const unsent = notices.filter(({ state }) => !SENT.includes(state)).map(({ state, count }) => `${count} ${state}`);
   const channels = [...sent].map(([channel, count]) => `${count} ${channel}`);
-  return [channels.length === 0 ? '' : `sent ${channels.join(', ')}`, ...unsent]
+  const others = [...unsent].map(([state, count]) => `${count} ${state}`);
+  return [channels.length === 0 ? '' : `sent ${channels.join(', ')}`, ...others]
     .filter((text) => text !== '')
     .join(', ');
 }
@@ -56,5 +57,6 @@ function promisesText({ promises }: OutreachView): string {
   const judged = of('kept', 'partly-kept', 'broken');
   const open = of('open');
   if (judged + open === 0) return '';
-  return `promises kept ${of('kept')}/${judged}${open === 0 ? '' : `, ${open} open`}`;
+  const kept = judged === 0 ? '' : `promises kept ${of('kept')} of ${judged}`;
+  return [kept, open === 0 ? '' : `${open} promised`].filter((text) => text !== '').join(', ');
 }

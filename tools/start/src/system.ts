@@ -18,6 +18,7 @@ import {
 } from '@mora/runtime';
 import { makeDatabases } from './databases.js';
 import type { Infrastructure } from './infrastructure.js';
+import { type Line, openLine } from './line.js';
 import { startMessages } from './messages.js';
 import { freePort, portOrAny } from './ports.js';
 
@@ -42,10 +43,7 @@ export type System = Readonly<{
   /** Where every message that was sent can be seen. */
   messagesUrl: string;
   logFile: string;
-  /** Whether outreach has still something to do at this instant of its clock. */
-  outreachUnderWay: (now: number) => Promise<boolean>;
-  /** Loans that are overdue as outreach knows them. */
-  overdueLoans: () => Promise<readonly string[]>;
+  line: Omit<Line, 'close'>;
   stop: () => Promise<void>;
 }>;
 
@@ -74,11 +72,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const outreachPort = (await portOrAny(OUTREACH_PORT)) || (await freePort());
   const outreachUrl = `http://localhost:${outreachPort}`;
   const messages = await startMessages({ folder, tenant: TENANT, outreachUrl, clock });
-  const outreachPool = openPool({ url: databases.outreach.url, max: 1, name: 'mora-start' });
+  const { brokers } = infrastructure;
+  const line = openLine({ services: names, databases, broker: bus?.broker ?? null, brokers, clock });
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((service) => service.stop()));
     await messages.stop();
-    await outreachPool.end();
+    await line.close();
     await bus?.close();
     await issuer.stop();
     logTo.end();
@@ -98,11 +97,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     throw error;
   }
   const urls = Object.fromEntries(running.map(({ name, url }) => [name, url])) as Record<ServiceName, string>;
-  const outreachUnderWay = async (now: number): Promise<boolean> =>
-    (await outreachPool.query<{ busy: boolean }>(UNDER_WAY, [now])).rows[0]?.busy ?? false;
-  const overdueLoans = async (): Promise<readonly string[]> =>
-    (await outreachPool.query<{ id: string }>(OVERDUE)).rows.map(({ id }) => id);
-  return { issuer, urls, messagesUrl: messages.url, logFile, outreachUnderWay, overdueLoans, stop };
+  return { issuer, urls, messagesUrl: messages.url, logFile, line, stop };
 }
 
 /** What people do counts by the bank's clock; what ledgers book counts by its days. */
@@ -114,15 +109,6 @@ function ownEnv(name: ServiceName, ofOutreach: Readonly<Record<string, string>>)
   const { KEY_FILE = '' } = ofOutreach;
   return name === 'negotiation' ? { KEY_FILE } : {};
 }
-
-// A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.
-const UNDER_WAY = `
-  select exists (select 1 from timer join lane using (space, partition)
-                 where due_at <= $1 and (space = 'person' or due_day <= open_day))
-    or exists (select 1 from outbox)
-    or exists (select 1 from notice where state in ('planned', 'claimed')) as busy`;
-
-const OVERDUE = `select loan_id as id from outreach_loan where episode_id is not null order by 1`;
 
 function commonEnv({ infrastructure, openDay, tracing }: SystemOptions, { issuer }: RunningIssuer, port: number) {
   const { brokers } = infrastructure;

@@ -20,9 +20,10 @@ const shock = (months: number | null): Shock => ({ kind: 'illness', from: FROM, 
 const economy = (more: Partial<Economy> = {}): Economy => ({
   incomeMinor: 5_000_00n,
   essentialsMinor: 3_000_00n,
-  shock: null,
+  shocks: [],
+  helpMinor: 0n,
   willingPermille: 1000,
-  luck: () => 0,
+  luck: (purpose) => (purpose.startsWith('fate') ? 0.5 : 0),
   ...more,
 });
 const due = (principal: bigint, dueOn = FROM) => ({ number: 1, dueOn, principal, interest: 0n });
@@ -34,8 +35,17 @@ it.each([
   ['the day on which the income is back', addMonths(FROM, 2), shock(2), 5_000_00n, 2_000_00n],
   ['years later, of one for good', addMonths(FROM, 40), shock(null), 3_000_00n, 0n],
 ])('a shock takes from the income: %s', (_, on, has, income, disposable) => {
-  expect(incomeOn(economy({ shock: has }), on)).toBe(income);
-  expect(disposableOn(economy({ shock: has }), on)).toBe(disposable);
+  expect(incomeOn(economy({ shocks: [has] }), on)).toBe(income);
+  expect(disposableOn(economy({ shocks: [has] }), on)).toBe(disposable);
+});
+
+it('who is struck once more has recovered before', () => {
+  for (const terms of loans) {
+    const [first, second] = economyOf(PORTFOLIO, terms).shocks;
+    if (first === undefined || second === undefined) continue;
+    expect(first.months).not.toBeNull();
+    expect(second.from > addMonths(first.from, first.months ?? 0)).toBe(true);
+  }
 });
 
 it('what is left is never less than nothing', () => {
@@ -46,7 +56,7 @@ it.each([
   ['all that is left', 2_000_00n, economy(), true],
   ['a cent more than is left', 2_000_01n, economy(), false],
   ['a sum that it can pay and does not want to', 10_00n, economy({ willingPermille: 0 }), false],
-  ['a sum that it cannot pay since the shock', 10_00n, economy({ shock: shock(2) }), false],
+  ['a sum that it cannot pay since the shock', 10_00n, economy({ shocks: [shock(2)] }), false],
 ])('an instalment of %s is paid or not', (_, minor, has, pays) => {
   const { visits } = economicMonth(has, due(minor));
   expect(visits).toEqual(pays ? [{ after: 0, share: null, atMost: 2_000_00n }] : []);
@@ -56,7 +66,7 @@ it('everybody could pay when the loan was granted, and has of the month what the
   for (const terms of loans) {
     const it = economyOf(PORTFOLIO, terms);
     const [first] = scheduleOf(terms);
-    expect(disposableOn({ ...it, shock: null }, terms.disbursedOn) > owed(first!)).toBe(true);
+    expect(disposableOn({ ...it, shocks: [] }, terms.disbursedOn) > owed(first!)).toBe(true);
   }
 });
 
@@ -69,9 +79,11 @@ it('the same borrower has the same economy, whatever else the bank has', () => {
 it('some are struck, some of them for a while, some do not always want to; most pay', () => {
   const all = loans.map((terms) => economyOf(PORTFOLIO, terms));
   const count = (is: (one: Economy) => boolean): number => all.filter(is).length / all.length;
-  expect(count((one) => one.shock !== null)).toBeCloseTo(0.45, 1);
-  expect(count((one) => one.shock?.months === null)).toBeCloseTo(0.11, 1);
-  expect(count((one) => one.willingPermille < 1000)).toBeCloseTo(0.1, 1);
+  expect(count((one) => one.shocks.length > 0)).toBeCloseTo(0.45, 1);
+  expect(count((one) => one.shocks[0]?.months === null)).toBeCloseTo(0.11, 1);
+  expect(count((one) => one.willingPermille < 1000)).toBeCloseTo(0.2, 1);
+  expect(count((one) => one.shocks.length > 1)).toBeGreaterThan(0.05);
+  expect(count((one) => one.helpMinor > 0n)).toBeCloseTo(0.3, 1);
 });
 
 it('no month takes more than its income leaves, and who is struck falls behind', () => {
@@ -85,7 +97,7 @@ it('no month takes more than its income leaves, and who is struck falls behind',
       const row = rows[Number(transaction.split('-')[1]) - 1];
       expect(minor <= disposableOn(has, row!.dueOn)).toBe(true);
     }
-    if (payments.length < rows.length && has.shock !== null) behind += 1;
+    if (payments.length < rows.length && has.shocks.length > 0) behind += 1;
   }
-  expect(behind).toBeGreaterThan(20);
+  expect(behind).toBeGreaterThan(12);
 });

@@ -2,13 +2,16 @@ import type { CalendarDate } from '@mora/kernel';
 import { chance, wholeBetween } from '../chance.js';
 import type { LoanTerms, Portfolio } from '../portfolio.js';
 import { owed, scheduleOf } from '../schedule.js';
-import { isLost, type Shock, shockOf } from './shock.js';
+import { isLost, type Shock, shocksOf } from './shock.js';
 
 /** What a borrower has each month for this loan and for life; of two loans of one person each has its own. */
 export type Economy = Readonly<{
   incomeMinor: bigint;
   essentialsMinor: bigint;
-  shock: Shock | null;
+  /** In their order; they do not overlap. */
+  shocks: readonly Shock[];
+  /** What others would give to be rid of the debt, and for nothing else. */
+  helpMinor: bigint;
   /** In so many of a thousand months it pays where it can. */
   willingPermille: number;
   /** Names each choice of the borrower's. */
@@ -16,29 +19,40 @@ export type Economy = Readonly<{
 }>;
 
 const MINOR = 100n;
-const RELUCTANT = 0.1;
+const RELUCTANT = 0.2;
+const HELPED = 0.3;
+/** Living in Taiwan is counted in so many times as much. */
+const IN_TAIWAN = 10n;
 
 /** The loan was granted to somebody who could pay it: what came in was enough for it until something happened. */
 export function economyOf({ seed, opensOn }: Portfolio, terms: LoanTerms): Economy {
   const luck = (purpose: string) => chance(seed, terms.id, 'economy', purpose);
   const first = scheduleOf(terms)[0];
   const instalment = first === undefined ? 0n : owed(first);
-  const essentialsMinor = BigInt(wholeBetween(15, 40, luck('essentials'))) * 100n * MINOR;
-  const free = (instalment * BigInt(wholeBetween(1050, 2600, luck('free')))) / 1000n;
+  const living = BigInt(wholeBetween(15, 40, luck('essentials'))) * 100n * MINOR;
+  const essentialsMinor = terms.currency === 'TWD' ? living * IN_TAIWAN : living;
+  const free = (instalment * BigInt(wholeBetween(1050, 5000, luck('free')))) / 1000n;
+  const help = (terms.principalMinor * BigInt(wholeBetween(100, 500, luck('help')))) / 1000n;
   return {
     incomeMinor: essentialsMinor + free,
     essentialsMinor,
-    shock: shockOf(opensOn, luck),
+    shocks: shocksOf(opensOn, luck),
+    helpMinor: luck('helped') < HELPED ? help : 0n,
     willingPermille: luck('reluctant') < RELUCTANT ? wholeBetween(500, 900, luck('willing')) : 1000,
     luck,
   };
 }
 
 /** What comes in, in the month of a day. */
-export function incomeOn({ incomeMinor, shock }: Economy, on: CalendarDate): bigint {
-  if (shock === null || !isLost(shock, on)) return incomeMinor;
-  return incomeMinor - (incomeMinor * BigInt(shock.lossPermille)) / 1000n;
+export function incomeOn(economy: Economy, on: CalendarDate): bigint {
+  const { incomeMinor } = economy;
+  const shock = shockOn(economy, on);
+  return shock === null ? incomeMinor : incomeMinor - (incomeMinor * BigInt(shock.lossPermille)) / 1000n;
 }
+
+/** What takes from the income on a day. */
+export const shockOn = ({ shocks }: Economy, on: CalendarDate): Shock | null =>
+  shocks.find((shock) => isLost(shock, on)) ?? null;
 
 /** What is left of it for the loan. */
 export function disposableOn(economy: Economy, on: CalendarDate): bigint {

@@ -1,2 +1,2 @@
-export { disposableOn, type Economy, economyOf, incomeOn } from './economy.js';
+export { disposableOn, type Economy, economyOf, incomeOn, shockOn } from './economy.js';
 export { type Shock, type ShockKind } from './shock.js';

@@ -4,11 +4,25 @@ import { type Instalment, owed } from '../schedule.js';
 import { disposableOn, type Economy, isWilling } from './economy.js';
 
 const NOTHING: MonthPlan = { visits: [] };
+/** Of all that is paid: what the borrower's bank takes back the next day, and what the ledger books days after it came. */
+const BOUNCES = 0.03;
+const BOOKED_LATER = 0.02;
+const PAID_AGAIN_DAYS = 5;
 
 /** It pays an instalment if it can pay all of it, and of what it owes from before as much as is left then. */
 export function economicMonth(economy: Economy, instalment: Instalment): MonthPlan {
   const { dueOn } = instalment;
   const atMost = disposableOn(economy, dueOn);
   if (atMost < owed(instalment) || !isWilling(economy, dueOn)) return NOTHING;
-  return { visits: [{ after: wholeBetween(0, 3, economy.luck(`day ${dueOn}`)), share: null, atMost }] };
+  const visit = { after: wholeBetween(0, 3, economy.luck(`day ${dueOn}`)), share: null, atMost };
+  const fate = economy.luck(`fate ${dueOn}`);
+  if (fate > 1 - BOUNCES)
+    return {
+      visits: [
+        { ...visit, bounces: true },
+        { ...visit, after: visit.after + PAID_AGAIN_DAYS },
+      ],
+    };
+  if (fate < BOOKED_LATER) return { visits: [{ ...visit, bookedLater: wholeBetween(2, 12, fate / BOOKED_LATER) }] };
+  return { visits: [visit] };
 }

@@ -29,18 +29,30 @@ const LASTS: readonly (readonly ['short' | 'long' | 'for-good', number])[] = [
 ];
 const MONTHS_BEFORE_MORA = 4;
 const MONTHS_WITH_MORA = 12;
+/** Of those who have recovered so many are struck once more, some months later. */
+const RELAPSES = 0.4;
 
-/** Null for those whose life goes on as it did. */
-export function shockOf(opensOn: CalendarDate, luck: (purpose: string) => number): Shock | null {
+/** None for those whose life goes on as it did. */
+export function shocksOf(opensOn: CalendarDate, luck: (purpose: string) => number): readonly Shock[] {
+  const first = shockOf(opensOn, luck);
+  if (first === null || first.months === null || luck('relapse') >= RELAPSES) return first === null ? [] : [first];
+  const again = (purpose: string): number => luck(`again ${purpose}`);
+  const from = addMonths(first.from, first.months + wholeBetween(1, 9, again('shock-from')));
+  return [first, struckOn(from, again)];
+}
+
+function shockOf(opensOn: CalendarDate, luck: (purpose: string) => number): Shock | null {
   if (luck('shock') >= HAS_ONE) return null;
   const after = wholeBetween(-MONTHS_BEFORE_MORA, MONTHS_WITH_MORA, luck('shock-from'));
-  return {
-    kind: pick(KINDS, luck('shock-kind')),
-    from: addMonths(opensOn, after),
-    lossPermille: wholeBetween(15, 70, luck('shock-loss')) * 10,
-    months: monthsOf(luck),
-  };
+  return struckOn(addMonths(opensOn, after), luck);
 }
+
+const struckOn = (from: CalendarDate, luck: (purpose: string) => number): Shock => ({
+  kind: pick(KINDS, luck('shock-kind')),
+  from,
+  lossPermille: wholeBetween(10, 55, luck('shock-loss')) * 10,
+  months: monthsOf(luck),
+});
 
 function monthsOf(luck: (purpose: string) => number): number | null {
   switch (pick(LASTS, luck('shock-lasts'))) {

@@ -6,22 +6,28 @@ export type LogRecord = Readonly<{ type: string; loan: string; businessDate: str
 export type Portions = Readonly<{ principal: bigint; interest: bigint; fee: bigint; penalty: bigint }>;
 export type Row = Portions & Readonly<{ dueOn: string }>;
 
+/** An income in minor units a month: as it is, as it was before the shock, and how well it is proved. */
+export type Income = Readonly<{ now: bigint; usual: bigint; proof: 'verified' | 'given' | 'none' }>;
+
 /** What a borrower stated for an assessment, in minor units a month, as the run has sent it. */
 export type Stated = Readonly<{
-  verifiedIncome: bigint;
-  unverifiedIncome: bigint;
-  unverifiedPermille: bigint;
+  region: string;
+  incomes: readonly Income[];
+  dependants: number;
   essentials: bigint;
-  /** What the law leaves to the household at least. */
-  floor: bigint;
   priorityDebts: bigint;
-  /** So much of what is left may be asked for. */
-  permille: bigint;
+  /** What could be paid with at once. */
+  liquid: bigint;
+  /** The day on which it was judged. */
+  judgedOn: string;
+  /** After so many months the shock is over; null where nobody knows. */
+  months: number | null;
 }>;
 
 /** What a borrower was shown, as whoever asked for it has read it. */
 export type Pack = Readonly<{
   offerId: string;
+  /** What it was accepted by. */
   assessmentId: string;
   currency: Currency;
   /** The day of the last instalment before. */
@@ -33,12 +39,19 @@ export type Pack = Readonly<{
   penaltiesDue: bigint;
   rateCutBasisPoints: number;
   fund: boolean;
+  /** Paid in place of all that is owed; null where nothing is settled. */
+  settlesFor: bigint | null;
 }>;
 
-/** What only the run knows: statements that were made, packs that were shown, and the last day that has closed. */
+/** What the ledger has booked otherwise, as it was shown: the rows by their days and minor units. */
+export type Difference = Readonly<{ disclosureId: string; rows: readonly string[] }>;
+
+/** What only the run knows: statements that were made, what was shown to whom, and the last day that has closed. */
 export type NegotiationBook = Readonly<{
   stated: ReadonlyMap<string, Stated>;
   packs: ReadonlyMap<string, Pack>;
+  /** By the plan; for those that were taken as the ledger has booked them. */
+  differences: ReadonlyMap<string, Difference>;
   lastDay: string;
 }>;
 

@@ -65,6 +65,15 @@ export const LOG: readonly LogRecord[] = [
     currency: 'CNY',
     valueDate: '2026-03-01',
   }),
+  said('negotiation.affordability-assessed', '2026-03-08', {
+    ...ref,
+    assessmentId: 'assessment-1',
+    verdict: 'long-term',
+    validUntil: '2026-04-07',
+    region: 'cn',
+    policies: [policy],
+    proofs: [],
+  }),
   said('negotiation.offer-approved', '2026-03-09', {
     ...ref,
     offerId: 'offer-1',
@@ -146,19 +155,25 @@ export const PACK: Pack = {
   penaltiesDue: 100_00n,
   rateCutBasisPoints: 0,
   fund: false,
+  settlesFor: null,
 };
-/** What is left of it is the largest instalment, to the cent. */
+/** What is left of it in the stressed case is the largest instalment, to the cent. */
 export const STATED: Stated = {
-  verifiedIncome: 3_000_00n,
-  unverifiedIncome: 200_00n,
-  unverifiedPermille: 500n,
+  region: 'cn',
+  incomes: [
+    { now: 4_000_00n, usual: 4_000_00n, proof: 'verified' },
+    { now: 200_00n, usual: 200_00n, proof: 'given' },
+  ],
+  dependants: 1,
   essentials: 1_500_00n,
-  floor: 1_900_00n,
-  priorityDebts: 175_00n,
-  permille: 800n,
+  priorityDebts: 504_00n,
+  liquid: 0n,
+  judgedOn: '2026-03-08',
+  months: null,
 };
 export const BOOK: NegotiationBook = {
   stated: new Map([['assessment-1', STATED]]),
   packs: new Map([['pack-1', PACK]]),
+  differences: new Map(),
   lastDay: '2026-03-31',
 };

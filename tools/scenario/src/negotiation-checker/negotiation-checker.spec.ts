@@ -1,6 +1,6 @@
 import type { LogRecord, NegotiationBook, Pack, Stated } from './book.js';
 import { BOOK, closed, failed, held, lifted, LOG, PACK, STATED, takenBack } from './fixtures.js';
-import { capacityOf } from './rules/affordable.js';
+import { meansOf } from './rules/affordable.js';
 import { tierOf } from './rules/approved.js';
 import { judgeNegotiations } from './verdict.js';
 
@@ -24,6 +24,18 @@ const withStated = (more: Partial<Stated>): NegotiationBook => ({
   ...BOOK,
   stated: new Map([['assessment-1', { ...STATED, ...more }]]),
 });
+const settling = (settlesFor: bigint): NegotiationBook['packs'] =>
+  new Map([['pack-1', { ...PACK, settlesFor, rows: [{ ...PACK.rows[0]!, principal: 999_999n }] }]]);
+/** The instalments are due on 5 April and 5 May; what can be borne now is nothing, and what can be borne then is enough. */
+const SQUEEZED: Partial<Stated> = {
+  judgedOn: '2026-03-05',
+  incomes: STATED.incomes.map((one) => ({ ...one, now: 0n })),
+};
+const squeezed = LOG.map((one) =>
+  isOf('negotiation.affordability-assessed')(one)
+    ? { ...one, data: { ...(one.data as object), verdict: 'short-term' } }
+    : one,
+);
 const dataOf = <T>(type: string) => LOG.find(isOf(type))?.data as T;
 type Rows = Readonly<{ instalments: readonly Readonly<Record<string, string>>[] }>;
 const rowsWith = (type: string, n: number, change: object) =>
@@ -35,8 +47,21 @@ it('finds nothing in a negotiation that went as it should', () => {
 });
 
 const WRONGS: readonly (readonly [string, string, readonly LogRecord[], NegotiationBook?])[] = [
-  ['a cent more than the borrower can bear', 'affordable', LOG, withStated({ floor: 1_900_02n })],
+  ['a cent more than the borrower can bear', 'affordable', LOG, withStated({ priorityDebts: 504_02n })],
   ['nobody has stated anything', 'affordable', LOG, { ...BOOK, stated: new Map() }],
+  ['not assessed before', 'affordable', without('negotiation.affordability-assessed')],
+  [
+    'an assessment that had run out',
+    'affordable',
+    changed('negotiation.affordability-assessed', { validUntil: '2026-03-08' }),
+  ],
+  [
+    'a settlement of a cent more than there is',
+    'affordable',
+    LOG,
+    { ...withStated({ liquid: 819_99n }), packs: settling(820_00n) },
+  ],
+  ['more than can be borne before the squeeze is over', 'affordable', squeezed, withStated({ ...SQUEEZED, months: 2 })],
   ['nobody has approved it', 'approved', without('negotiation.offer-approved')],
   ['approved after it was accepted', 'approved', moved('negotiation.offer-approved', 'ledger-request.reschedule')],
   ['approved too low', 'approved', LOG, withPack({ given: { ...PACK.given, interest: 1n } })],
@@ -136,12 +161,72 @@ it.each<readonly [string, readonly LogRecord[]]>([
   expect(checks(records, { ...BOOK, lastDay: '2026-03-13' })).toEqual([]);
 });
 
+/** The ledger has booked the last instalment a day later; that was shown, and taken. */
+const OTHERWISE = ['2026-04-05 82000', '2026-05-06 81000'];
+const otherwise = (disclosureId: string, lastDueOn = '2026-05-06') =>
+  LOG.map((one) => {
+    const data = one.data as Readonly<{ instalments: readonly object[] }>;
+    const later = {
+      ...data,
+      instalments: data.instalments?.with(-1, { ...data.instalments.at(-1), dueOn: lastDueOn }),
+    };
+    if (isOf('loan.schedule-replaced')(one)) return { ...one, data: later };
+    return isOf('negotiation.plan-activated')(one) ? { ...one, data: { ...later, disclosureId } } : one;
+  });
+const differing = { ...BOOK, differences: new Map([['plan-1', { disclosureId: 'other-1', rows: OTHERWISE }]]) };
 it.each([
-  ['what the law leaves counts where more is not needed', {}, 820_00n],
-  ['what is needed counts where it is more', { essentials: 1_900_01n }, 819_99n],
+  ['as it was shown', otherwise('other-1'), []],
+  ['without having been shown', otherwise('pack-1'), ['rows']],
+  ['on another day than was shown', otherwise('other-1', '2026-05-07'), ['rows']],
+])('what the ledger has booked otherwise is in force %s', (_, records, found) => {
+  expect(checks(records, differing)).toEqual(found);
+});
+
+const SETTLE: LogRecord = {
+  type: 'mora.ledger-request.settle.v1',
+  loan: LOG[0]!.loan,
+  businessDate: '2026-03-09',
+  data: {
+    ...{ requestId: 'ask-1', planId: 'plan-1', currency: 'CNY', answerBy: '2026-03-14', pay: '1630.00' },
+    parts: [
+      { number: 1, dueOn: '2026-04-05', amount: '820.00' },
+      { number: 2, dueOn: '2026-05-05', amount: '810.00' },
+    ],
+    waiveAfter: { principal: '0.00', interest: '0.00', fee: '0.00', penalty: '0.00' },
+    restructure: dataOf<object>('ledger-request.reschedule')['restructure' as never],
+  },
+};
+const answer: LogRecord = {
+  type: 'mora.loan.request-answered.v1',
+  loan: LOG[0]!.loan,
+  businessDate: '2026-03-10',
+  data: { source: 'core', sequence: 4, bookedOn: '2026-03-10', requestId: 'ask-1', outcome: 'accepted' },
+};
+it.each<readonly [string, LogRecord, readonly string[]]>([
+  ['as disclosed', SETTLE, []],
+  ['a cent more in all', { ...SETTLE, data: { ...(SETTLE.data as object), pay: '1630.01' } }, ['rows']],
+])('a settlement is asked for %s', (_, ask, found) => {
+  const records = LOG.flatMap((one) =>
+    isOf('ledger-request.reschedule')(one) ? [ask] : isOf('loan.schedule-replaced')(one) ? [answer] : [one],
+  );
+  expect(checks(records, withPack({ settlesFor: 1_630_00n }))).toEqual(found);
+});
+
+it('finds nothing wrong in what is borne once a squeeze is over', () => {
+  expect(checks(squeezed, withStated({ ...SQUEEZED, months: 1 }))).toEqual([]);
+});
+
+it('finds nothing wrong in a settlement of all that there is', () => {
+  expect(checks(LOG, { ...withStated({ liquid: 820_00n }), packs: settling(820_00n) })).not.toContain('affordable');
+});
+
+it.each([
+  ['what the law leaves counts where less is needed', {}, 820_00n],
+  ['what is needed counts where it is more', { essentials: 1_600_01n }, 819_99n],
+  ['for each head', { dependants: 2 }, 420_00n],
   ['nothing is left', { essentials: 9_999_00n }, 0n],
-])('what a household can bear: %s', (_, more, capacity) => {
-  expect(capacityOf({ ...STATED, ...more })).toBe(capacity);
+])('what a household can bear: %s', (_, more, now) => {
+  expect(meansOf({ ...STATED, ...more })).toEqual({ now, later: now });
 });
 
 const given = (more: object): Partial<Pack> => ({ given: { ...PACK.given, ...more } });

@@ -5,6 +5,7 @@ import { asksEnd } from './rules/asked.js';
 import { bookedFirst, sameRows } from './rules/booked.js';
 import { countsAreRight, failsUnheld, onePlan } from './rules/counted.js';
 import { disclosedFirst } from './rules/disclosed.js';
+import { sameSums } from './rules/settled.js';
 import { takenIn, Trace } from './trace.js';
 
 /** How many loans and accepted plans were looked at, and everything that was wrong. */
@@ -12,13 +13,7 @@ export type NegotiationVerdict = Readonly<{ loans: number; plans: number; findin
 
 /** Recomputes from the log and the run's own book alone whether any negotiation went otherwise than it may. */
 export function judgeNegotiations(records: readonly LogRecord[], book: NegotiationBook): NegotiationVerdict {
-  const byLoan = new Map<string, LogRecord[]>();
-  for (const record of records) {
-    const said = byLoan.get(record.loan);
-    if (said === undefined) byLoan.set(record.loan, [record]);
-    else said.push(record);
-  }
-  const traces = [...byLoan].map(([loan, said]) => new Trace(loan, said));
+  const traces = [...byLoan(records)].map(([loan, said]) => new Trace(loan, said));
   const taken = traces.flatMap(takenIn);
   const findings = [
     ...taken.flatMap((one) => [
@@ -26,6 +21,7 @@ export function judgeNegotiations(records: readonly LogRecord[], book: Negotiati
       ...approvedByOthers(one, book),
       ...disclosedFirst(one, book),
       ...sameRows(one, book),
+      ...sameSums(one, book),
       ...bookedFirst(one),
     ]),
     ...traces.flatMap((trace) => [
@@ -36,4 +32,15 @@ export function judgeNegotiations(records: readonly LogRecord[], book: Negotiati
     ]),
   ];
   return { loans: traces.length, plans: taken.length, findings };
+}
+
+/** What was said of each loan, in its order. */
+export function byLoan(records: readonly LogRecord[]): ReadonlyMap<string, readonly LogRecord[]> {
+  const loans = new Map<string, LogRecord[]>();
+  for (const record of records) {
+    const said = loans.get(record.loan);
+    if (said === undefined) loans.set(record.loan, [record]);
+    else said.push(record);
+  }
+  return loans;
 }

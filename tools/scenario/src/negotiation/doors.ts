@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunningIssuer } from '@mora/dev-issuer';
-import { TENANT } from '../tenant.js';
+import { tokenOf } from '../requests.js';
 
 /** Where negotiation is, how to get in, and what time it is there. */
 export type NegotiationDoors = Readonly<{
@@ -41,13 +41,12 @@ export const look = <T>(doors: NegotiationDoors, path: string, who: Who): Promis
 async function answerOf<T>(
   { urls, issuer }: NegotiationDoors,
   path: string,
-  { subject, role }: Who,
+  who: Who,
   { headers, ...asked }: Readonly<{ method?: string; headers?: Record<string, string>; body?: string }>,
 ): Promise<Answer<T>> {
-  const token = await issuer.token({ tenant: TENANT, subject, roles: [role] });
   const response = await fetch(`${urls.negotiation}${path}`, {
     ...asked,
-    headers: { ...headers, authorization: `Bearer ${token}` },
+    headers: { ...headers, ...(await tokenOf({ issuer }, who)) },
   });
   const text = await response.text();
   if (!ANSWERS.includes(response.status)) throw new Error(`${path} answers ${response.status}: ${text}`);

@@ -27,15 +27,22 @@ export function sameRows({ trace, accepted, acknowledged, ask, booked, activated
   if (pack !== undefined && text(pack.rows) !== text(asked)) return finding('asked for otherwise than disclosed');
   if (booked === undefined || activated === undefined) return [];
   const all = booked.data.instalments.map((row) => rowOf(row, currency));
+  const said = (activated.data.instalments ?? []).map((row) => `${row.dueOn} ${minorUnits(row.amount, currency)}`);
+  const difference = book.differences.get(accepted.data.planId);
+  if (difference !== undefined && difference.disclosureId === activated.data.disclosureId) {
+    const stands = owedIn(all.slice(-said.length));
+    const isShown = said.join() === difference.rows.join() && said.join() === stands.join();
+    return isShown ? [] : finding('in force otherwise than the ledger has booked it and it was shown');
+  }
   const paid = all.slice(0, -asked.length);
   if (text(all.slice(paid.length)) !== text(asked)) return finding('in force though it was booked otherwise');
   const before = paid.reduce((sum, row) => sum + amountOf(row), 0n);
   if (before !== moneyOf(trace, booked.place, effectiveFrom, currency))
     return finding('what stands before was not paid');
-  const owed = asked.map((row) => `${row.dueOn} ${amountOf(row)}`);
-  const said = (activated.data.instalments ?? []).map((row) => `${row.dueOn} ${minorUnits(row.amount, currency)}`);
-  return owed.join() === said.join() ? [] : finding('the plan says other instalments than were booked');
+  return owedIn(asked).join() === said.join() ? [] : finding('the plan says other instalments than were booked');
 }
+
+const owedIn = (rows: readonly Row[]): readonly string[] => rows.map((row) => `${row.dueOn} ${amountOf(row)}`);
 
 function moneyOf(trace: Trace, place: number, from: string, currency: Currency): bigint {
   const back = new Set(trace.before(loanPaymentReversed, place).map(({ data }) => data.originalTransactionId));

@@ -15,5 +15,8 @@ export function disclosedFirst({ trace, accepted, acknowledged, activated }: Tak
   if (acknowledged.data.sha256 !== sha256) return finding('other words were acknowledged than were disclosed');
   if (book.packs.get(disclosureId)?.offerId !== offerId) return finding('the disclosure is of another offer');
   const bound = activated?.data.disclosureId;
-  return bound === undefined || bound === disclosureId ? [] : finding('the plan rests on another disclosure');
+  const difference = book.differences.get(accepted.data.planId)?.disclosureId;
+  return bound === undefined || bound === disclosureId || bound === difference
+    ? []
+    : finding('the plan rests on another disclosure');
 }
