@@ -37,10 +37,7 @@ export class Restless extends Error {}
 /** Waits until nothing is under way: all is read and sent, no timer is due, no notice waits for its provider. */
 export async function quiet(world: World): Promise<void> {
   const admin = await world.broker.admin();
-  await until(async () => {
-    const first = await whatMoves(world, admin);
-    return first === null ? whatMoves(world, admin) : first; // what one look missed on its way, the next one sees
-  });
+  await until(() => whatMoves(world, admin));
 }
 
 const ROUNDS = /^mora_agency_rounds\S* (\d+)/m;
@@ -79,30 +76,46 @@ async function until(what: () => Promise<string | null>): Promise<void> {
 /** What it takes to see whether a line of services is at rest. */
 export type Line = Pick<World, 'services' | 'pools'> & Readonly<{ clock: Readonly<{ now: () => number }> }>;
 
-/** What one look sees of records that are not read or sent yet, of timers and of notices; null where all is at rest. */
+/**
+ * What is under way: records that are not read or sent yet, timers, notices; null where all is at rest. A record that
+ * goes from one service to the next is in neither database for a moment, so the streams are looked at before and after:
+ * where none has grown, no record was on its way while the databases were looked at, each of them at one moment.
+ */
 export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string | null> {
-  const streams = [...new Set(READ.filter(([name]) => world.services.includes(name)).map(([, , stream]) => stream))];
-  const ends = new Map(
-    await Promise.all(streams.map(async (stream) => [stream, await admin.watermarks(stream)] as const)),
-  );
+  const before = await endsOf(world, admin);
   const services = Object.entries(world.pools) as [ServiceName, pg.Pool][];
-  const moving = await Promise.all(services.map(([name, pool]) => whatMovesIn(name, pool, ends)));
+  const now = world.clock.now();
+  const moving = await Promise.all(services.map(([name, pool]) => whatMovesIn({ name, pool, now }, before)));
   const still = moving.find((what) => what !== null);
   if (still !== undefined) return still;
-  for (const [name, sql] of UNDER_WAY) {
-    if (!world.services.includes(name)) continue;
-    if (await isTrue(world.pools[name], sql, [world.clock.now()])) return `${name} has something to do`;
-  }
-  return null;
+  const after = await endsOf(world, admin);
+  const grown = [...after].find(([stream, ends]) => !isSame(before.get(stream), ends));
+  return grown === undefined ? null : `${grown[0]} grows`;
 }
 
-type Ends = ReadonlyMap<string, Awaited<ReturnType<BrokerAdmin['watermarks']>>>;
+type StreamEnds = Awaited<ReturnType<BrokerAdmin['watermarks']>>;
+type Ends = ReadonlyMap<string, StreamEnds>;
 
-/** One look into the database of a service: what it has not read yet, or not sent yet. */
-async function whatMovesIn(name: ServiceName, pool: pg.Pool, ends: Ends): Promise<string | null> {
+async function endsOf({ services }: Line, admin: BrokerAdmin): Promise<Ends> {
+  const streams = new Set(READ.filter(([name]) => services.includes(name)).map(([, , stream]) => stream));
+  return new Map(
+    await Promise.all([...streams].map(async (stream) => [stream, await admin.watermarks(stream)] as const)),
+  );
+}
+
+const isSame = (before: StreamEnds | undefined, after: StreamEnds): boolean =>
+  before?.length === after.length && (before ?? []).every(({ high }, partition) => high === after[partition]?.high);
+
+type Looked = Readonly<{ name: ServiceName; pool: pg.Pool; now: number }>;
+
+/** One look into the database of a service, in one statement: what it has not read, sent or done yet. */
+async function whatMovesIn({ name, pool, now }: Looked, ends: Ends): Promise<string | null> {
+  const own = UNDER_WAY.get(name);
   const { rows } = await pool.query<{ space: string; stream: string; partition: number; next: bigint }>(
     `select space, stream, partition, next_offset as next from lane_input
-     union all select 'outbox', '', 0, count(*) from (select from outbox limit 1) as waiting`,
+     union all select 'outbox', '', 0, count(*) from (select from outbox limit 1) as waiting
+     union all select 'own', '', 0, (${own ?? 'false'})::int::bigint`,
+    own === undefined ? [] : [now],
   );
   const next = new Map(rows.map((row) => [`${row.space}/${row.stream}/${row.partition}`, row.next]));
   for (const [, space, stream] of READ.filter(([service]) => service === name)) {
@@ -111,7 +124,8 @@ async function whatMovesIn(name: ServiceName, pool: pg.Pool, ends: Ends): Promis
     );
     if (!isRead) return `${name} reads ${stream}`;
   }
-  return (next.get('outbox//0') ?? 0n) > 0n ? `${name} has records to send` : null;
+  if ((next.get('outbox//0') ?? 0n) > 0n) return `${name} has records to send`;
+  return (next.get('own//0') ?? 0n) > 0n ? `${name} has something to do` : null;
 }
 
 // A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.
@@ -119,17 +133,11 @@ const A_TIMER_IS_DUE = `
   exists (select 1 from timer join lane using (space, partition)
           where due_at <= $1 and (space = 'person' or due_day <= open_day))`;
 
-const UNDER_WAY: readonly (readonly [ServiceName, sql: string])[] = [
-  [
-    'outreach',
-    `select ${A_TIMER_IS_DUE} or exists (select 1 from notice where state in ('planned', 'claimed')) as yes`,
-  ],
-  ['negotiation', `select ${A_TIMER_IS_DUE} as yes`],
-];
-
-async function isTrue(pool: pg.Pool, sql: string, params: readonly unknown[]): Promise<boolean> {
-  return (await pool.query<{ yes: boolean }>(sql, [...params])).rows[0]?.yes === true;
-}
+/** What a service has to do by itself at an instant. */
+const UNDER_WAY: ReadonlyMap<ServiceName, string> = new Map([
+  ['outreach', `${A_TIMER_IS_DUE} or exists (select 1 from notice where state in ('planned', 'claimed'))`],
+  ['negotiation', A_TIMER_IS_DUE],
+]);
 
 async function openDayOf(pool: pg.Pool): Promise<string | null> {
   const { rows } = await pool.query<{ day: string | null }>(

@@ -118,9 +118,11 @@ async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
   for (const [nth, stop] of WORK_STOPS.entries()) {
     await goTo(world, instantOf(day, stop), atTimers);
     for (const round of roundsOf(overdue)) {
-      const hasAsked = await letStaffCall(world, behaviour, round, day, nth);
-      if (stop === SPEAK_AT) await letBorrowersSpeak(world, behaviour, round, day);
-      if (hasAsked || stop === SPEAK_AT) await quiet(world);
+      // What was said on the phone is heard by the loan before what the borrower says by himself.
+      if (await letStaffCall(world, behaviour, round, day, nth)) await quiet(world);
+      if (stop !== SPEAK_AT) continue;
+      await letBorrowersSpeak(world, behaviour, round, day);
+      await quiet(world);
     }
     if (stop === SPEAK_AT) {
       // What comes by streams of their own comes one after the other, so that two runs hear the same.
