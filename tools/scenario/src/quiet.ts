@@ -147,7 +147,7 @@ async function openDayOf(pool: pg.Pool): Promise<string | null> {
 }
 
 /** The next instant at which outreach itself will do something; null where nothing is planned. */
-export async function nextTimer({ pools }: World): Promise<number | null> {
+export async function nextTimer({ pools }: Pick<World, 'pools'>): Promise<number | null> {
   const { rows } = await pools.outreach.query<{ at: bigint | null }>(
     `select min(due_at) as at from timer where space = 'person'`,
   );

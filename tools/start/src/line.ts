@@ -1,4 +1,4 @@
-import { type Line as Looked, whatMoves } from '@mora/scenario';
+import { type Line as Looked, nextTimer, whatMoves } from '@mora/scenario';
 import { type Broker, type Clock, kafkajsBroker, openPool } from '@mora/runtime';
 import type { ServiceName } from './system.js';
 
@@ -6,6 +6,8 @@ import type { ServiceName } from './system.js';
 export type Line = Readonly<{
   /** What is not read, sent or done yet at the instant of the clock; null where all is at rest. */
   moves: () => Promise<string | null>;
+  /** The next instant at which outreach does something by itself. */
+  nextTimer: () => Promise<number | null>;
   /** Loans that are overdue as outreach knows them. */
   overdueLoans: () => Promise<readonly string[]>;
   close: () => Promise<void>;
@@ -36,6 +38,7 @@ export function openLine({ services, databases, broker, brokers, clock }: LineOr
       admin ??= bus.admin();
       return whatMoves({ services, pools, clock }, await admin);
     },
+    nextTimer: () => nextTimer({ pools }),
     overdueLoans: async () => (await pools.outreach.query<{ id: string }>(OVERDUE)).rows.map(({ id }) => id),
     close: async () => {
       await Promise.all(Object.values(pools).map((pool) => pool.end()));

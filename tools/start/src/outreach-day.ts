@@ -55,13 +55,24 @@ export async function letPeopleLive(
   await patiently(() => isOpen(system, addDays(closed, 1)), patience);
   const day = addDays(closed, 1);
   for (const [nth, stop] of STOPS.entries()) {
-    cast.clock.set(instantOf(day, stop));
-    await settled(system);
+    await goTo(system, cast.clock, instantOf(day, stop));
     await letPeopleAct(system, cast, day, nth);
     if (stop === NEGOTIATE_AT) await letNegotiate(system, cast, day, patience);
     await settled(system); // what people did is answered at this hour, not at the next one
   }
   return viewOf(system, day);
+}
+
+/** What outreach does by itself in between it does in time: a message that is too late is not sent. */
+async function goTo(system: System, clock: BankClock, instant: number): Promise<void> {
+  const { line } = system;
+  for (let due = await line.nextTimer(); due !== null && due <= instant; due = await line.nextTimer()) {
+    if (due <= clock.now()) break; // it does not settle: the days go on all the same
+    clock.set(due);
+    await settled(system);
+  }
+  clock.set(instant);
+  await settled(system);
 }
 
 /** Staff call by day where somebody lives, and in the afternoon borrowers say what they have to say. */
