@@ -1,7 +1,7 @@
 import { checkTemplate } from '../domain/words-check/check-template.js';
 import { samplesFor } from '../domain/words-check/samples.js';
-import { LANGUAGES, type Template } from '../domain/words-check/template.js';
-import { renderSample } from '../sending/liquid.js';
+import { LANGUAGES, type Template, type Values } from '../domain/words-check/template.js';
+import { render, renderSample } from '../sending/liquid.js';
 import { SHIPPED } from './shipped.js';
 import { loadTemplates } from './templates.js';
 
@@ -21,6 +21,22 @@ describe('the shipped words', () => {
     for (const template of set.all())
       expect([template.id, Object.keys(template.bodies)]).toEqual([template.id, [...LANGUAGES]]);
   });
+});
+
+// Every kind of proof that negotiation may ask for: who gets the letter has never seen its code.
+it.each([
+  ['zh-CN', '工资单、银行流水、单位收入证明、养老金待遇证明、补助发放通知、纳税申报表'],
+  ['zh-TW', '薪資單、銀行存摺明細、在職收入證明、退休金證明、補助核定通知、報稅資料'],
+  [
+    'en',
+    'your payslips, bank statements, a letter of your employer, the notice of your pension, the notice of your benefit, your tax return',
+  ],
+] as const)('documents are asked for by their names in %s', (language, names) => {
+  const wanted = set.all().find(({ id }) => id === 'negotiation-documents-wanted') as Template;
+  const [sample] = samplesFor(wanted);
+  const documents = 'payslip, bank-statement, employer-letter, pension-notice, benefit-notice, tax-return';
+  const values = { ...sample?.values, facts: { dueOn: '2026-03-20', documents } } as Values;
+  expect(render(wanted.bodies[language] ?? '', values)).toContain(names);
 });
 
 describe('the check at publication', () => {

@@ -107,7 +107,7 @@ function factsOf(notice: KeptNotice, { loanId, parts }: LoanView, { openDay }: L
   const next = nextDue(parts.ledger, addDays(openDay, -1)); // what falls due today is still to come
   const { overdue } = episode ?? {};
   return {
-    loanReference: loanId,
+    loanReference: loanId.slice(loanId.indexOf(':') + 1), // the tenant is our word, the loan's is the bank's
     currency: overdue?.currency ?? parts.ledger.currency,
     amountOverdueMinor: overdue?.total ?? 0,
     overdueInterestMinor: (overdue?.interest ?? 0) + (overdue?.penalty ?? 0),

@@ -73,7 +73,7 @@ function sampleOf(language: Language, debt: Debt, told: Readonly<Record<string, 
   const { currency, salutation, letterhead } = READERS[language];
   const facts = {
     ...told,
-    loanReference: 'sample:L-1',
+    loanReference: 'L-1',
     currency,
     amountOverdueMinor: debt.overdue,
     overdueInterestMinor: debt.interest,
