@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 
+import type { NegotiationLoad } from './negotiation/run-negotiation.js';
 import type { OutreachLoad } from './outreach/run-outreach.js';
 
-export type Part = 'faults' | 'poison' | 'fuzz' | 'outreach';
+export type Part = 'faults' | 'poison' | 'fuzz' | 'outreach' | 'negotiation';
 
 export type Options = Readonly<{
   seed: number;
@@ -12,6 +13,7 @@ export type Options = Readonly<{
   brokers: string | undefined;
   load: Load;
   outreach: OutreachLoad;
+  negotiation: NegotiationLoad;
 }>;
 
 /** How much is sent, and how often what is killed. */
@@ -47,8 +49,12 @@ const OUTREACH = {
   full: { loans: 400, days: 20, kills: 30, killsAtProvider: 12 },
   quick: { loans: 200, days: 6, kills: 6, killsAtProvider: 3 },
 } as const;
-const PARTS: readonly Part[] = ['faults', 'poison', 'fuzz', 'outreach'];
-/** Outreach has a system of its own and is asked for by name, so that the quick run stays within three minutes. */
+const NEGOTIATION = {
+  full: { loans: 150, days: 60, killsAt: { accept: 12, approve: 8, other: 6 }, killsAtMoney: 24 },
+  quick: { loans: 96, days: 40, killsAt: { accept: 3, approve: 1, other: 1 }, killsAtMoney: 2 },
+} as const;
+const PARTS: readonly Part[] = ['faults', 'poison', 'fuzz', 'outreach', 'negotiation'];
+/** The others have a system of their own each and are asked for by name, so that the quick run stays within three minutes. */
 const UNASKED: readonly Part[] = ['faults', 'poison', 'fuzz'];
 
 type Raw = Readonly<{ seed?: number; quick: boolean; keep: boolean; only?: Part; events?: number; kills?: number }>;
@@ -66,6 +72,7 @@ export function readOptions(argv: readonly string[], brokers: string | undefined
     brokers,
     load: { ...load, events, kills },
     outreach: raw.quick ? OUTREACH.quick : OUTREACH.full,
+    negotiation: raw.quick ? NEGOTIATION.quick : NEGOTIATION.full,
   };
 }
 
@@ -74,7 +81,7 @@ const command = () =>
     .description('Kills services, broker and database under load, and proves what became of every event.')
     .option('--quick', 'at least 10,000 events in at most three minutes', false)
     .option('--seed <n>', 'repeats the plan of another run', whole)
-    .option('--only <part>', 'faults, poison, fuzz or outreach; else the first three', part)
+    .option('--only <part>', 'faults, poison, fuzz, outreach or negotiation; else the first three', part)
     .option('--events <n>', 'how many events at least', whole)
     .option('--kills <n>', 'how often a service is killed', whole)
     .option('--keep', 'keep the folder with data and logs, whatever comes of it', false);

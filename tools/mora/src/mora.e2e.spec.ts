@@ -116,6 +116,18 @@ it(
 );
 
 it(
+  'forgets a person in every vault that there is, and takes a new key in each',
+  async () => {
+    const erase = () => mora('vault', 'erase', 'demo:P-999', '--reason', 'asked for');
+    const said = 'demo:P-999: unknown in outreach.\ndemo:P-999: erased in negotiation.\n';
+    for (const _time of [1, 2]) expect(await erase()).toEqual({ code: 0, out: said, err: '' });
+    const { out } = await mora('vault', 'rewrap');
+    expect(out).toMatch(/^outreach: \d+ keys wrapped anew\.\nnegotiation: \d+ keys wrapped anew\.\n$/);
+  },
+  LIMIT_MS,
+);
+
+it(
   'imports canonical records as they are, and a second run changes nothing',
   async () => {
     const file = join(folder, 'canonical.ndjson');

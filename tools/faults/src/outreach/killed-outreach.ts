@@ -1,99 +1,19 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { BankClock } from '@mora/ledger-simulator';
-import type { OutreachStarter } from '@mora/scenario';
-import type { StartOrder } from './outreach.process.js';
+import { KilledService } from '../killed/killed-service.js';
 
-const PROGRAM = fileURLToPath(new URL('./outreach.process.ts', import.meta.url));
-const AGAIN_AFTER_MS = 100;
 /** So long whoever comes back meets what was left claimed, before the clock says that it is given up. */
 const LEFT_MS = 400;
 /** The sweeper gives a claim up after five minutes of the clock. */
 export const GIVEN_UP_MS = 360_000;
 
-/** Outreach as a process of its own, killed at whatever it is and started again, with the clock of the run. */
-export class KilledOutreach extends BankClock {
-  kills = 0;
-  /** Ends that nobody asked for. */
-  readonly crashes: string[] = [];
-  private child: ChildProcess | null = null;
-  private order: Omit<StartOrder, 'now'> | null = null;
-  private up = Promise.resolve();
-  /** Null while it runs. */
-  private isUp: (() => void) | null = null;
-  private asked = false;
-
-  constructor(
-    instant: number,
-    private readonly port: number,
-    private readonly log: string,
-  ) {
-    super(instant);
+/** Outreach, which claims what it sends. */
+export class KilledOutreach extends KilledService {
+  constructor(instant: number, port: number, log: string) {
+    super({ name: 'outreach', instant, port, log });
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
-  }
-
-  override set(instant: number): void {
-    super.set(instant);
-    if (this.child?.connected === true) this.child.send({ now: this.now() });
-  }
-
-  readonly starter: OutreachStarter = async ({ env, busUrl }) => {
-    this.order = { env: { ...env, PORT: String(this.port) }, busUrl, log: this.log };
-    this.start();
-    await this.up;
-    return { url: this.url, stop: () => this.stop() };
-  };
-
-  /** SIGKILL: nothing is finished, nothing is written. */
-  kill(): void {
-    if (this.asked || this.child?.connected !== true) return;
-    this.kills += 1;
-    this.asked = true;
-    this.down();
-    this.child.kill('SIGKILL');
-  }
-
-  /** Waits until it runs again. */
-  ready(): Promise<void> {
-    return this.up;
-  }
-
-  private down(): void {
-    if (this.isUp === null) this.up = new Promise((done) => (this.isUp = done));
-  }
-
-  private start(): void {
-    const { order } = this;
-    if (order === null) return;
-    const child = fork(PROGRAM, { stdio: 'ignore' });
-    this.child = child;
-    this.asked = false;
-    this.down();
-    child.send({ ...order, now: this.now() });
-    child.once('message', () => {
-      child.send({ now: this.now() });
-      this.isUp?.();
-      this.isUp = null;
-      // The clock stands still until it is set: what the dead one has left claimed would be waited for for ever.
-      if (this.kills > 0) void sleep(LEFT_MS).then(() => this.set(this.now() + GIVEN_UP_MS));
-    });
-    child.once('exit', (code, signal) => {
-      if (!this.asked) this.crashes.push(`outreach ended with ${code ?? signal ?? 'nothing'}`);
-      if (this.order !== null) void sleep(AGAIN_AFTER_MS).then(() => this.start());
-    });
-  }
-
-  private async stop(): Promise<void> {
-    this.order = null;
-    this.asked = true;
-    const { child } = this;
-    if (child === null || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((done) => child.once('exit', () => done()));
-    child.kill('SIGKILL');
-    await gone;
+  /** The clock stands still until it is set: what the dead one has left claimed would be waited for for ever. */
+  protected override isBack(): void {
+    void sleep(LEFT_MS).then(() => this.set(this.now() + GIVEN_UP_MS));
   }
 }

@@ -54,7 +54,7 @@ export async function runOutreach(
     clock: outreach,
     opensOn: OPENS_ON,
     provider: provider.start,
-    outreach: outreach.starter,
+    elsewhere: { outreach: outreach.starter },
     moreLogs: [log],
     settings: provider.settings,
   });
