@@ -47,7 +47,7 @@ const QUICK: Load = {
 };
 const OUTREACH = {
   full: { loans: 400, days: 20, kills: 30, killsAtProvider: 12 },
-  quick: { loans: 200, days: 6, kills: 6, killsAtProvider: 3 },
+  quick: { loans: 320, days: 6, kills: 6, killsAtProvider: 3 },
 } as const;
 const NEGOTIATION = {
   full: { loans: 150, days: 60, killsAt: { accept: 12, approve: 8, other: 6 }, killsAtMoney: 24 },
