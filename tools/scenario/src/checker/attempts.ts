@@ -20,6 +20,7 @@ export type Attempt = Readonly<{
   /** The code of the outcome of a call or a visit; null where there is none. */
   outcome: string | null;
   /** `id/version` of what was written; null where nothing was. */
+  /** Of a notice `id/version`; of what a firm wrote the id alone, as the gate was told it. */
   template: string | null;
   visitors: number | null;
   recorded: boolean | null;
@@ -93,7 +94,8 @@ function unlogged({ decided }: Log, logged: readonly Bare[]): readonly Bare[] {
     if (data.outcome !== 'allowed' || collector.kind === 'robot' || known.has(id) || returned.has(id)) return [];
     const agencyId = collector.kind === 'agency' ? collector.id : null;
     const who = { personId, role, channel, purpose, by: collector.kind };
-    return [{ id, loan, ...who, at: Date.parse(data.plannedFor), ...NOT_SAID, agencyId, decision: data }];
+    const template = String(data.inputs['template'] ?? '') || null;
+    return [{ id, loan, ...who, at: Date.parse(data.plannedFor), ...NOT_SAID, template, agencyId, decision: data }];
   });
 }
 

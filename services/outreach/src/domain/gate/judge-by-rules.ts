@@ -65,12 +65,13 @@ function closesAt({ ask, rules }: Verdict): number {
   return rules.reduce((end, rule) => Math.min(end, rule.closesAt?.(ask) ?? end), midnight);
 }
 
-/** The bank's own words stand before those that are shipped under the same name; which version was looked at is told. */
+/** The bank's own words stand before those that are shipped under the same name; which were looked at is told. */
 function disclosedBy(
   packs: GatePacks,
   { facts, attempt, inputs }: Omit<Asked, 'discloses'>,
   id: string,
 ): ReadonlySet<string> | undefined {
+  inputs['template'] = id;
   const own = ownOn(facts.ownWords ?? [], id, facts.today);
   if (own === null) return packs.words(id)?.discloses;
   inputs[`words:${id}`] = own.version;

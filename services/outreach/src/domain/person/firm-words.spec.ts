@@ -27,7 +27,9 @@ it('a firm that names no words may not write, as nobody knows whether they say w
 });
 
 it('a firm may write in words that say who writes', () => {
-  expect(granted('sms-again').allowances).toMatchObject([{ granted: 2 }]);
+  const { next, said } = decide(known, grantOf('sms-again'), on('2026-03-10T09:00'));
+  expect(next.allowances).toMatchObject([{ granted: 2 }]);
+  expect(said[0]).toMatchObject({ decision: { inputs: { template: 'sms-again' } } });
 });
 
 it('what it was granted stands while nothing changes that matters, and falls with an opt-out', () => {

@@ -9,7 +9,7 @@ import type { Scene } from '../scene.js';
 type Numbers = Readonly<{ withinDays: number; min: number }>;
 type Need = (one: Known, scene: Scene, numbers: Numbers) => boolean;
 
-const WRITTEN = ['sms', 'email', 'letter'];
+const WRITTEN = ['sms', 'email', 'letter', 'agency-message'];
 
 const NEEDS: Readonly<Record<string, Need>> = {
   'validation-sent': isValidated,
@@ -41,8 +41,12 @@ export const content = ({ rule, attempts }: Bound<ContentRule>, scene: Scene): r
     return missing.length === 0 ? [] : [finding('content', rule.id, one.attempt, `without ${missing.join(', ')}`)];
   });
 
-const contains = ({ attempt }: Known, { policy }: Scene, what: string): boolean =>
-  policy.contains.get(attempt.template ?? '')?.includes(what) === true;
+/** Where no version is named, every one of that name must contain it. */
+function contains({ attempt: { template } }: Known, { policy }: Scene, what: string): boolean {
+  if (template === null) return false;
+  const named = [...policy.contains].filter(([name]) => name === template || name.startsWith(`${template}/`));
+  return named.length > 0 && named.every(([, said]) => said.includes(what));
+}
 
 /** The notice has gone out, at that instant at the latest, or somebody has first spoken of the debt so few days ago that it may still follow. */
 function isValidated({ attempt, person }: Known, { log, policy }: Scene, { withinDays }: Numbers): boolean {
