@@ -16,6 +16,7 @@ const facts = object({
   amountMinor: whole(0, Number.MAX_SAFE_INTEGER),
   legal: Type.Boolean(),
   grade: orNull(text),
+  failedInARow: count,
 });
 
 const read = defineSchema(
@@ -36,6 +37,7 @@ const read = defineSchema(
           amountMinor: optional(range),
           legal: optional(Type.Boolean()),
           grade: optional(Type.Array(text)),
+          failedInARow: optional(range),
         }),
         open: text,
         mode: oneOf('staff', 'self-service'),

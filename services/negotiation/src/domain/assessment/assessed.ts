@@ -36,7 +36,7 @@ export function assessed(part: AssessmentPart, command: Assess, scene: Scene): A
   const statement = opened(command.statement);
   const why = whyNotJudged(statement, rules, at);
   if (why !== null) return refuse(part, why);
-  const proofs = merged(part.proofs, command.proofs);
+  const proofs = merged(part.proofs, command.proofs, at.openDay);
   if (proofs.length > MOST_DOCUMENTS) return refuse(part, 'too-many-documents');
   const found = assess(statement, proofs, owedOf(view.parts, at.openDay), rules, at.openDay);
   return judged({ ...part, proofs }, command, { found, region: statement.region, round, rules }, scene);

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '@mora/kernel';
 import { owes } from '../loan/parts/parties.js';
 import { timelineOf } from '../loan/timeline.js';
 import type { AssessmentCommand } from './commands.js';
@@ -11,9 +12,9 @@ type Command<K extends AssessmentCommand['kind']> = Extract<AssessmentCommand, {
 export const MOST_DOCUMENTS = 40;
 
 /** A document that is known keeps what the bank has found of it; what it is, and until when, is told anew. */
-export function merged(known: readonly Proof[], brought: readonly Proof[]): readonly Proof[] {
+export function merged(known: readonly Proof[], brought: readonly Proof[], givenOn: CalendarDate): readonly Proof[] {
   const fresh = brought.filter(({ docId }) => !known.some((one) => one.docId === docId));
-  return [...known, ...fresh];
+  return [...known, ...fresh.map((proof) => ({ ...proof, givenOn }))];
 }
 
 /** The verdict no longer rests on all that is known. */
@@ -29,7 +30,7 @@ export function documentsGiven(part: AssessmentPart, command: Command<'documents
   if (!owes(view.parts.parties, personId, at.openDay)) return refuse(part, 'person-not-linked');
   const rules = rulesOf(scene);
   if (rules === null) return refuse(part, 'no-affordability-rules');
-  const proofs = merged(part.proofs, docs);
+  const proofs = merged(part.proofs, docs, at.openDay);
   if (proofs.length > MOST_DOCUMENTS) return refuse(part, 'too-many-documents');
   const brought = proofs.filter(({ docId }) => docs.some((doc) => doc.docId === docId));
   const wanted = stillWanted(part.wanted, brought, rules, at.openDay);

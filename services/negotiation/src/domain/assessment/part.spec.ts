@@ -226,6 +226,18 @@ describe('a document is judged by somebody else than who has given it', () => {
     expect(story.parts.round.open?.holds).toMatchObject([{ kind: 'bank-delay' }]);
   });
 
+  it('of each document the bank is late so many days after it came, also where another one came before', () => {
+    const story = opened().take(proved()).known(OUTREACH, dayOf(20)).close(3);
+    story.take(give(proof('d-2', { sha256: 'b'.repeat(64) })));
+    expect(story.parts.assessment.verifyBy).toBe(dayOf(6));
+    story.take(verify());
+    expect(story.parts.assessment.verifyBy).toBe(dayOf(9));
+    story.close(3);
+    expect(story.parts.round.open?.held).toEqual([]);
+    story.close(3);
+    expect(story.parts.round.open?.held.map(({ holdId }) => holdId)).toEqual(['bank-delay:verification']);
+  });
+
   it('the verdict rests on other ground then, and is made anew: verified, all of the income counts', () => {
     const story = opened().take(proved({ statement: hidden(stated({ incomes: [income(620_000)] })) }));
     const before = story.parts.assessment.current;

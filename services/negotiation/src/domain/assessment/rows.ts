@@ -17,7 +17,7 @@ export type SealedRow = Readonly<{
 }>;
 
 /** A document as it stands in its table: never what it is called. */
-export type DocumentRow = Readonly<{ loanId: LoanId }> & Omit<Proof, 'type' | 'givenBy'>;
+export type DocumentRow = Readonly<{ loanId: LoanId }> & Omit<Proof, 'type' | 'givenBy' | 'givenOn'>;
 
 export type Whose = Pick<SealedRow, 'personId' | 'loanId' | 'on'>;
 
@@ -38,7 +38,7 @@ export const assessmentRow = (whose: Whose, assessmentId: string, assessment: As
   sealed({ ...whose, field: 'assessment', ordinal: assessmentId, value: { reveal: () => JSON.stringify(assessment) } });
 
 export const documentRow = (loanId: LoanId, proof: Proof): Write => {
-  const { type: _type, givenBy: _givenBy, ...kept } = proof;
+  const { type: _type, givenBy: _givenBy, givenOn: _givenOn, ...kept } = proof;
   return { table: 'document', row: { loanId, ...kept } satisfies DocumentRow };
 };
 

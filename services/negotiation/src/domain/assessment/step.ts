@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, daysBetween, type LoanId } from '@mora/kernel';
+import { addDays, type CalendarDate, daysBetween, earliest, latest, type LoanId } from '@mora/kernel';
 import type { LoanView, Said, Step, Write } from '../loan/part.js';
 import { workDone, workWanted } from '../loan/work.js';
 import { menuRulesFor } from '../menu/rules.js';
@@ -104,11 +104,14 @@ export function verifying(
 ): Readonly<{ part: AssessmentPart; writes: readonly Write[]; reviewOn: CalendarDate }> {
   const { openDay } = at;
   const item = { loanId: view.loanId, about: round.roundId, kind: VERIFY };
-  if (part.proofs.every(({ state }) => state !== 'given')) {
+  const left = part.proofs.filter(({ state }) => state === 'given');
+  if (left.length === 0) {
     const done = workDone(item, 'all-judged', openDay);
     return { part: { ...part, verifyBy: null }, writes: [done], reviewOn: openDay };
   }
-  const verifyBy = part.verifyBy ?? addDays(openDay, days);
+  // What has come later may take as long again; what another negotiation has left lying counts from this one on.
+  const since = left.map(({ givenOn = openDay }) => latest(givenOn, round.openedOn)).reduce(earliest);
+  const verifyBy = addDays(since, days);
   const wanted = { team: 'credit', dueOn: verifyBy, because: 'documents-given', openedOn: openDay } as const;
   return { part: { ...part, verifyBy }, writes: [workWanted({ ...item, ...wanted })], reviewOn: verifyBy };
 }

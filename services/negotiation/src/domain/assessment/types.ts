@@ -47,6 +47,8 @@ export type Proof = Readonly<{
   givenBy: string;
   verifiedBy: string | null;
   expiresOn: CalendarDate | null;
+  /** The open day on which it came, by the lane. */
+  givenOn?: CalendarDate;
 }>;
 
 /** One step of the calculation, and the rule that it follows. */

@@ -99,11 +99,14 @@ describe('arrears', () => {
 });
 
 describe('relief', () => {
-  it('a grace whose interest is due after it bears none itself', () => {
+  it('a grace whose interest is due after it bears none itself, and each instalment after it a like part', () => {
+    const interestOf = (interest: 'spread' | 'waived') =>
+      builtFor(FRESH, [{ kind: 'grace', months: 2, interest }]).instalments.map((row) => row.interest);
     const rows = ROWS([{ kind: 'grace', months: 2, interest: 'spread' }], FRESH);
     expect(rows).toHaveLength(12);
-    // Two months of 600.00 and the interest of the third.
-    expect(rows[0]).toMatch(/^2026-04-15 \d+ 180000 0 0$/);
+    // Two months of 600.00, a twelfth of them with each, and the interest of the third.
+    expect(rows[0]).toMatch(/^2026-04-15 \d+ 70000 0 0$/);
+    expect(interestOf('spread')).toEqual(interestOf('waived').map((interest) => interest + 10_000));
   });
 
   it('a grace whose interest becomes principal adds it once', () => {

@@ -72,10 +72,10 @@ function ratesOf({ cut, position, sheet }: Draft, startsOn: CalendarDate): Prici
   ];
 }
 
-/** Interest of a grace is charged like any other: what the cap cuts of it never becomes principal. */
+/** Interest of a grace is charged like any other: what the cap cuts of it is neither principal nor due later. */
 function withGrace(draft: Draft, pricing: Pricing): Rows {
   const { grace, startsOn } = pricing;
-  if (grace?.kind !== 'capitalised' && grace?.kind !== 'interest-free') {
+  if (grace === null || grace.kind === 'interest-only' || grace.kind === 'part-principal') {
     const { rows } = priced(pricing);
     return under(draft, rows, startsOn, { interest: interestOfLead(draft), cut: 0, capitalised: 0 });
   }
@@ -86,9 +86,20 @@ function withGrace(draft: Draft, pricing: Pricing): Rows {
     return under(draft, priced({ ...pricing, grace: free }).rows, last, { interest: running, cut: 0, capitalised: 0 });
   }
   const most = mostInterest(draft.cap, { principal: pricing.principal, from: startsOn, to: last }) ?? running;
+  if (grace.kind === 'deferred') {
+    const { rows } = priced({ ...pricing, grace: free });
+    const cost = { interest: interestOfLead(draft), cut: running - Math.min(running, most), capitalised: 0 };
+    return withShares(under(draft, rows, last, cost), Math.min(running, most));
+  }
   const capitalised = Math.min(running, most);
   const { rows } = priced({ ...pricing, principal: pricing.principal + capitalised, grace: free });
   return under(draft, rows, last, { interest: 0, cut: running - capitalised, capitalised });
+}
+
+/** Interest of the time before them, in equal parts upon all instalments. */
+function withShares(made: Rows, interest: Minor): Rows {
+  const shares = inParts(interest, made.rows.length);
+  return { ...made, rows: made.rows.map((row, at) => ({ ...row, interest: row.interest + (shares[at] ?? 0) })) };
 }
 
 type GraceCost = Readonly<{ interest: Minor; cut: Minor; capitalised: Minor }>;

@@ -57,9 +57,11 @@ it('who earns nothing for four months is offered months in which nothing falls d
   };
   const story = new OfferStory().take(propose({ figures: hidden(figures) }));
   expect(story.refused).toBeNull();
-  expect(story.offers.map(({ kinds }) => kinds.join())).toEqual(['grace']);
+  expect(story.offers.map(({ kinds }) => kinds.join())).toEqual(['grace', 'grace,reduced-instalment']);
+  const both = story.offers.find(({ kinds }) => kinds.length === 2);
+  expect(both?.sheet.terms[0]).toMatchObject({ kind: 'grace', months: 4 });
   const [first] = story.offer().built.instalments;
-  expect(story.offer().sheet.terms).toEqual([{ kind: 'grace', months: 4, interest: 'capitalised' }]);
+  expect(story.offer().sheet.terms).toEqual([{ kind: 'grace', months: 4, interest: 'spread' }]);
   expect(first?.dueOn).toBe('2026-07-20');
 });
 

@@ -21,6 +21,8 @@ export type MenuScene = Readonly<{
   /** Why the borrower fell behind. */
   reason: string | null;
   liquid: Minor;
+  /** So many months are left of a squeeze that ends; nought where none does. */
+  squeezeMonths: number;
   /** The most that an instalment may be. */
   largest: Minor;
   /** Whether the household can bear all of a plan. */
@@ -60,9 +62,9 @@ function fitting({ make, from, to, isRelief }: Maker, { position, rules, facts, 
   return null;
 }
 
-/** The last kind of a combination is the one whose length is looked for; those before it stand as the policy tries them. */
+/** The last kind of a combination is the one whose length is looked for; relief before it outlasts the squeeze. */
 function makerOf(kinds: readonly Kind[], scene: MenuScene): Maker | null {
-  const before = kinds.slice(0, -1).map((kind) => standing(kind, scene));
+  const before = kinds.slice(0, -1).map((kind) => standing(kind, scene, scene.squeezeMonths));
   const last = kinds.at(-1);
   const varied = last === undefined ? null : lengthOf(last, scene);
   if (varied === null || before.includes(null)) return null;
@@ -76,10 +78,11 @@ type Length = Readonly<{ make: (n: number) => Terms; from: number; to: number; i
 
 const only = (terms: Terms | null): Length | null => terms && { make: () => terms, from: 1, to: 1 };
 
-function standing(kind: Kind, scene: MenuScene): Terms | null {
+function standing(kind: Kind, scene: MenuScene, leastMonths = 0): Terms | null {
   const { position, offers, rules, liquid, reason } = scene;
   const { tries } = offers;
-  const months = (wanted: number) => Math.ceil(wanted / position.periodMonths) * position.periodMonths;
+  const months = (wanted: number) =>
+    Math.ceil(Math.max(wanted, leastMonths) / position.periodMonths) * position.periodMonths;
   switch (kind) {
     case 'spread':
       return { kind, instalments: Math.max(1, coming(position).length) };

@@ -79,7 +79,7 @@ it('among five offers the last one that nobody has seen makes room', () => {
   const one = new OfferStory().take(propose());
   one.take(counter(one, { months: 2 }, { offerId: one.of('spread').offerId }));
   expect(one.offers.filter(isOpenOffer)).toHaveLength(5);
-  expect(one.of('arrears-plan').state).toBe('withdrawn');
+  expect(one.of('interest-only').state).toBe('withdrawn');
 });
 
 it.each([

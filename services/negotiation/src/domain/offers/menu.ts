@@ -1,5 +1,6 @@
 import type { FigureSet } from '../assessment/types.js';
 import { build } from '../menu/build.js';
+import { monthsUntil } from '../menu/dates.js';
 import type { Round } from '../round/types.js';
 import type { Sheet } from '../words.js';
 import { affords, mayBeOffered, mostOf } from './affords.js';
@@ -94,6 +95,7 @@ function menuSceneOf(
     facts: limitFacts(view.parts, at.openDay, offers),
     reason: round.reason,
     liquid: figures.liquid,
+    squeezeMonths: monthsUntil(at.openDay, figures.later?.from ?? at.openDay),
     largest: mostOf(figures, offers),
     bears: (built) => mayBeOffered(affords(built, figures), offers),
     leadDays: Math.max(offers.leadDays, graceDays),

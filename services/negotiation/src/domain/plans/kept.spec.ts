@@ -45,6 +45,13 @@ describe('whether a plan is kept', () => {
     expect(story.all('instalment-kept')).toEqual([]);
   });
 
+  it('money of a day before it was accepted counts where the ledger books it behind the schedule of the plan', () => {
+    const late = fresh().pay(1_000, dayOf(-1), 'late');
+    expect(late.plan.payments).toEqual([expect.objectContaining({ id: 'late', minor: 1_000 })]);
+    expect(late.all('instalment-kept')).toEqual([expect.objectContaining({ instalment: 1, paidOn: dayOf(-1) })]);
+    expect(late.reverse('late').plan.payments).toEqual([]);
+  });
+
   it('what the ledger books before the asked rows is what it had before, without money for the plan', () => {
     const story = new PlanStory().offer().pay(1_000).book();
     expect(story.plan.state).toBe('active');

@@ -16,9 +16,16 @@ export function moneyCame(part: PlansPart, fact: Fact<'payment'>, scene: Scene):
   const plan = planPaid(part, scene);
   if (plan === null) return { part };
   const { paymentId: id, minor, valueDate, portions } = fact;
-  if (valueDate < plan.acceptedOn || plan.known.includes(id)) return { part };
+  if (isFromBefore(plan, valueDate) || plan.known.includes(id)) return { part };
   return moved(part, { ...plan, payments: withPayment(plan.payments, { id, minor, valueDate, portions }) }, scene);
 }
+
+/**
+ * Whether it paid of the debt as it was before. What the ledger books while it is asked stands before the asked rows in
+ * its schedule; what it books later, whatever the day of its value, pays of the schedule that it has booked.
+ */
+const isFromBefore = ({ acceptedOn, activeFrom, cutOver }: Plan, valueDate: CalendarDate): boolean =>
+  valueDate < acceptedOn && (activeFrom === null || cutOver);
 
 /** Money was taken back: of whichever plan it was. Of one that has ended long ago the arrears tell. */
 export function moneyTakenBack(part: PlansPart, { paymentId }: Fact<'reversal'>, scene: Scene): PlansStep {

@@ -20,7 +20,7 @@ export const roundIdOf = (loanId: LoanId, eventId: string): string => id128('rou
 export function beginByPolicy(part: RoundPart, day: CalendarDate, scene: Scene): RoundStep {
   const { parts, policies } = scene.view;
   const rules = policies.opening;
-  const facts = openingFacts(parts, day);
+  const facts = openingFacts(parts, day, policies.rounds.tally);
   const look = nextLook(parts, rules, facts, day);
   const later: RoundStep = { part, ...(look !== null && { reviewOn: look }) };
   const row = whyNoRound(scene, day) === null ? rowFor(rules, facts) : null;

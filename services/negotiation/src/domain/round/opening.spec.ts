@@ -1,5 +1,6 @@
 import { dayOf, longOverdue, LoanStory, registered, started } from '../loan/fixtures.js';
 import type { LoanEvent } from '../loan/event.js';
+import type { Closing } from '../tally/types.js';
 import { dispute, opened } from './fixtures.js';
 
 describe('opening', () => {
@@ -93,6 +94,22 @@ describe('opening', () => {
     ['it is disputed', () => closed().take(dispute(dayOf(1))), open('borrower'), 'held'],
   ])('by hand: %s', (_, story, command, because) => {
     expect(story().take(command).refused).toBe(because);
+  });
+
+  const failed = (n: number): Closing => ({
+    ...{ id: `failed:${n}`, episodeId: 'e-1', roundId: `r-${n}`, planId: null, legal: null, on: dayOf(-60 + n) },
+    ...{ what: 'failed' as const, reason: 'expired' as const, by: null, said: true },
+  });
+  it.each([
+    [2, true],
+    [3, false],
+  ])('after %d failures in a row the bank opens another: %s; the borrower may', (count, isOpened) => {
+    const story = new LoanStory().take(registered, longOverdue(dayOf(0)));
+    if (story.state === null) throw new Error('no loan');
+    const tally = { closings: Array.from({ length: count }, (_, n) => failed(n)), consecutive: count };
+    story.state = { ...story.state, parts: { ...story.state.parts, tally } };
+    expect(story.close(3).parts.round.open !== null).toBe(isOpened);
+    if (!isOpened) expect(story.take(open('borrower')).refused).toBeNull();
   });
 
   it('the policy opens none while the last one cools down, and one on the day after', () => {

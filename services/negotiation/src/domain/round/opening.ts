@@ -3,7 +3,8 @@ import type { LoanState } from '../loan/state.js';
 import { daysPastDueOn, totalOf } from '../loan/parts/arrears.js';
 import { nextPauseEdge } from '../loan/parts/ledger.js';
 import type { Range } from '../versioned.js';
-import type { OpeningRow, OpeningRules, OpeningWhen } from './rules.js';
+import { consecutiveOf } from '../tally/consecutive.js';
+import type { OpeningRow, OpeningRules, OpeningWhen, RoundRules } from './rules.js';
 
 type Parts = LoanState['parts'];
 
@@ -19,9 +20,14 @@ export type OpeningFacts = Readonly<{
   amountMinor: number;
   legal: boolean;
   grade: string | null;
+  failedInARow: number;
 }>;
 
-export function openingFacts({ ledger, arrears, elsewhere }: Parts, day: CalendarDate): OpeningFacts {
+export function openingFacts(
+  { ledger, arrears, elsewhere, tally }: Parts,
+  day: CalendarDate,
+  counting: RoundRules['tally'],
+): OpeningFacts {
   const { episode } = arrears;
   const start = episode?.startedOn ?? day;
   const last = elsewhere.lastConversationOn;
@@ -34,6 +40,7 @@ export function openingFacts({ ledger, arrears, elsewhere }: Parts, day: Calenda
     amountMinor: episode === null ? 0 : totalOf(episode.overdue),
     legal: elsewhere.legal.some(({ opened }) => !opened),
     grade: arrears.grade,
+    failedInARow: consecutiveOf(tally.closings, counting, episode?.id ?? null),
   };
 }
 
@@ -54,7 +61,8 @@ export const matches = (when: OpeningWhen, facts: OpeningFacts): boolean =>
   isSo(when.hardship, facts.hardship) &&
   within(when.amountMinor, facts.amountMinor) &&
   isSo(when.legal, facts.legal) &&
-  named(when.grade, facts.grade === null ? [] : [facts.grade]);
+  named(when.grade, facts.grade === null ? [] : [facts.grade]) &&
+  within(when.failedInARow, facts.failedInARow);
 
 /** The first row that speaks of a loan. */
 export const rowFor = ({ rows }: OpeningRules, facts: OpeningFacts): OpeningRow | null =>

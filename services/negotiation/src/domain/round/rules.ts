@@ -10,6 +10,8 @@ export type OpeningWhen = Readonly<{
   amountMinor?: Range;
   legal?: boolean;
   grade?: readonly string[];
+  /** Negotiations of this episode that have failed in a row. */
+  failedInARow?: Range;
 }>;
 
 export type OpeningRow = Readonly<{

@@ -1,10 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, requireTaken, Roles } from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Roles } from '@mora/runtime';
 import { type LoanItem, NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import { Figures } from '../../vault/figures.js';
 import { Loans, type LoanSeen } from '../loan/loans.js';
 import { dayOf, KEY } from '../loan/texts.js';
+import { requireAllowed } from '../refusals.js';
 import { DocumentsAnswer, GiveDocumentsDto, VerifyDto } from './documents.dto.js';
 import { docIdOf, namesOf, proofsOf, Statements } from './statements.js';
 
@@ -39,7 +40,8 @@ export class DocumentsController {
   })
   @ApiOkResponse({ type: DocumentsAnswer })
   @ApiProblem(404, 'loan-unknown', 'No such loan, one of another tenant, or not the borrower’s own')
-  @ApiProblem(409, 'no-round', 'Not taken: no-round, person-not-linked, too-many-documents, …')
+  @ApiProblem(409, 'no-round', 'Not taken: no-round, …')
+  @ApiProblem(422, 'person-not-linked', 'A rule forbids it: person-not-linked, too-many-documents')
   @ApiProblem(410, 'erased', 'The person has been erased')
   async give(
     @Param('loanId') id: string,
@@ -72,7 +74,8 @@ export class DocumentsController {
     },
   })
   @ApiOkResponse({ type: DocumentsAnswer })
-  @ApiProblem(409, 'own-document', 'Not taken: own-document, document-unknown, document-judged')
+  @ApiProblem(409, 'document-unknown', 'Not taken: document-unknown, document-judged')
+  @ApiProblem(422, 'own-document', 'Another person looks at what one has given')
   async verify(
     @Param('loanId') id: string,
     @Param('docId') docId: string,
@@ -95,7 +98,7 @@ export class DocumentsController {
     documents: readonly string[],
     actor: Actor,
   ): Promise<DocumentsAnswer> {
-    requireTaken(await this.commands.take(item.loan, item.command, item.key, actor, item.said));
+    requireAllowed(await this.commands.take(item.loan, item.command, item.key, actor, item.said));
     const again = await this.statements.again(seen, item.key, actor);
     if (again.length > 0) await this.commands.takeAll(again, actor);
     const line = await this.statements.assessed(item.loan, item.key);

@@ -12,7 +12,7 @@ export class ErasureController {
   constructor(private readonly erasures: Erasures) {}
 
   @Post('erasure')
-  @Roles('compliance', 'service')
+  @Roles('compliance', 'operator', 'service')
   @HttpCode(200)
   @ApiHeader(KEY)
   @ApiOperation({

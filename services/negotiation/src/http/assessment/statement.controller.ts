@@ -1,11 +1,12 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Pii, Problem, requireTaken, Roles } from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Pii, Problem, Roles } from '@mora/runtime';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import type { AssessedLine } from '../../persistence/assessment/assessment.queries.js';
 import { Figures } from '../../vault/figures.js';
 import { isStaff, Loans, personOf } from '../loan/loans.js';
 import { KEY } from '../loan/texts.js';
+import { requireAllowed } from '../refusals.js';
 import { textOf } from './amounts.js';
 import { STATEMENTS } from './examples.js';
 import { AssessedAnswer, AssessmentAnswer, StateMeansDto } from './statement.dto.js';
@@ -33,10 +34,11 @@ export class StatementController {
   @ApiBody({ type: StateMeansDto, examples: STATEMENTS })
   @ApiOkResponse({ type: AssessedAnswer })
   @ApiProblem(404, 'loan-unknown', NO_LOAN)
+  @ApiProblem(409, 'no-round', 'Not taken: no-round, …')
   @ApiProblem(
-    409,
-    'no-round',
-    'Not taken: no-round, person-not-linked, region-not-covered, statement-too-old, currency-differs, …',
+    422,
+    'person-not-linked',
+    'A rule forbids it: person-not-linked, region-not-covered, statement-too-old, currency-differs, …',
   )
   @ApiProblem(410, 'erased', 'The person has been erased')
   async state(
@@ -55,7 +57,7 @@ export class StatementController {
       ...{ by: actor.subject, via },
     };
     const said = { digest: await this.figures.digestOf(loan, body) };
-    requireTaken(await this.commands.take(loan, command, key, actor, said));
+    requireAllowed(await this.commands.take(loan, command, key, actor, said));
     return answered(await this.statements.assessed(loan, key));
   }
 

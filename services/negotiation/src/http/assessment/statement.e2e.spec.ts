@@ -103,7 +103,7 @@ it('nobody verifies what they have given themselves', async () => {
   const given = await line.post(at('documents'), mine, CHEN);
   const verify = at(`documents/${given.body.documents[0]}/verify`);
   const refuse = { accepted: false, because: 'not-readable' };
-  expect((await line.post(verify, refuse, CHEN)).body).toMatchObject({ status: 409, reason: 'own-document' });
+  expect((await line.post(verify, refuse, CHEN)).body).toMatchObject({ status: 422, reason: 'own-document' });
   expect((await line.post(verify, refuse, BORROWER)).status).toBe(403);
   expect((await line.post(verify, refuse, BOSS)).status).toBe(200);
 });
@@ -163,7 +163,10 @@ it('a body that cannot be taken is answered without what stood in it', async () 
   const nobody = await line.put(at('statement'), { statement: statement(), proofs: [] }, CHEN);
   expect(nobody.body).toMatchObject({ status: 422, reason: 'person-missing' });
   const stranger = { person: 'demo:P-9', statement: statement(), proofs: [] };
-  expect((await line.put(at('statement'), stranger, CHEN)).body).toMatchObject({ reason: 'person-not-linked' });
+  expect((await line.put(at('statement'), stranger, CHEN)).body).toMatchObject({
+    status: 422,
+    reason: 'person-not-linked',
+  });
 });
 
 it('no figure stands anywhere but in the vault: not in a table, on a stream, or in the log', async () => {

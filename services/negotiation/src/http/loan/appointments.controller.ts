@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { id128 } from '@mora/kernel';
-import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Problem, requireTaken, Roles } from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Problem, Roles } from '@mora/runtime';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
+import { requireAllowed } from '../refusals.js';
 import { Loans } from './loans.js';
 import { AppointmentDto, AppointmentIdAnswer, AppointmentOutcomeDto } from './rounds.dto.js';
 import { KEY } from './texts.js';
@@ -22,7 +23,8 @@ export class AppointmentsController {
   @ApiOperation({ summary: 'A talk with the borrower is arranged' })
   @ApiBody({ type: AppointmentDto, examples: { morning: { value: { at: '2026-03-12T10:00:00+08:00' } } } })
   @ApiOkResponse({ type: AppointmentIdAnswer })
-  @ApiProblem(409, 'no-round', 'No negotiation is open, or the instant is in-the-past')
+  @ApiProblem(409, 'no-round', 'No negotiation is open')
+  @ApiProblem(422, 'in-the-past', 'The instant has passed')
   async arrange(
     @Param('loanId') id: string,
     @Body() { at }: AppointmentDto,
@@ -32,7 +34,7 @@ export class AppointmentsController {
     const { loan } = await this.loans.seenBy(actor, id);
     const appointmentId = id128('appointment', loan, key);
     const command = { kind: 'appointment' as const, appointmentId, at: instantOf(at), by: actor.subject };
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    requireAllowed(await this.commands.take(loan, command, key, actor));
     return { appointmentId };
   }
 
@@ -63,7 +65,7 @@ export class AppointmentsController {
   ): Promise<AppointmentIdAnswer> {
     const { loan } = await this.loans.seenBy(actor, id);
     const command = { kind: 'appointment-outcome' as const, appointmentId, outcome, by: actor.subject };
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    requireAllowed(await this.commands.take(loan, command, key, actor));
     return { appointmentId };
   }
 }

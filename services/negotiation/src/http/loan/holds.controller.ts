@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { id128 } from '@mora/kernel';
-import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Problem, requireTaken, Roles } from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Problem, Roles } from '@mora/runtime';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
+import { requireAllowed } from '../refusals.js';
 import { Loans } from './loans.js';
 import { BecauseDto, HoldDto, HoldIdAnswer } from './rounds.dto.js';
 import { dayOf, KEY } from './texts.js';
@@ -30,7 +31,7 @@ export class HoldsController {
   })
   @ApiOkResponse({ type: HoldIdAnswer })
   @ApiProblem(404, 'loan-unknown', 'No such loan, or one of another tenant')
-  @ApiProblem(409, 'ends-before-it-begins', 'The last day lies before the first')
+  @ApiProblem(422, 'ends-before-it-begins', 'The last day lies before the first')
   async hold(
     @Param('loanId') id: string,
     @Body() { kind: hold, because, from, until }: HoldDto,
@@ -46,7 +47,7 @@ export class HoldsController {
     const command = { kind: 'hold' as const, holdId, hold, from: first, until: last, because, by };
     // The day that is open may have moved on when the same is asked again.
     const said = { hold, because, from: from ?? null, until: until ?? null };
-    requireTaken(await this.commands.take(loan, command, key, actor, said));
+    requireAllowed(await this.commands.take(loan, command, key, actor, said));
     return { holdId };
   }
 
@@ -67,7 +68,7 @@ export class HoldsController {
   ): Promise<HoldIdAnswer> {
     const { loan } = await this.loans.seenBy(actor, id);
     const command = { kind: 'lift' as const, holdId, because, by: actor.subject };
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    requireAllowed(await this.commands.take(loan, command, key, actor));
     return { holdId };
   }
 }

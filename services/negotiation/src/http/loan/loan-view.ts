@@ -3,6 +3,7 @@ import { holdsOn } from '../../domain/loan/held.js';
 import { daysPastDueOn, totalOf } from '../../domain/loan/parts/arrears.js';
 import type { LoanState } from '../../domain/loan/state.js';
 import type { TimelineLine } from '../../persistence/loan/loan.queries.js';
+import { isForBorrowers } from '../offers/for-borrowers.js';
 import type { LoanSeen } from './loans.js';
 import type { LoanAnswer, WhyAnswer } from './loans.dto.js';
 
@@ -23,9 +24,7 @@ export function viewOf({ now, via }: LoanSeen, timeline: readonly TimelineLine[]
     assessment: assessment.current === null ? null : assessedOf(assessment.current),
     documentsWanted: [...assessment.wanted],
     documentsDueOn: assessment.wantedBy,
-    offers: offers.offers.map(({ offerId, kinds, state: stands, tier, rank, disclosureId, validUntil }) => {
-      return { offerId, kinds: [...kinds], state: stands, tier, rank, disclosureId, validUntil };
-    }),
+    offers: offersOf(offers.offers, via),
     plan:
       plan === null
         ? null
@@ -82,6 +81,14 @@ function roundOf(round: Parts['round']['open'], via: LoanSeen['via']): LoanAnswe
     }),
   };
 }
+
+/** A borrower sees the offers that the bank stands by: what it still judges, or has judged against, is its own. */
+const offersOf = (offers: Parts['offers']['offers'], via: LoanSeen['via']): LoanAnswer['offers'] =>
+  offers
+    .filter((offer) => via === 'staff' || isForBorrowers(offer))
+    .map(({ offerId, kinds, state, tier, rank, disclosureId, validUntil }) => {
+      return { offerId, kinds: [...kinds], state, tier, rank, disclosureId, validUntil };
+    });
 
 const assessedOf = ({ assessmentId, verdict, validUntil, state }: NonNullable<Parts['assessment']['current']>) => ({
   assessmentId,

@@ -96,17 +96,21 @@ it('the close of a day opens a negotiation: where the loan stands, and why', asy
 it('a team of two people, a reason, a talk: all of it on the loan, the work done with it', async () => {
   expect(
     (await negotiation.post(`/v1/loans/${OVERDUE}/assign`, { credit: 'chen', service: 'chen' })).body,
-  ).toMatchObject({ reason: 'same-person-twice' });
+  ).toMatchObject({ status: 422, reason: 'same-person-twice' });
   const team = { credit: 'chen', service: 'wang', responsible: 'wang' };
   expect((await negotiation.post(`/v1/loans/${OVERDUE}/assign`, team)).body).toEqual({ loanId: OVERDUE });
   await negotiation.post(`/v1/loans/${OVERDUE}/reason`, { reason: 'illness' });
   const at = '2026-03-10T09:00:00+08:00';
   expect((await negotiation.post(`/v1/loans/${OVERDUE}/appointments`, { at })).body).toMatchObject({
+    status: 422,
     reason: 'in-the-past',
   });
   const set = await negotiation.post(`/v1/loans/${OVERDUE}/appointments`, { at: '2026-03-10T11:00:00+08:00' });
   const outcome = `/v1/loans/${OVERDUE}/appointments/${set.body.appointmentId}/outcome`;
-  expect((await negotiation.post(outcome, { outcome: 'no-show' })).body).toMatchObject({ reason: 'not-yet' });
+  expect((await negotiation.post(outcome, { outcome: 'no-show' })).body).toMatchObject({
+    status: 409,
+    reason: 'not-yet',
+  });
   negotiation.clock.now = Date.parse('2026-03-10T12:00:00+08:00');
   expect((await negotiation.post(outcome, { outcome: 'no-show' })).status).toBe(200);
   const { round } = (await negotiation.get(`/v1/loans/${OVERDUE}`)).body;

@@ -1,9 +1,10 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Problem, requireTaken, Roles } from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Problem, Roles } from '@mora/runtime';
 import type { RoundCommand } from '../../domain/round/commands.js';
 import { roundIdOf } from '../../domain/round/begin.js';
 import { causeOf, NegotiationCommands } from '../../handlers/loan/loan-commands.js';
+import { requireAllowed } from '../refusals.js';
 import { isStaff, Loans } from './loans.js';
 import { AssignDto, CloseRoundDto, DoneAnswer, OpenRoundDto, ReasonDto, RoundIdAnswer } from './rounds.dto.js';
 import { KEY } from './texts.js';
@@ -46,7 +47,7 @@ export class RoundsController {
     const { loan } = await this.loans.seenBy(actor, id);
     const { because, reasonForDelinquency: reason = null, reference: legal = null } = body;
     const command = { kind: 'open' as const, because, reason, by: actor.subject, who: whoAsks(actor, body), legal };
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    requireAllowed(await this.commands.take(loan, command, key, actor));
     return { roundId: roundIdOf(loan, causeOf(key)) };
   }
 
@@ -57,7 +58,8 @@ export class RoundsController {
   @ApiOperation({ summary: 'Who of the bank works on it: one who judges and one who speaks, two people' })
   @ApiBody({ type: AssignDto, examples: { team: { value: { credit: 'chen', service: 'wang', responsible: 'wang' } } } })
   @ApiOkResponse({ type: DoneAnswer })
-  @ApiProblem(409, 'no-round', `${NO_ROUND}, or same-person-twice`)
+  @ApiProblem(409, 'no-round', NO_ROUND)
+  @ApiProblem(422, 'same-person-twice', 'One person is not a team')
   assign(
     @Param('loanId') id: string,
     @Body() { credit, service, responsible }: AssignDto,
@@ -104,7 +106,7 @@ export class RoundsController {
 
   private async take(id: string, command: RoundCommand, key: string, actor: Actor): Promise<DoneAnswer> {
     const { loan } = await this.loans.seenBy(actor, id);
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    requireAllowed(await this.commands.take(loan, command, key, actor));
     return { loanId: loan };
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { type LoanId, tenantOf } from '@mora/kernel';
-import { type Actor, CLOCK, type Clock, CONFIG, DATABASE, type DoorAnswer, Problem, requireTaken } from '@mora/runtime';
+import { type Actor, CLOCK, type Clock, CONFIG, DATABASE, Problem } from '@mora/runtime';
 import type { NegotiationConfig } from '../../config.js';
 import type { FigureSet } from '../../domain/assessment/types.js';
 import { canonicalJson } from '../../domain/offers/canonical.js';
@@ -20,6 +20,8 @@ import { authorityOn } from '../../persistence/offers/authority.register.js';
 import { NEGOTIATION_POLICIES, type PolicyBook } from '../../policies/load.js';
 import { Figures } from '../../vault/figures.js';
 import type { LoanSeen } from '../loan/loans.js';
+import { refusal, requireAllowed } from '../refusals.js';
+import { isForBorrowers } from './for-borrowers.js';
 
 /** Figures, opened for one command, and the assessment that they are of. */
 export type Means = Readonly<{ figures: Hidden<FigureSet>; assessmentId: string }>;
@@ -42,7 +44,7 @@ export class OfferDoor {
 
   /** One command; `said` is what came from outside. Throws the problem with the reason where it is not taken. */
   async take(loan: LoanId, command: OfferCommand, key: string, by: Actor, said: object): Promise<void> {
-    requireDone(await this.commands.take(loan, command, key, by, { kind: command.kind, ...said }));
+    requireAllowed(await this.commands.take(loan, command, key, by, { kind: command.kind, ...said }));
   }
 
   /**
@@ -103,36 +105,3 @@ export class OfferDoor {
     };
   }
 }
-
-/** What the bank still judges, or has judged against, is its own. */
-export const isForBorrowers = ({ state }: Readonly<{ state: string }>): boolean =>
-  state !== 'draft' && state !== 'refused';
-
-/** Rules that the command itself breaks; everything else is a state that may change. */
-const RULES: ReadonlySet<string> = new Set([
-  'own-proposal',
-  'tier-too-low',
-  'voted-already',
-  'reviewed-already',
-  'reason-missing',
-  'guarantor-consent-missing',
-  'no-such-guarantor',
-  'assessment-stale',
-  'unaffordable',
-  'nothing-affordable',
-  'cap-not-covered',
-  'product-not-covered',
-  'proof-not-verified',
-  'review-missing',
-  'in-the-future',
-]);
-
-function requireDone(answer: DoorAnswer): void {
-  if ('because' in answer && isRule(answer.because)) throw refusal(answer.because, answer.detail);
-  requireTaken(answer);
-}
-
-const isRule = (because: string): boolean => RULES.has(because) || because.startsWith('limit-');
-
-const refusal = (because: string, detail?: string): Problem =>
-  new Problem(isRule(because) ? 422 : 409, because, detail);

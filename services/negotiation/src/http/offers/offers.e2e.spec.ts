@@ -66,6 +66,10 @@ it('the menu: priced, in order, and the same answer for the same key', async () 
 it('four eyes, and the authority of a register', async () => {
   const offer = await propose(own({ kind: 'extension', months: 4 }));
   expect([offer.tier, offer.state]).toEqual(['T3', 'draft']);
+  const shownTo = async (as: object): Promise<string[]> =>
+    ((await line.get(`/v1/loans/${LOAN}`, as)).body.offers as OfferBody[]).map(({ offerId }) => offerId);
+  expect(await shownTo(CHEN)).toContain(offer.offerId);
+  expect(await shownTo(BORROWER)).not.toContain(offer.offerId);
   const approve = (as: object) => line.post(at(`offers/${offer.offerId}/approve`), { because: 'fits' }, as);
   const mine = await approve(CHEN);
   expect([mine.status, mine.body]).toMatchObject([422, { reason: 'own-proposal' }]);
@@ -80,6 +84,7 @@ it('four eyes, and the authority of a register', async () => {
   expect((await approve(WU)).body).toMatchObject({ reason: 'tier-too-low' });
   await line.put('/v1/authorities/wu', authority, COMPLIANCE);
   expect((await approve(WU)).body).toEqual({ offerId: offer.offerId, state: 'approved' });
+  expect(await shownTo(BORROWER)).toContain(offer.offerId);
   const { body } = await line.get('/v1/authorities', { role: 'auditor' });
   expect(body.authorities).toContainEqual({ actor: 'wu', tier: 'T3', from: '2026-03-10', until: null, setBy: 'qian' });
 });

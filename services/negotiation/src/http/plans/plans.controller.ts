@@ -2,16 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/co
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import { tenantOf } from '@mora/kernel';
-import {
-  type Actor,
-  ApiProblem,
-  CurrentActor,
-  DATABASE,
-  IdempotencyKey,
-  Problem,
-  requireTaken,
-  Roles,
-} from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, DATABASE, IdempotencyKey, Problem, Roles } from '@mora/runtime';
 import type { PlanCommand } from '../../domain/plans/commands.js';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import { reading } from '../../persistence/loan/reading.js';
@@ -19,6 +10,7 @@ import { planLine } from '../../persistence/plans/plan.queries.js';
 import { Loans } from '../loan/loans.js';
 import { BecauseDto } from '../loan/rounds.dto.js';
 import { KEY } from '../loan/texts.js';
+import { requireAllowed } from '../refusals.js';
 import { planView } from './plan-view.js';
 import { FundProofDto, PlanAnswer, PlanStateAnswer, SettleDifferenceDto } from './plans.dto.js';
 
@@ -126,7 +118,7 @@ export class PlansController {
 
   private async take(id: string, command: PlanCommand & { planId: string }, key: string, actor: Actor) {
     const { loan } = await this.loans.seenBy(actor, id);
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    requireAllowed(await this.commands.take(loan, command, key, actor));
     const { planId } = command;
     const { state = 'unknown', requestId = null } =
       (await planLine(reading(this.pool), tenantOf(loan), loan, planId)) ?? {};

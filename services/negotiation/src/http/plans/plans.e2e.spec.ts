@@ -156,11 +156,13 @@ describe('asks', () => {
     const answer = (sent: object, as = LEDGER as object) =>
       negotiation.post(`/v1/ledger-requests/${requestId}/answer`, { reference: 'BK-1', ...sent }, as);
     expect((await answer({ outcome: 'accepted' })).body).toMatchObject({
+      status: 422,
       type: expect.stringContaining('needs-the-schedule'),
     });
     expect((await answer({ outcome: 'accepted' }, { ...LEDGER, tenant: 'bank' })).status).toBe(404);
     expect((await answer({ outcome: 'rejected', reason: 'product-locked' })).status).toBe(200);
     expect((await answer({ outcome: 'rejected' })).body).toMatchObject({
+      status: 409,
       type: expect.stringContaining('already-answered'),
     });
     expect((await negotiation.get(`/v1/loans/${ASKED}/ledger-requests`)).body).toMatchObject([

@@ -1,22 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
-import {
-  type Actor,
-  ApiProblem,
-  CurrentActor,
-  DATABASE,
-  IdempotencyKey,
-  Problem,
-  requireTaken,
-  Roles,
-} from '@mora/runtime';
+import { type Actor, ApiProblem, CurrentActor, DATABASE, IdempotencyKey, Problem, Roles } from '@mora/runtime';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { asksAfter, asksOf, loanAsked } from '../../persistence/plans/plan.queries.js';
 import { tenantOf } from '@mora/kernel';
 import { Loans } from '../loan/loans.js';
 import { KEY } from '../loan/texts.js';
+import { requireAllowed } from '../refusals.js';
 import { AnsweredAnswer, AnswerRequestDto, AskAnswer, AsksAnswer, AsksQuery } from './requests.dto.js';
 
 const PAGE = 100;
@@ -67,7 +59,8 @@ export class RequestsController {
   })
   @ApiOkResponse({ type: AnsweredAnswer })
   @ApiProblem(404, 'request-unknown', 'No such ask, or one of another tenant')
-  @ApiProblem(409, 'needs-the-schedule', 'Not taken: needs-the-schedule, already-answered')
+  @ApiProblem(409, 'already-answered', 'Not taken: already-answered')
+  @ApiProblem(422, 'needs-the-schedule', 'A new schedule is booked by sending it, and by nothing else')
   async answer(
     @Param('requestId') requestId: string,
     @Body() body: AnswerRequestDto,
@@ -79,7 +72,7 @@ export class RequestsController {
     const { outcome, reference } = body;
     const reason = body.reason ?? null;
     const command = { kind: 'answer-request' as const, requestId, outcome, reason, reference, by: actor.subject };
-    requireTaken(await this.commands.take(loan, command, key, actor));
+    requireAllowed(await this.commands.take(loan, command, key, actor));
     return { requestId };
   }
 }
