@@ -53,7 +53,13 @@ export type Inner = Readonly<
   | { kind: 'plan-asked'; plan: Plan }
   | { kind: 'plan-active'; plan: Plan }
   | { kind: 'plan-not-booked'; plan: Plan; because: NotBooked }
-  | { kind: 'plan-over'; plan: Plan; how: 'completed' | 'broken' | 'reopened' | 'first-missed' | 'first-mended' }
+  /** `counted`: whether a plan that broke is a failure of the borrower's. */
+  | {
+      kind: 'plan-over';
+      plan: Plan;
+      how: 'completed' | 'broken' | 'reopened' | 'first-missed' | 'first-mended';
+      counted?: boolean;
+    }
   | { kind: 'round-over'; roundId: string; outcome: Outcome; on: CalendarDate; legal: LegalRef | null }
 >;
 

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Inner } from '../loan/part.js';
 import { noticeFor } from '../notices/ask-notice.js';
 import { readable, textOf } from './amounts.js';
-import { uncountedOf } from './days.js';
+import { uncountedOf, unfailedOf } from './days.js';
 import { judgePlan, type Judged, type RowJudged } from './judge.js';
 import { planWork } from './not-booked.js';
 import { leaving, type PlanStep, type Scene, tells, then } from './step.js';
@@ -13,10 +13,12 @@ export function judgedAt(known: Plan, day: CalendarDate, scene: Scene): PlanStep
   const { reopened, ...told } = known.told;
   const plan: Plan = reopened === undefined ? known : { ...known, told };
   const judged = judgePlan(plan, uncountedOf(scene.view.parts), day);
-  if (judged.brokenBy !== null) return broken(plan, judged, judged.brokenBy, day, scene);
+  const failed = judgePlan(plan, unfailedOf(scene.view.parts), day);
+  const counted = failed.brokenBy !== null || failed.isFirstMissed;
+  if (judged.brokenBy !== null) return broken(plan, judged, { because: judged.brokenBy, on: day, counted }, scene);
   const proven = proofLate(plan, day, scene);
   const rows = then(proven, (next) => rowsAtRisk(next, judged, scene));
-  const first = then(rows, (next) => firstMissed(next, judged));
+  const first = then(rows, (next) => firstMissed(next, failed));
   const { nextLook } = judged;
   return { ...first, ...leaving(first, nextLook === null ? {} : { reviewOn: nextLook }) };
 }
@@ -56,15 +58,14 @@ function firstMissed(plan: Plan, { isFirstMissed }: Judged): PlanStep {
 function broken(
   plan: Plan,
   { missed, rows, paid }: Judged,
-  because: NonNullable<Judged['brokenBy']>,
-  on: CalendarDate,
+  { because, on, counted }: Readonly<{ because: NonNullable<Judged['brokenBy']>; on: CalendarDate; counted: boolean }>,
   scene: Scene,
 ): PlanStep {
   const { planId, roundId, currency } = plan;
   const next: Plan = { ...plan, state: 'broken', endedOn: on };
   const due = rows.filter(({ dueOn }) => dueOn <= on).reduce((sum, { minor }) => sum + minor, 0);
   const unpaid = textOf(Math.max(0, due - paid), currency);
-  const about = { because, missed: missed.length, unpaid, counted: true };
+  const about = { because, missed: missed.length, unpaid, counted };
   const data = { planId, on, ...(roundId !== null && { roundId }), currency, ...about };
   const { loanId, policies } = scene.view;
   const facts = { reference: planId, amount: `${unpaid} ${currency}` };
@@ -72,7 +73,7 @@ function broken(
     plan: next,
     ...leaving(tells('plan-broken', data, about, plan), {
       said: [noticeFor('plan-broken', loanId, `${planId}/${on}`, facts, scene.at.openDay)],
-      tell: [{ kind: 'plan-over', plan: next, how: 'broken' }],
+      tell: [{ kind: 'plan-over', plan: next, how: 'broken', counted }],
       reviewOn: addDays(on, policies.plans.reopenDays + 1),
     }),
   };

@@ -14,6 +14,15 @@ export const uncountedOf = ({ ledger, elsewhere }: Pick<LoanState['parts'], 'led
   ...elsewhere.holds.filter(({ kind }) => EXCUSED.includes(kind)),
 ];
 
+/** Of these the bank must ask for nothing, or has not done its own part: what fails meanwhile is no failure of the borrower's. */
+const UNFAILED: readonly HoldKind[] = [...EXCUSED, 'vulnerability', 'bank-delay'];
+
+/** Days that do not count towards a failure (N-21), which are more than those for which nobody is late. */
+export const unfailedOf = ({ ledger, elsewhere }: Pick<LoanState['parts'], 'ledger' | 'elsewhere'>) => [
+  ...ledger.pauses,
+  ...elsewhere.holds.filter(({ kind }) => UNFAILED.includes(kind)),
+];
+
 /** How many days after one, up to another, count. */
 export function countedDays(after: CalendarDate, upTo: CalendarDate, uncounted: readonly Stretch[]): number {
   if (upTo <= after) return 0;

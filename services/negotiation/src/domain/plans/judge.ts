@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, earliest } from '@mora/kernel';
+import { addDays, type CalendarDate, earliest, latest } from '@mora/kernel';
 import { total } from '../menu/amounts.js';
 import type { Instalment, Minor } from '../words.js';
 import { countedDays, type Stretch } from './days.js';
@@ -28,7 +28,7 @@ export type Judged = Readonly<{
   nextLook: CalendarDate | null;
 }>;
 
-type Matched = Pick<Plan, 'rows' | 'payments' | 'rules' | 'fund'>;
+type Matched = Pick<Plan, 'rows' | 'payments' | 'rules' | 'fund'> & Partial<Pick<Plan, 'activeFrom'>>;
 
 /**
  * How a plan stands at the close of a day; with null, whatever the value date of money, and nothing is late. Worked out
@@ -39,7 +39,7 @@ export function judgePlan(plan: Matched, uncounted: readonly Stretch[], day: Cal
   const { graceDays, breakDays, missed: most } = plan.rules;
   const rows = credited(plan).map((row): RowJudged => {
     const isPaid = day === null || (row.paidOn !== null && row.paidOn <= day);
-    return { ...row, late: isPaid ? 0 : countedDays(row.dueOn, day, uncounted) };
+    return { ...row, late: isPaid ? 0 : countedDays(owedFrom(row.dueOn, plan), day, uncounted) };
   });
   const missed = rows.filter(({ late }) => late > graceDays);
   const isOverdue = rows.some(({ late }) => late > breakDays);
@@ -49,8 +49,8 @@ export function judgePlan(plan: Matched, uncounted: readonly Stretch[], day: Cal
     isPaid: rows.every(({ paidOn }) => paidOn !== null),
     missed,
     brokenBy: isOverdue ? 'overdue' : missed.length >= most ? 'two-missed' : null,
-    isFirstMissed: day !== null && isLate(rows[0], uncounted, day, graceDays),
-    nextLook: day === null ? null : nextLook(rows, day, plan.rules),
+    isFirstMissed: day !== null && isLate(rows[0], plan, uncounted, day),
+    nextLook: day === null ? null : nextLook(rows, plan, day),
   };
 }
 
@@ -79,24 +79,25 @@ function credited(plan: Matched): readonly Omit<RowJudged, 'late'>[] {
   });
 }
 
+/** Nobody is late with what the bank had not booked yet: days count from the day on which the plan is in force. */
+const owedFrom = (dueOn: CalendarDate, { activeFrom = null }: Matched): CalendarDate =>
+  activeFrom === null ? dueOn : latest(dueOn, activeFrom);
+
 /** Also where it was paid since: what came too late mends nothing. */
-function isLate(
-  row: RowJudged | undefined,
-  uncounted: readonly Stretch[],
-  day: CalendarDate,
-  graceDays: number,
-): boolean {
+function isLate(row: RowJudged | undefined, plan: Matched, uncounted: readonly Stretch[], day: CalendarDate): boolean {
   if (row === undefined) return false;
   const { dueOn, paidOn } = row;
-  return countedDays(dueOn, paidOn === null ? day : earliest(paidOn, day), uncounted) > graceDays;
+  const until = paidOn === null ? day : earliest(paidOn, day);
+  return countedDays(owedFrom(dueOn, plan), until, uncounted) > plan.rules.graceDays;
 }
 
 /** At the earliest, as if all days to come would count. */
-function nextLook(rows: readonly RowJudged[], day: CalendarDate, rules: Plan['rules']): CalendarDate | null {
-  const { graceDays, breakDays } = rules;
+function nextLook(rows: readonly RowJudged[], plan: Matched, day: CalendarDate): CalendarDate | null {
+  const { graceDays, breakDays } = plan.rules;
   return rows.reduce<CalendarDate | null>((first, { dueOn, paidOn, late }) => {
     if ((paidOn !== null && paidOn <= day) || late > breakDays) return first;
-    const from = dueOn > day ? dueOn : addDays(day, -late);
+    const owed = owedFrom(dueOn, plan);
+    const from = owed > day ? owed : addDays(day, -late);
     const look = addDays(from, (late > graceDays ? breakDays : graceDays) + 1);
     return first === null ? look : earliest(first, look);
   }, null);

@@ -33,12 +33,24 @@ function endsTheRow({ what, by }: Closing, { resetBy, neutralRounds }: Rules): b
 
 const KEPT = 100;
 
-/** The closings with one more, in the order of their days; the same one again takes the place of what it was. */
+/**
+ * The closings with one more, in the order of their days and within a day as they happened: whoever failed in the
+ * morning and agreed at noon has agreed. The same one again takes the place of what it was.
+ */
 export function withClosing(closings: readonly Closing[], one: Closing): readonly Closing[] {
+  const known = closings.findIndex(({ id, on }) => id === one.id && on === one.on);
+  if (known !== -1) return closings.with(known, one);
   const others = closings.filter(({ id }) => id !== one.id);
-  const at = others.findLastIndex(({ on, id }) => on < one.on || (on === one.on && id < one.id));
-  return others.toSpliced(at + 1, 0, one).slice(-KEPT);
+  let at = others.findLastIndex(({ on }) => on <= one.on) + 1;
+  while (isEitherWay(others[at - 1], one)) at -= 1;
+  return others.toSpliced(at, 0, one).slice(-KEPT);
 }
+
+/** Two that come by different streams and both begin anew: their order says nothing, and must not depend on the streams. */
+const isEitherWay = (before: Closing | undefined, one: Closing): boolean =>
+  before !== undefined && before.on === one.on && isReset(before) && isReset(one) && before.id > one.id;
+
+const isReset = ({ what }: Closing): boolean => what === 'activated' || what === 'cured';
 
 /** How many there were in a row when this one was the last. */
 export const consecutiveAt = (closings: readonly Closing[], one: Closing, rules: Rules): number =>

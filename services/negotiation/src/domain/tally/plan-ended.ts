@@ -15,7 +15,12 @@ const REASON: Readonly<Record<Fails, FailReason>> = {
 const closingId = (planId: string, how: Fails): string => `plan:${planId}:${how}`;
 
 /** A plan counts once, however it fails; what is mended or opened again has not failed. */
-export function planEnded(part: TallyPart, { plan, how }: PlanOver, view: LoanView, at: LaneAt): Step<TallyPart> {
+export function planEnded(
+  part: TallyPart,
+  { plan, how, counted = true }: PlanOver,
+  view: LoanView,
+  at: LaneAt,
+): Step<TallyPart> {
   switch (how) {
     case 'completed':
       return { part };
@@ -24,6 +29,7 @@ export function planEnded(part: TallyPart, { plan, how }: PlanOver, view: LoanVi
       return isBroken ? { part } : { part: failing(part, part.closings, { plan, how }, view, at) };
     }
     case 'broken': {
+      if (!counted) return { part };
       const first = closingId(plan.planId, 'first-missed');
       const others = part.closings.filter(({ id }) => id !== first);
       return { part: failing(part, others, { plan, how }, view, at) };

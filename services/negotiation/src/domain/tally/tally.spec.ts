@@ -2,8 +2,10 @@ import { addDays } from '@mora/kernel';
 import { dayOf, LOAN, longOverdue, LoanStory, OUTREACH, POLICIES, registered } from '../loan/fixtures.js';
 import type { RoundRules } from '../round/rules.js';
 import type { FailReason } from '../words.js';
+import { consecutiveOf, withClosing } from './consecutive.js';
 import { aPlan, Tally } from './fixtures.js';
 import { tallyPart } from './part.js';
+import type { Closing } from './types.js';
 
 type Rules = RoundRules['tally'];
 
@@ -158,4 +160,36 @@ describe('N-21: a plan fails aloud only after all that may excuse it', () => {
     expect(story.heard('failed')).toMatchObject([{ planId: 'p-1', closedOn: addDays(dayOf(0), 3), consecutive: 1 }]);
     expect(story.state?.waits).toEqual([]);
   });
+});
+
+// The ids are in the order that once decided: 'activated' stands before 'failed' in the alphabet.
+it.each([
+  ['failed, then agreed', ['failed:r1', 'activated:p1'], 0],
+  ['agreed, then failed', ['activated:p1', 'failed:r1'], 1],
+  ['failed, ended by the bank, failed', ['failed:r1', 'closed:r2', 'failed:r3'], 1],
+  ['ended by the bank, failed, failed', ['closed:r1', 'failed:r2', 'failed:r3'], 2],
+] as const)('within one day it counts as it happened: %s', (_what, ids, count) => {
+  const WHAT = { failed: 'failed', activated: 'activated', closed: 'neutral' } as const;
+  const closings = ids.reduce<readonly Closing[]>((all, id) => {
+    const what = WHAT[id.split(':')[0] as keyof typeof WHAT];
+    const about = { episodeId: 'e', roundId: null, planId: null, legal: null, by: null, reason: null, said: true };
+    return withClosing(all, { ...about, id, what, on: dayOf(0) });
+  }, []);
+  expect(consecutiveOf(closings, POLICIES.rounds.tally, 'e')).toBe(count);
+});
+
+it('a cure and an activation of one day lie in one order, whichever stream was first', () => {
+  const about = {
+    episodeId: 'e',
+    roundId: null,
+    planId: null,
+    legal: null,
+    by: null,
+    reason: null,
+    said: true,
+    on: dayOf(0),
+  };
+  const cured: Closing = { ...about, id: 'cured:e', what: 'cured', by: 'paid' };
+  const activated: Closing = { ...about, id: 'activated:p', what: 'activated' };
+  expect(withClosing(withClosing([], cured), activated)).toEqual(withClosing(withClosing([], activated), cured));
 });

@@ -1,0 +1,46 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import { FIRST_DUE, PlanStory } from './fixtures.js';
+
+const due = (n: number): CalendarDate => addDays(FIRST_DUE, n);
+const overs = ({ told }: PlanStory) =>
+  told.flatMap((one) => (one.kind === 'plan-over' ? [`${one.how}${one.counted === false ? ' uncounted' : ''}`] : []));
+
+/** The ledger books the plan so many days after its first instalment was due. */
+function bookedLate(days: number): PlanStory {
+  const story = new PlanStory().offer().close(6);
+  story.openDay = due(days);
+  story.book();
+  story.heard();
+  story.told = [];
+  return story;
+}
+
+describe('a plan that the bank has booked late', () => {
+  it('is not late on the day after, and its days count from the day it is in force', () => {
+    const story = bookedLate(40).close(1);
+    expect(story.plan).toMatchObject({ state: 'active', activeFrom: due(40) });
+    expect(story.heard()).toEqual([]);
+    expect(overs(story)).toEqual([]);
+  });
+
+  it('fails like any other once its own days have passed', () => {
+    const { graceDays } = new PlanStory().active().plan.rules;
+    const story = bookedLate(40).closeTo(due(40 + graceDays));
+    expect(story.plan.state).toBe('active');
+    expect(overs(story.closeTo(due(40 + graceDays + 1)))).toEqual(['broken']); // two instalments are open by then
+  });
+});
+
+// N-21: a hold for vulnerability and what the bank has not done are no failures; the plan breaks all the same.
+it.each([
+  ['nothing', null, ['first-missed', 'broken']],
+  ['vulnerability', { kind: 'vulnerable', personId: 'demo:P-1', role: 'borrower', legal: [] }, ['broken uncounted']],
+] as const)('of a plan that breaks under %s is told', (_what, fact, said) => {
+  const story = new PlanStory().active();
+  story.told = [];
+  if (fact !== null) story.on({ ...fact, on: story.openDay } as never);
+  story.closeTo(due(31));
+  expect(story.plan.state).toBe('broken');
+  expect(story.all('plan-broken')).toEqual([expect.objectContaining({ counted: fact === null })]);
+  expect(overs(story)).toEqual(said);
+});
