@@ -36,7 +36,7 @@ const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
   'guarantor-consent': {},
   'fund-review': {},
   'answer-request': { restricts: true },
-  'settle-difference': {},
+  'settle-difference': { binds: true },
   'cancel-plan': {},
   'fund-proof': {},
   'cut-over': {},
@@ -49,11 +49,14 @@ export const restricts = ({ kind }: LoanCommand): boolean => NATURE[kind].restri
 const binds = (kind: LoanEvent['kind']): boolean =>
   COMMANDS.has(kind) && NATURE[kind as LoanCommand['kind']].binds === true;
 
+/** By these the borrower is bound, so that no dispute, death or moratorium may stand. */
+const AGREES: ReadonlySet<LoanEvent['kind']> = new Set<LoanEvent['kind']>(['accept', 'settle-difference']);
+
 /** Why nothing binding may be done now: the lane is behind, another service silent on what is open there, or a hold. */
 export function whyNotNow({ parts }: LoanState, { kind }: LoanEvent, { openDay, today }: LaneAt): string | null {
   if (!binds(kind)) return null;
   if (openDay < addDays(today, -1)) return 'catching-up';
   if (openDay < today || parts.elsewhere.notKnown.length > 0 || isHeldUpstream(parts)) return 'not-known-yet';
-  if (kind === 'accept' && holdsOn(parts, openDay).some((hold) => UNBINDING.includes(hold.kind))) return 'held';
+  if (AGREES.has(kind) && holdsOn(parts, openDay).some((hold) => UNBINDING.includes(hold.kind))) return 'held';
   return null;
 }

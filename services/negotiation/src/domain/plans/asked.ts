@@ -5,6 +5,7 @@ import { activated, LEDGER_WORK } from './active.js';
 import { asked, asking } from './ask.js';
 import { isUnproven } from './breach.js';
 import type { PlanCommand } from './commands.js';
+import { isHeavier } from './heavier.js';
 import { recounted } from './money.js';
 import { notBooked, planWork } from './not-booked.js';
 import { leaving, type PlansStep, type PlanStep, refuse, type Scene, stepped, tells, then } from './step.js';
@@ -36,6 +37,7 @@ function takeLedger(part: PlansPart, plan: Plan, command: Command<'settle-differ
   const disclosureId = booked === null ? plan.disclosureId : differenceId(plan);
   if (booked !== null && booked.length === 0) return refuse(part, 'nothing-open');
   if (command.disclosureId !== disclosureId) return refuse(part, 'disclosure-changed');
+  if (booked !== null && isHeavier(booked, plan.rows)) return refuse(part, 'heavier-than-agreed');
   const settled: Plan = { ...plan, disclosureId, rows: booked ?? plan.rows, endedOn: null };
   const late = state === 'booked-late' ? { late: true as const } : {};
   return stepped(part, [activated(settled, late, scene)], scene);

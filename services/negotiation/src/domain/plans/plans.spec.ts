@@ -65,10 +65,10 @@ describe('the states of a plan', () => {
     expect(settle(story, 'ledger').refused).toBe('disclosure-changed');
     expect(settle(story, 'ledger', 'd-of-o-1').refused).toBe('disclosure-changed');
     const shown = differenceId(story.plan);
-    story.book(shifted.map((row) => ({ ...row, principal: 1_001 })));
+    story.book(shifted.map((row) => ({ ...row, principal: 999 })));
     expect(settle(story, 'ledger', shown).refused).toBe('disclosure-changed');
     settle(story, 'ledger', differenceId(story.plan));
-    expect(story.plan).toMatchObject({ state: 'active', booked: null, rows: [{ principal: 1_001 }, {}, {}] });
+    expect(story.plan).toMatchObject({ state: 'active', booked: null, rows: [{ principal: 999 }, {}, {}] });
   });
 
   it('an ask that is rejected can be made once more, and no oftener', () => {
