@@ -15,6 +15,7 @@ const tries = object({
   interestOnlyThen: oneOf('longer', 'same-end'),
   partialPrincipalMonths: whole(1, 24),
   partialPrincipalPermille: whole(1, 999),
+  settlementStepPermille: whole(10, 500),
   rateStepBasisPoints: whole(1, 10_000),
   rateCutMonths: orNull(whole(1, 600)),
   fundInstalments: whole(1, 120),

@@ -7,6 +7,7 @@ import { offerRow } from './rows.js';
 import {
   episodeOf,
   isOpenOffer,
+  isShown,
   ofOffer,
   type OffersStep,
   refusedBecause,
@@ -18,22 +19,28 @@ import type { Offer, OffersPart } from './types.js';
 
 type Of<K extends OfferCommand['kind']> = Extract<OfferCommand, { kind: K }>;
 
-/** The borrower declines one offer, or all of them. */
+/** The borrower declines one offer, or all of them; what nobody has shown yet cannot be declined, the bank drops it. */
 export function rejected(part: OffersPart, command: Of<'reject'>, scene: Scene): OffersStep {
   const { offerId, because } = command;
-  const all = part.offers.filter((offer) => offerId === 'all' && isOpenOffer(offer));
   const one = part.offers.find((offer) => offer.offerId === offerId);
-  if (one !== undefined && one.state === 'draft') return refusedBecause(part, 'not-approved');
-  if (one !== undefined && !isOpenOffer(one)) return refusedBecause(part, `offer-${one.state}`);
-  const wanted = one === undefined ? all : [one];
-  const [first] = wanted;
-  if (first === undefined) return refusedBecause(part, 'no-such-offer');
-  const step = wanted.reduce<OffersStep>(
-    (before, offer) => then(before, (next) => ended(next, offer, 'rejected', because, scene)),
+  if (one === undefined && offerId !== 'all') return refusedBecause(part, 'no-such-offer');
+  if (one !== undefined && !isShown(one)) return refusedBecause(part, UNSHOWN[one.state] ?? `offer-${one.state}`);
+  const open = part.offers.filter((offer) => (one === undefined ? isOpenOffer(offer) : offer === one));
+  const first = open.find(isShown);
+  if (first === undefined) return refusedBecause(part, open.length === 0 ? 'no-such-offer' : 'not-disclosed');
+  const step = open.reduce<OffersStep>(
+    (before, offer) =>
+      then(before, (next) =>
+        isShown(offer)
+          ? ended(next, offer, 'rejected', because, scene)
+          : ended(next, offer, 'withdrawn', 'not-shown', scene),
+      ),
     { part },
   );
   return then(step, (next) => unlessAnyIsOpen(next, first, 'all-rejected', scene));
 }
+
+const UNSHOWN: Partial<Record<Offer['state'], string>> = { draft: 'not-approved', approved: 'not-disclosed' };
 
 /** The bank takes an offer back; the borrower has not failed by that. */
 export function withdrawn(part: OffersPart, offer: Offer, { because }: Of<'withdraw-offer'>, scene: Scene): OffersStep {

@@ -3,7 +3,7 @@ import { total } from '../menu/amounts.js';
 import { build } from '../menu/build.js';
 import { periodOn } from '../menu/dates.js';
 import { coming } from '../menu/draft.js';
-import { inParts } from '../menu/maths.js';
+import { inParts, permilleOf } from '../menu/maths.js';
 import { plainSheet } from '../menu/nearest.js';
 import type { MenuRules } from '../menu/rules.js';
 import { shortest } from '../menu/shortest.js';
@@ -79,7 +79,7 @@ type Length = Readonly<{ make: (n: number) => Terms; from: number; to: number; i
 const only = (terms: Terms | null): Length | null => terms && { make: () => terms, from: 1, to: 1 };
 
 function standing(kind: Kind, scene: MenuScene, leastMonths = 0): Terms | null {
-  const { position, offers, rules, liquid, reason } = scene;
+  const { position, offers, rules, reason } = scene;
   const { tries } = offers;
   const months = (wanted: number) =>
     Math.ceil(Math.max(wanted, leastMonths) / position.periodMonths) * position.periodMonths;
@@ -95,7 +95,7 @@ function standing(kind: Kind, scene: MenuScene, leastMonths = 0): Terms | null {
     case 'capitalise':
       return { kind, components: capitalisable(rules), agreedInWriting: false };
     case 'settlement':
-      return liquid < 1 ? null : { kind, pay: liquid, parts: 1, everyMonths: 1 };
+      return settlementOf(scene);
     case 'hardship-fund': {
       const purpose = reason === null ? undefined : tries.fundPurposes[reason];
       const fund = total(position.arrears);
@@ -106,6 +106,25 @@ function standing(kind: Kind, scene: MenuScene, leastMonths = 0): Terms | null {
       return null;
   }
 }
+
+/**
+ * The largest share of what is owed, by steps of the policy, that the household has at hand. The sum is told to the
+ * ledger and on the stream: were it just what is at hand, a sealed figure would be read from it.
+ */
+function settlementOf({ position, rules, facts, offers, liquid, leadDays }: MenuScene): Terms | null {
+  const termsOf = (pay: Minor): Terms => ({ kind: 'settlement', pay, parts: 1, everyMonths: 1 });
+  // No loan is settled by more than it owes, so asking for all that there can be says what is owed.
+  const sheet = plainSheet([termsOf(Number.MAX_SAFE_INTEGER)], firstDueOn({ position, leadDays, rules }));
+  const answer = build(position, sheet, rules, facts);
+  if (answer.kind !== 'refused' || answer.limit !== 'settlement-pay') return null;
+  const owed = Number(answer.allowed) + 1;
+  const step = offers.tries.settlementStepPermille;
+  const shares = Array.from({ length: Math.floor((ALL - 1) / step) }, (_, at) => permilleOf(owed, (at + 1) * step));
+  const pay = liquid < owed ? shares.findLast((share) => share <= liquid) : undefined;
+  return pay === undefined ? null : termsOf(pay);
+}
+
+const ALL = 1_000;
 
 /** Interest that is late; fees and penalties become principal by hand alone, where the law lets them. */
 const capitalisable = (rules: MenuRules): Extract<Terms, { kind: 'capitalise' }>['components'] =>

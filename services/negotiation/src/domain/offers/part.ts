@@ -8,7 +8,17 @@ import { countered } from './counter.js';
 import { ended, unlessAnyIsOpen } from './ending.js';
 import { proposed } from './propose.js';
 import { acknowledged, disclosed } from './show.js';
-import { isOpenOffer, isShown, type OffersStep, refusedBecause, remembered, type Scene, then } from './step.js';
+import {
+  isAsPriced,
+  isOpenOffer,
+  isShown,
+  type OffersStep,
+  pricedNow,
+  refusedBecause,
+  remembered,
+  type Scene,
+  then,
+} from './step.js';
 import { OFFER_TIMER, paused, resumed, timerKeyOf } from './terms.js';
 import type { OffersPart } from './types.js';
 
@@ -72,10 +82,16 @@ function ofOne(part: OffersPart, command: AboutOne, scene: Scene): OffersStep {
 function runOut(part: OffersPart, key: string, scene: Scene): OffersStep {
   const offer = part.offers.find((one) => isShown(one) && timerKeyOf(one) === key && one.restDays === null);
   if (offer === undefined) return { part };
-  return then(ended(part, offer, 'expired', 'term-over', scene), (next) =>
-    unlessAnyIsOpen(next, offer, 'all-expired', scene),
-  );
+  const priced = pricedNow(scene);
+  const stands = typeof priced !== 'string' && isAsPriced(offer, priced.position, scene.at.openDay);
+  const [state, because, gone] = stands ? EXPIRED : CHANGED;
+  return then(ended(part, offer, state, because, scene), (next) => unlessAnyIsOpen(next, offer, gone, scene));
 }
+
+/** Nobody has answered it. */
+const EXPIRED = ['expired', 'term-over', 'all-expired'] as const;
+/** It could not have been taken any more, as money has come or its first day has passed: that is no failure of the borrower's. */
+const CHANGED = ['withdrawn', 'position-changed', 'by-the-bank'] as const;
 
 function heard(part: OffersPart, inner: Inner, scene: Scene): OffersStep {
   switch (inner.kind) {

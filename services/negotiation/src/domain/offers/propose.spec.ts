@@ -89,10 +89,16 @@ it('who can bear nothing that the bank may offer has failed by that, and only wi
   expect(story.parts.round.closed.at(-1)?.outcome).toBe('unaffordable');
 });
 
-it('a settlement out of what is there', () => {
-  const liquid = 1_500_000;
-  const story = new OfferStory(undefined, 'unaffordable').take(propose(means({ liquid, stressed: 0, capacity: 0 })));
-  expect(story.of('settlement').built.settlesFor).toBe(liquid);
+it('a settlement out of what is there is a step of what is owed, and not the sealed sum itself', () => {
+  const of = (liquid: number) =>
+    new OfferStory(undefined, 'unaffordable')
+      .take(propose(means({ liquid, stressed: 0, capacity: 0 })))
+      .of('settlement').built.settlesFor;
+  const sum = of(1_500_000);
+  expect(sum).toBeLessThan(1_500_000);
+  // The sums at hand between two steps are told apart by nothing.
+  expect([of(sum ?? 0), of((sum ?? 0) + 1), of(1_499_999)]).toEqual([sum, sum, sum]);
+  expect(of((sum ?? 0) - 1)).toBeLessThan(sum ?? 0);
 });
 
 it('a new menu takes the place of what nobody was shown; what was shown stays', () => {

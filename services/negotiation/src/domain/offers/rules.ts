@@ -37,6 +37,8 @@ export type MenuTries = Readonly<{
   interestOnlyThen: 'longer' | 'same-end';
   partialPrincipalMonths: number;
   partialPrincipalPermille: number;
+  /** A settlement is a multiple of this share of what is owed, so that it tells no more than that of what is at hand. */
+  settlementStepPermille: number;
   rateStepBasisPoints: number;
   rateCutMonths: number | null;
   fundInstalments: number;

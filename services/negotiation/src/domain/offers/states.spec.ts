@@ -84,7 +84,7 @@ const TABLE: Readonly<Record<OfferState, Readonly<Record<Name, string>>>> = {
     acknowledge: '! not-disclosed',
     accept: '! not-disclosed',
     counter: 'approved',
-    reject: 'rejected',
+    reject: '! not-disclosed',
     'withdraw-offer': 'withdrawn',
   },
   disclosed: {

@@ -37,8 +37,26 @@ it('with the last one that runs out the negotiation fails, once outreach can say
 it('all of them declined: it fails by that', () => {
   const story = made().disclose(0);
   story.take({ kind: 'reject', offerId: 'all', because: 'too-dear', by: 'P-1', via: 'portal' });
-  expect(states(story)).toEqual(['rejected', 'rejected']);
+  expect(states(story)).toEqual(['rejected', 'withdrawn']);
   expect(story.heard('failed')).toMatchObject([{ reason: 'rejected' }]);
+});
+
+it('what nobody has shown cannot be declined', () => {
+  const story = made();
+  story.take({ kind: 'reject', offerId: 'all', because: 'too-dear', by: 'P-1', via: 'portal' });
+  expect(story.refused).toBe('not-disclosed');
+  expect(story.heard('failed')).toEqual([]);
+});
+
+// Whoever pays on account makes the offers another bargain: that they run out then is nothing the borrower failed at.
+it('offers that money has changed run out as the bank’s, and it has to offer anew', () => {
+  const story = made().disclose(0).disclose(1);
+  const money = { currency: 'CNY', minor: 1_000, valueDate: dayOf(1), portions: null } as const;
+  story.take({ kind: 'payment', paymentId: 'on-account', ...money }).close(15);
+  expect(states(story)).toEqual(['withdrawn', 'withdrawn']);
+  expect(story.heard('offer-withdrawn')).toMatchObject([{ because: 'position-changed' }, {}]);
+  expect(story.heard('failed')).toEqual([]);
+  expect(story.parts.round.open).not.toBeNull();
 });
 
 it('one declined leaves the others', () => {

@@ -58,9 +58,9 @@ describe('the same records in another order of the streams', () => {
       }
       await lane.close(day);
     }
-    const ids = await db.lines(`select id, type, aggregateid, payload from outbox order by id`);
+    const ids = await db.lines(`select id, type, aggregateid, payload::text from outbox order by id`);
     const states = await db.lines(
-      `select loan_id, review_on, state::jsonb, schedule::jsonb from negotiation_loan order by 1`,
+      `select loan_id, review_on, state::jsonb::text, schedule::jsonb::text from negotiation_loan order by 1`,
     );
     const rounds = await db.lines(`select * from round order by round_id`);
     return { ids, states, rounds };
