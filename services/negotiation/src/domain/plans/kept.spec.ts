@@ -52,6 +52,21 @@ describe('whether a plan is kept', () => {
     expect(late.reverse('late').plan.payments).toEqual([]);
   });
 
+  it('money that was in the price is not counted once more, however late it is told again', () => {
+    const story = new PlanStory().pay(1_000, dayOf(-1), 'priced').active();
+    expect(story.pay(1_000, dayOf(-1), 'priced').plan.payments).toEqual([]);
+  });
+
+  it('money that was in the price and is taken back makes work, and leaves the plan as it is', () => {
+    const story = new PlanStory().pay(1_000, dayOf(-1), 'priced').active();
+    const { plan } = story;
+    story.writes = [];
+    expect(story.reverse('priced').plan).toEqual(plan);
+    expect(story.writes).toEqual([
+      expect.objectContaining({ table: 'work_item', row: expect.objectContaining({ kind: 'priced-money-gone' }) }),
+    ]);
+  });
+
   it('what the ledger books before the asked rows is what it had before, without money for the plan', () => {
     const story = new PlanStory().offer().pay(1_000).book();
     expect(story.plan.state).toBe('active');

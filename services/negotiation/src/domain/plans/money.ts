@@ -30,8 +30,17 @@ const isFromBefore = ({ acceptedOn, activeFrom, cutOver }: Plan, valueDate: Cale
 /** Money was taken back: of whichever plan it was. Of one that has ended long ago the arrears tell. */
 export function moneyTakenBack(part: PlansPart, { paymentId }: Fact<'reversal'>, scene: Scene): PlansStep {
   const plan = part.plans.find(({ payments }) => payments.some(({ id }) => id === paymentId));
-  if (plan === undefined || !isMovable(plan, scene)) return { part };
+  if (plan === undefined) return pricedMoneyTakenBack(part, paymentId, scene);
+  if (!isMovable(plan, scene)) return { part };
   return moved(part, { ...plan, payments: plan.payments.filter(({ id }) => id !== paymentId) }, scene);
+}
+
+/** The plan was priced with money that is gone: its rows ask for less than is owed, which people must see to. */
+function pricedMoneyTakenBack(part: PlansPart, paymentId: string, scene: Scene): PlansStep {
+  const plan = part.plans.find((one) => isOpenPlan(one) && one.known.includes(paymentId));
+  if (plan === undefined) return { part };
+  const work = { kind: 'priced-money-gone', team: 'credit' } as const;
+  return stepped(part, [{ plan, writes: [planWork(plan, work, 'payment-reversed', scene)] }], scene);
 }
 
 function moved(part: PlansPart, plan: Plan, scene: Scene): PlansStep {

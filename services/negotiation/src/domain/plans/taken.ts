@@ -82,7 +82,7 @@ function planOf({ offer, planId }: Taken, { view, at }: Scene): Plan | null {
     acceptedOn: openDay,
     activeFrom: null,
     endedOn: null,
-    known: ledger.payments.filter(({ valueDate }) => valueDate >= openDay).map(({ id }) => id),
+    known: ledger.payments.map(({ id }) => id),
     payments: [],
     told: { kept: [], atRisk: [], firstMissed: false },
     cutOver: false,
