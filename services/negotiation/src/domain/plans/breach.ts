@@ -19,8 +19,11 @@ export function judgedAt(known: Plan, day: CalendarDate, scene: Scene): PlanStep
   const proven = proofLate(plan, day, scene);
   const rows = then(proven, (next) => rowsAtRisk(next, judged, scene));
   const first = then(rows, (next) => firstMissed(next, failed));
-  const { nextLook } = judged;
-  return { ...first, ...leaving(first, nextLook === null ? {} : { reviewOn: nextLook }) };
+  // Under a hold that only excuses failures the plan is looked at again for its own lateness and for the failure.
+  return [judged, failed].reduce<PlanStep>(
+    (step, { nextLook }) => ({ ...step, ...leaving(step, nextLook === null ? {} : { reviewOn: nextLook }) }),
+    first,
+  );
 }
 
 /** Each instalment that is missed is said once, and again only after it was not. */

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
+import { judgedAt } from './breach.js';
 import { FIRST_DUE, PlanStory } from './fixtures.js';
 
 const due = (n: number): CalendarDate => addDays(FIRST_DUE, n);
@@ -43,4 +44,19 @@ it.each([
   expect(story.plan.state).toBe('broken');
   expect(story.all('plan-broken')).toEqual([expect.objectContaining({ counted: fact === null })]);
   expect(overs(story)).toEqual(said);
+});
+
+it('after a hold that excuses failures the plan is looked at on the day on which it fails, not when it breaks', () => {
+  const story = new PlanStory().active();
+  const holds = [{ holdId: 'v', kind: 'vulnerability' as const, from: due(-3), until: due(7) }];
+  story.parts = { ...story.parts, elsewhere: { ...story.parts.elsewhere, holds } };
+  const { graceDays } = story.plan.rules;
+  let plan = story.plan;
+  story.openDay = due(graceDays + 1);
+  for (let looks = 0; looks < 9 && !plan.told.firstMissed; looks += 1) {
+    const step = judgedAt(plan, story.openDay, { view: story.view, at: story.at });
+    plan = step.plan;
+    if (!plan.told.firstMissed) story.openDay = step.reviewOn ?? due(99);
+  }
+  expect(story.openDay).toBe(due(7 + graceDays + 1));
 });
