@@ -134,3 +134,44 @@ it('a day that is closed everywhere at once fires all of its timers first, howev
   });
   expect(await openDay()).toBe(THIRD);
 });
+
+describe('a page that is saved while the rest of it is still being decided', () => {
+  const many = Array.from({ length: 250 }, (_, n) => n + 1);
+  const inOnePage = (now: number) => ({ ...engine(now), pageSize: 500 });
+  const fired = () => db.lines(`select state->>'fired' from toy order by (state->>'sum')::int`);
+
+  beforeEach(async () => {
+    await give(
+      engine(),
+      A,
+      many.map((n) => pays(n)),
+    );
+    await closeDay(DAY);
+  });
+
+  it('is saved whole and each once, and whoever is touched twice stands as after the second time', async () => {
+    const saved: string[][] = [];
+    const save = reactor.save.bind(reactor);
+    reactor.save = (tx, changed, partitionOf) => {
+      saved.push([...changed.keys()]);
+      return save(tx, changed, partitionOf);
+    };
+    await db.pool.query(
+      `insert into timer (space, partition, subject, key, kind, due_at, due_day) values ('loan', 0, $1, 'late', 'noon', $2, $3)`,
+      [loan(1), NOON + 1, NEXT],
+    );
+    await fireDueTimers(inOnePage(NOON + 10), 0);
+    const once = (n: number) => `["${NOON} ${n} ${NOON}"]`;
+    const twice = `["${NOON} 1 ${NOON}", "${NOON + 1} 1 ${NOON + 1}"]`;
+    expect(await fired()).toEqual(many.map((n) => (n === 1 ? twice : once(n))));
+    expect(saved.length).toBeGreaterThan(1);
+    expect(saved.flat().toSorted()).toEqual(many.map(loan).toSorted());
+  });
+
+  it('is not saved at all where one of it cannot be, who is then held alone', async () => {
+    reactor.unsaveable.add(3);
+    while ((await fireDueTimers(inOnePage(NOON), 0)) > 0);
+    expect(await held()).toEqual([`${loan(3)} fault ${NEXT}`]);
+    expect((await fired()).filter((line) => line === '[]')).toHaveLength(1);
+  });
+});

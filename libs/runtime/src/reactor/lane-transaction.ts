@@ -62,6 +62,8 @@ export class LaneTransaction<S, E> {
   private readonly moved = new Set<LaneRow>();
   /** By subject, the earliest instant for which a timer was set here. */
   private readonly soonest = new Map<string, number>();
+  /** Of subjects that are decided for good: saved while the others are still being decided. */
+  private readonly behind: Promise<void>[] = [];
   private held: Set<string> = new Set();
 
   constructor(
@@ -94,10 +96,15 @@ export class LaneTransaction<S, E> {
     return answers;
   }
 
-  /** What time alone does to subjects that are not held: the close of a day, a timer. */
+  /**
+   * What time alone does to subjects that are not held: the close of a day, a timer. A transaction touches once and
+   * then flushes, so that the server can write the first of a page while the last are being decided.
+   */
   async touch(events: readonly Touch<E>[]): Promise<void> {
     await this.load([...new Set(events.map(({ subject }) => subject))]);
-    for (const touch of events) {
+    const last = new Map(events.map(({ subject }, n) => [subject, n]));
+    for (const [n, touch] of events.entries()) {
+      if (n > 0 && n % SAVED_AT_ONCE === 0) this.saveBehind((subject) => (last.get(subject) ?? n) < n);
       if (this.held.has(touch.subject) || this.isMoved(touch)) continue;
       const refused = this.fire(touch);
       if (refused !== null) this.holdAt(touch.subject, refused, touch.cause);
@@ -163,6 +170,16 @@ export class LaneTransaction<S, E> {
       setTimers(this.tx, reactor.space, [...this.timers.values()]),
       this.moved.size > 0 ? saveLanes(this.tx, reactor.space, [...this.moved]) : undefined,
     ]);
+  }
+
+  /** Sends the states of those whom nothing touches any more; `flush` waits for it, and tells of a failure. */
+  private saveBehind(isDone: (subject: string) => boolean): void {
+    const done = new Map([...this.changed].filter(([subject]) => isDone(subject)));
+    if (done.size === 0) return;
+    for (const subject of done.keys()) this.changed.delete(subject);
+    const sent = this.lanes.reactor.save(this.tx, done, this.lanes.partitionOf);
+    sent.catch(() => undefined);
+    this.behind.push(sent);
   }
 
   private openDayOfAny(): CalendarDate | null {
@@ -346,5 +363,6 @@ export class LaneTransaction<S, E> {
 }
 
 const BEHIND = 'behind a held record';
+const SAVED_AT_ONCE = 100;
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');

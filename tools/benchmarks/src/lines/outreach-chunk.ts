@@ -84,8 +84,9 @@ async function personPath(server: DatabaseServer, { loans: persons }: ChunkPathS
   const open: Path['open'] = async (pool) => {
     const { engine } = await personsOn(pool, clock);
     return async (taken) => {
-      for (const chunk of inChunks(OUTREACH_WANTED_STREAM, taken)) {
-        await runChunk(engine, chunk);
+      const chunks = inChunks(OUTREACH_WANTED_STREAM, taken);
+      for (const [n, chunk] of chunks.entries()) {
+        await runChunk(engine, chunk, chunks[n + 1]);
         while ((await fireDueTimers(engine, 0)) > 0);
       }
     };

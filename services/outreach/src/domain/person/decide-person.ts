@@ -3,7 +3,7 @@ import { ask, isUnreported } from './ask.js';
 import { erase, eraseAgain } from './erasure.js';
 import type { PersonEvent } from './event.js';
 import { giveBack, reported } from './outcomes.js';
-import { factsOf } from './person-facts.js';
+import { factsOf, sameFacts } from './person-facts.js';
 import { takeLedgerConsent, takeParty, takeRelation } from './party.js';
 import { pruned, remember } from './past.js';
 import { revoked } from './revoked.js';
@@ -110,15 +110,15 @@ function takeFacts(
 
 /** Tells every loan what others may know of the person where that has changed, and a new loan at once. */
 function finished(known: PersonState, step: Step, fired: boolean, { at }: Context): Step {
-  const { next, said, timers = [], clear = [] } = step;
+  const { next, said, timers = [], clear = [], alarms = [] } = step;
   if (next === known && said.length === 0 && !fired) return step;
   const facts = factsOf(next, at.today);
-  const isNews = JSON.stringify(facts) !== JSON.stringify(next.told);
+  const isNews = !sameFacts(facts, next.told);
   const loans = Object.values(next.loans).filter(({ loanId }) => isNews || known.loans[loanId] === undefined);
   const told: PersonSaid[] = loans.map(({ loanId }) => ({ kind: 'facts', to: loanId, facts }));
   const judging = judgeTimer(known, next, fired);
   return {
-    ...step,
+    alarms,
     next: isNews ? { ...next, told: facts } : next,
     said: [...said, ...told],
     timers: [...timers, ...judging.timers],

@@ -37,11 +37,11 @@ function judgeOne(state: PersonState, wanted: Wanted, context: Context): Step {
   if (channel === undefined || localOf(zoneOf(state, policies), at.now).date > wanted.lapsesOn) {
     return ended(state, wanted, lapsedUnasked(wanted, at.now), context, 'lapsed');
   }
-  const judged = wanted.byPreference ? byPreference(state, wanted.channels) : wanted.channels;
+  const channels = wanted.byPreference ? byPreference(state, wanted.channels) : wanted.channels;
   return settle(
     state,
     wanted,
-    best(judged.map((one) => putToGate(state, plannedBy(wanted, one), at.now, context))),
+    best(channels, (one) => putToGate(state, plannedBy(wanted, one), at.now, context)),
     context,
   );
 }
@@ -59,12 +59,17 @@ function byPreference({ party }: PersonState, channels: readonly Channel[]): rea
 
 const DIGITAL: ReadonlySet<Channel> = new Set<Channel>(['sms', 'email', 'agency-message']);
 
-/** The first that is allowed, else the refusal that ends soonest. */
-function best(all: readonly Judged[]): Judged {
-  const allowed = all.find(({ decision }) => decision.kind === 'allowed');
+/** The first that is allowed, so that nothing behind it is asked for; else the refusal that ends soonest. */
+function best(channels: readonly Channel[], judge: (channel: Channel) => Judged): Judged {
+  const refused: Judged[] = [];
+  for (const channel of channels) {
+    const judged = judge(channel);
+    if (judged.decision.kind === 'allowed') return judged;
+    refused.push(judged);
+  }
   const until = ({ decision }: Judged): number =>
     decision.kind === 'refused' ? (decision.nextAllowedAt ?? Infinity) : 0;
-  return allowed ?? (all.toSorted((a, b) => until(a) - until(b) || 0)[0] as Judged);
+  return refused.toSorted((a, b) => until(a) - until(b) || 0)[0] as Judged;
 }
 
 function settle(state: PersonState, wanted: Wanted, judged: Judged, context: Context): Step {

@@ -27,3 +27,12 @@ export function factsOf(state: PersonState, today: CalendarDate): PersonFacts {
     lostContact: lostOf(state),
   };
 }
+
+type Value = PersonFacts[keyof PersonFacts];
+
+/** Whether both say the same of the person. */
+export const sameFacts = (facts: PersonFacts, told: PersonFacts | null): boolean =>
+  told !== null && (Object.keys(facts) as (keyof PersonFacts)[]).every((name) => isSame(facts[name], told[name]));
+
+const isSame = (a: Value, b: Value): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, n) => one === b[n]));

@@ -25,17 +25,18 @@ export const isVoice = (channel: Channel): boolean => KINDS[channel] === VOICE;
 /** The points that a channel may use, the preferred one first, then the one that was agreed for notices. */
 export function usablePoints(party: PartyFacts | null, channel: Channel, on: CalendarDate): readonly Point[] {
   const kinds = KINDS[channel];
-  const isUsable = ({ kind, dead, validFrom }: Point): boolean =>
-    !dead && kinds.includes(kind) && (validFrom === null || validFrom <= on);
-  const usable = (party?.points ?? []).filter(isUsable);
+  const usable = (party?.points ?? []).filter((point) => isUsable(point, kinds, on));
   const rank = (point: Point): number =>
     (point.preferred ? 0 : 4) + (point.reserved ? 0 : 2) + (point.kind === kinds[0] ? 0 : 1);
   return usable.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
+const isUsable = ({ kind, dead, validFrom }: Point, kinds: readonly PointKind[], on: CalendarDate): boolean =>
+  !dead && kinds.includes(kind) && (validFrom === null || validFrom <= on);
+
 /** Every channel that leads to this person at all. */
 export const reachableBy = (party: PartyFacts | null, on: CalendarDate): readonly Channel[] =>
-  CHANNELS.filter((channel) => usablePoints(party, channel, on).length > 0);
+  CHANNELS.filter((channel) => (party?.points ?? []).some((point) => isUsable(point, KINDS[channel], on)));
 
 /**
  * A new record of the party, over the one before: a value that is dead stays so, however often the ledger repeats itself

@@ -25,29 +25,35 @@ export const flagsOf = (loan: LoanCopy): readonly Flag[] =>
 export const isBehind = (loan: LoanCopy | undefined, asked: SliceVersions): boolean =>
   Object.entries(asked).some(([slice, version]) => (loan?.slices[slice as Slice]?.version ?? 0) < version);
 
-/** One fact of a loan, from the slice that has it. */
-function factOf(loan: LoanCopy, name: string): string | boolean | null {
-  for (const { facts } of slicesOf(loan)) if (facts[name] !== undefined) return facts[name];
-  return null;
-}
+type Facts = SliceCopy['facts'];
 
-const textOf = (loan: LoanCopy, name: string): string | null => {
-  const fact = factOf(loan, name);
+/** The facts of all slices: where two have one, the first. */
+const allFacts = (loan: LoanCopy): Facts =>
+  Object.assign(
+    {},
+    ...slicesOf(loan)
+      .map(({ facts }) => facts)
+      .toReversed(),
+  ) as Facts;
+
+const textIn = (facts: Facts, name: string): string | null => {
+  const fact = facts[name];
   return typeof fact === 'string' && fact !== '' ? fact : null;
 };
 
 /** The loan as the gate looks at it: its slices put together. */
 export function loanFactsOf(loan: LoanCopy): LoanFacts {
-  const placedWith = factOf(loan, 'placedWith');
-  const askedBy = textOf(loan, 'askedBy');
-  const day = (name: string) => textOf(loan, name) as LoanFacts['firstContactOn'];
+  const facts = allFacts(loan);
+  const { placedWith } = facts;
+  const askedBy = textIn(facts, 'askedBy');
+  const day = (name: string) => textIn(facts, name) as LoanFacts['firstContactOn'];
   return {
     loanId: loan.loanId,
     role: loan.role,
     versions: Object.fromEntries(Object.entries(loan.slices).map(([slice, { version }]) => [slice, version])),
-    product: textOf(loan, 'product') ?? '',
-    online: factOf(loan, 'online') === true,
-    overdue: factOf(loan, 'overdue') === true,
+    product: textIn(facts, 'product') ?? '',
+    online: facts['online'] === true,
+    overdue: facts['overdue'] === true,
     tenant: tenantOf(loan.loanId),
     flags: flagsOf(loan),
     firstContactOn: day('firstContactOn'),
@@ -55,16 +61,16 @@ export function loanFactsOf(loan: LoanCopy): LoanFacts {
     lastNoticeOn: day('lastNoticeOn'),
     ...(askedBy !== null && { askedBy: askedBy.split(',').map((id) => id as PersonId) }),
     ...(typeof placedWith === 'string' && { placedWith }),
-    notKnown: textOf(loan, 'notKnown')?.split(',') ?? [],
+    notKnown: textIn(facts, 'notKnown')?.split(',') ?? [],
   };
 }
 
 /** Whether the borrower of the loan cannot be found, as its lane says it: what others of the loan may be asked by. */
 export const lostBorrower = (loan: LoanCopy | undefined): 'no' | 'number-invalid' | 'three-failed' => {
-  const lost = loan === undefined ? null : textOf(loan, 'lostContact');
+  const lost = loan === undefined ? null : textIn(allFacts(loan), 'lostContact');
   return lost === 'number-invalid' || lost === 'three-failed' ? lost : 'no';
 };
 
 /** Whether the loan is over for good. One that was written off is owed still, however quiet it has become about it. */
 export const isSettled = (loan: LoanCopy): boolean =>
-  flagsOf(loan).includes('closed') && factOf(loan, 'writtenOff') !== true;
+  flagsOf(loan).includes('closed') && allFacts(loan)['writtenOff'] !== true;

@@ -19,7 +19,7 @@ export async function saveDecisions(tx: Tx, decisions: readonly Decision[]): Pro
     decisions.map((d) => d.channel),
     decisions.map((d) => d.purpose),
     decisions.map((d) => JSON.stringify(d.collector)),
-    decisions.map((d) => JSON.stringify(d.rules)),
+    decisions.map((d) => d.rules.join(BETWEEN_RULES)),
     decisions.map((d) => d.pointId),
     decisions.map((d) => d.plannedFor),
     decisions.map((d) => d.nextAllowedAt),
@@ -88,17 +88,20 @@ const SELECT = `
     decided_at as "decidedAt", business_date as "businessDate", packs, inputs, inputs_hash as "inputsHash"
   from contact_decision`;
 
+/** The id of a rule is one word. */
+const BETWEEN_RULES = ' ';
+
 // The same decision comes again only where its very event does, and then it is the same.
 const APPEND = `
   insert into contact_decision (decision_id, outcome, contact_id, tenant, loan_id, person_id, role, channel, purpose,
     collector, rules, point_id, planned_for, next_allowed_at, reserved_until, decided_at, business_date, packs, inputs,
     inputs_hash)
   select id, outcome, contact, tenant, loan, person, role, channel, purpose, collector,
-    array(select jsonb_array_elements_text(rules)), point, to_timestamp(planned / 1000.0), to_timestamp(again / 1000.0),
+    string_to_array(rules, ' '), point, to_timestamp(planned / 1000.0), to_timestamp(again / 1000.0),
     to_timestamp(reserved / 1000.0), to_timestamp(decided / 1000.0), day, packs, inputs, hash
   from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-    $9::text[], $10::jsonb[], $11::jsonb[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
-    $17::date[], $18::jsonb[], $19::jsonb[], $20::text[])
+    $9::text[], $10::jsonb[], $11::text[], $12::text[], $13::bigint[], $14::bigint[], $15::bigint[], $16::bigint[],
+    $17::date[], $18::json[], $19::json[], $20::text[])
     as d (id, outcome, contact, tenant, loan, person, role, channel, purpose, collector, rules, point, planned, again,
       reserved, decided, day, packs, inputs, hash)
   on conflict do nothing`;
