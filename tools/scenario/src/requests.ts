@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningIssuer } from '@mora/dev-issuer';
 import { TENANT } from './tenant.js';
 
@@ -25,15 +26,27 @@ type Asking = Readonly<{ method: 'POST' | 'PUT'; path: string; text: string; typ
 
 export async function ask<T>(world: Doors, { method, path, text, type }: Asking, who: Who): Promise<Said<T>> {
   const key = createHash('sha256').update(`${path}|${text}|${world.clock.now()}`).digest('hex').slice(0, 32);
-  const response = await fetch(`${world.urls.outreach}${path}`, {
-    method,
-    headers: { ...(await tokenOf(world, who)), 'content-type': type, 'idempotency-key': key },
-    body: text,
-  });
+  const headers = { ...(await tokenOf(world, who)), 'content-type': type, 'idempotency-key': key };
+  const response = await patient(() => fetch(`${world.urls.outreach}${path}`, { method, headers, body: text }));
   const answer = await response.text();
   if (!ANSWERS.includes(response.status)) throw new Error(`${path} answers ${response.status}: ${answer}`);
   return { status: response.status, body: (answer === '' ? null : JSON.parse(answer)) as T };
 }
+
+const PATIENCE = 10;
+
+/** On a busy machine a database may be late with a connection: who asks again under the same key is answered once. */
+async function patient(asked: () => Promise<Response>): Promise<Response> {
+  let response = await asked();
+  for (let n = 0; n < PATIENCE && (await isWeather(response)); n += 1) {
+    await sleep(1000 * Number(response.headers.get('retry-after') ?? 1));
+    response = await asked();
+  }
+  return response;
+}
+
+const isWeather = async (response: Response): Promise<boolean> =>
+  response.status === 503 && (await response.clone().text()).includes('"unavailable"');
 
 export async function textAt(world: Doors, path: string, who: Who): Promise<string> {
   const response = await fetch(`${world.urls.outreach}${path}`, { headers: await tokenOf(world, who) });
