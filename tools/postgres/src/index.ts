@@ -25,6 +25,9 @@ export function freePort(): Promise<number> {
   });
 }
 
+// What stops the servers of a process that is killed ends one that has nothing more to do, too, and says that all is well.
+process.on('beforeExit', () => process.exit());
+
 /**
  * Starts the PostgreSQL that npm brought, with its data in the folder; makes the cluster where there is none.
  * The folder must be one that every user may enter, as a root user's server runs as `postgres`.
