@@ -9,7 +9,8 @@ import { dueTimers, type Timer } from '../timers/timers.js';
 import { MARK_TYPE } from './decode.js';
 import type { Engine } from './engine.js';
 import { isolated } from './fault.js';
-import { type Cause, LaneTransaction, type Touch } from './lane-transaction.js';
+import type { Cause, Touch } from './lane-context.js';
+import { LaneTransaction } from './lane-transaction.js';
 import { hasNoMarks } from './no-marks.js';
 
 /** What a lane is at in the close of its open day; kept in the lane's row, so that a crash goes on from there. */

@@ -12,7 +12,8 @@ import type { Chunk } from './chunk.js';
 import { isMark, markedDay } from './decode.js';
 import type { Engine } from './engine.js';
 import { isolated } from './fault.js';
-import { type Cause, LaneTransaction } from './lane-transaction.js';
+import type { Cause } from './lane-context.js';
+import { LaneTransaction } from './lane-transaction.js';
 import { mustWait } from './must-wait.js';
 import type { Reactor } from './reactor.js';
 

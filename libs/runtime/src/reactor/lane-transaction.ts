@@ -6,40 +6,15 @@ import { heldAmong, hold, type Hold, park, type Parked } from '../parking/parkin
 import { markRow } from '../outbox/mark-row.js';
 import { appendToOutbox, derivedId, type OutboxRow } from '../outbox/outbox.js';
 import { together, type Tx } from '../postgres.js';
-import type { WorkSpan } from '../service/tracing/tracing.js';
-import type { Signals } from '../signals.js';
 import type { Knowledge } from '../lanes/knowledge.js';
 import { clearTimers, dueTimers, setTimers, type SetTimer, type Timer, type TimerName } from '../timers/timers.js';
 import { type LaneRow, saveLanes } from '../lanes/lane-row.js';
 import type { DoorAnswer, Refusals } from './lanes.js';
 import type { Item } from './item.js';
 import { hasNoMarks, moveOn } from './no-marks.js';
-import type { At, Decided, Outcome, Reactor, Refused, TimerSpec } from './reactor.js';
+import type { Cause, LaneContext, Touch } from './lane-context.js';
+import type { At, Decided, Outcome, Refused, TimerSpec } from './reactor.js';
 import { causeOf, notTaken } from './taken.js';
-
-export type LaneContext<S, E> = Readonly<{
-  reactor: Reactor<S, E>;
-  service: string;
-  partitionOf: (subject: string) => number;
-  /** The calendar date of an instant in the installation's time zone. */
-  dateOf: (instant: number) => CalendarDate;
-  signals: Signals;
-  /** Work on a record that carries a trace; costs nothing for one that does not. */
-  trace: (name: string, traceparent: string | null) => WorkSpan;
-}>;
-
-/** What made something happen: the ids that its announcements derive from. */
-export type Cause = Readonly<{
-  id: string;
-  correlationId: string;
-  traceparent: string | null;
-  partition: number;
-  /** The day as of which it is decided; the open day but for a replay of what waited. */
-  day: CalendarDate;
-}>;
-
-/** One thing that time does to one subject; `timer` is the key of the timer that fired, which is then spent. */
-export type Touch<E> = Readonly<{ subject: string; event: E; cause: Cause; now: number; timer?: string }>;
 
 /** A record is taken as it comes and holds or answers; what a hold announces must not take the ids of its replay. */
 type Saying = 'said' | 'held' | 'released';

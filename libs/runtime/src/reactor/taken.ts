@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Item } from './item.js';
-import type { Cause } from './lane-transaction.js';
+import type { Cause } from './lane-context.js';
 import type { DoorAnswer, Refusals } from './lanes.js';
 
 /** What left no trace: its id may be used again when the state has changed. What waits has left one. */
