@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
-import { borrowerOf, CHEN, People } from './people.js';
+import { borrowerOf, CHEN, People, WU } from './people.js';
 import { OPENS_ON, useWholeLine } from './whole-line.js';
 
 const line = useWholeLine();
@@ -96,11 +96,23 @@ it('a ledger that books otherwise: its schedule binds once it was shown, and not
     ),
   );
   const take = (disclosureId: string) =>
-    line.post(`${planOf(OTHERWISE)}/settle-difference`, { take: 'ledger', disclosureId, because: 'a-holiday' }, CHEN);
+    line.post(`${planOf(OTHERWISE)}/settle-difference`, { take: 'ledger', disclosureId, because: 'a-holiday' }, WU);
+  const say = (body: object, who: object) =>
+    line.post(`${planOf(OTHERWISE)}/acknowledge-difference`, body, who as never);
   expect((await take('what-was-shown-first')).body).toMatchObject({ reason: 'disclosure-changed' });
+  expect((await take(difference.disclosureId)).body).toMatchObject({ reason: 'not-acknowledged' });
+  const shown = { disclosureId: difference.disclosureId };
+  expect((await say(shown, CHEN)).body).toMatchObject({ status: 422, reason: 'evidence-missing' });
+  expect((await say(shown, borrower)).body).toMatchObject({ state: 'differs' });
+  expect((await line.get(planOf(OTHERWISE), borrower)).body.difference).toMatchObject({ acknowledged: true });
   expect((await take(difference.disclosureId)).body).toMatchObject({ state: 'active' });
   await line.quiet();
-  expect((await since(OTHERWISE)).slice(3)).toEqual(['plan-activated', 'closed agreed']);
+  expect((await since(OTHERWISE)).slice(3)).toEqual([
+    'difference-acknowledged',
+    'difference-approved a-holiday',
+    'plan-activated',
+    'closed agreed',
+  ]);
   const { data } = (await line.published(OTHERWISE)).find(({ type }) => type === 'plan-activated')!;
   expect(data).toMatchObject({ disclosureId: difference.disclosureId, instalments: difference.booked });
   expect(await line.db.lines('select subject, reason from held_subject')).toEqual([]);

@@ -21,7 +21,13 @@ export type Booking = Readonly<{ bookedOn: CalendarDate }> &
     /** The same charge posted again has the later amount; it falls due when it was first posted. */
     | Readonly<{ kind: 'charge'; charge: string; minor: bigint; dueOn: CalendarDate }>
     | Readonly<{ kind: 'status'; status: 'closed' | 'written-off' }>
-    | Readonly<{ kind: 'answer'; requestId: string; outcome: 'accepted' | 'rejected'; reason?: string }>
+    | Readonly<{
+        kind: 'answer';
+        requestId: string;
+        outcome: 'accepted' | 'rejected';
+        reason?: string;
+        restructure?: object;
+      }>
   );
 
 /** What money a booking brings in, or takes back. */

@@ -66,8 +66,9 @@ function draftsOf(terms: LoanTerms, booking: Booking): readonly Draft[] {
     case 'status':
       return [{ on, kind: 'status-changed', data: { status: booking.status, effectiveOn: on } }];
     case 'answer': {
-      const { requestId, outcome, reason } = booking;
-      return [{ on, kind: 'request-answered', data: { requestId, outcome, ...(reason !== undefined && { reason }) } }];
+      const { requestId, outcome, reason, restructure } = booking;
+      const echo = { ...(reason !== undefined && { reason }), ...(restructure !== undefined && { restructure }) };
+      return [{ on, kind: 'request-answered', data: { requestId, outcome, ...echo } }];
     }
   }
 }

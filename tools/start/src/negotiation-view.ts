@@ -22,6 +22,7 @@ const TOLD: readonly (readonly [name: string, words: string])[] = [
   ['plan-at-risk', 'at risk'],
   ['plan-completed', 'completed'],
   ['plan-broken', 'broken'],
+  ['plan-ended', 'ended'],
   ['failed', 'failed'],
 ];
 

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, Name } from '../define-event.js';
+import { restructure } from '../negotiation/restructure.js';
 import { provenance } from './provenance.js';
 import { LOAN_STREAM } from '../streams.js';
 
@@ -13,5 +14,7 @@ export const loanRequestAnswered = defineEvent({
     requestId: Name,
     outcome: Type.Union([Type.Literal('accepted'), Type.Literal('rejected')]),
     reason: Type.Optional(Name),
+    /** What the ledger echoes of the ask, where a loan was restructured by it without a new schedule. */
+    restructure: Type.Optional(restructure),
   }),
 });

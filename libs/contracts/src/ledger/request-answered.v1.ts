@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, Name } from '../define-event.js';
+import { restructure } from '../negotiation/restructure.js';
 import { LEDGER_STREAM } from '../streams.js';
 import { booking } from './booking.js';
 
@@ -14,5 +15,7 @@ export const ledgerRequestAnswered = defineEvent({
     outcome: Type.Union([Type.Literal('accepted'), Type.Literal('rejected')]),
     /** In one word of the ledger's. */
     reason: Type.Optional(Name),
+    /** What the ask said of the restructuring, as it came: a settlement that is accepted has no schedule to say it. */
+    restructure: Type.Optional(restructure),
   }),
 });

@@ -49,6 +49,9 @@ export const Via = oneOf('staff', 'portal', 'letter');
 
 export const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
+/** What proves that the borrower said it, where somebody of the bank says so: a recorded call, a signed paper. */
+export const Evidence = Type.Object({ kind: Name, id: Name, sha256: Type.Optional(Sha256) });
+
 /** An amount by what it is owed for, all four said. */
 export const amountsOf = Type.Object({
   principal: PositiveAmountText,

@@ -18,5 +18,7 @@ export const negotiationAffordabilityAssessed = defineEvent({
     region: Name,
     policies: listOf(policyRef, 100),
     proofs: listOf(Type.Object({ kind: Name, state: oneOf('given', 'verified', 'refused') }), 100),
+    /** Whether the borrower has declared to want to pay; not said where nothing was declared. */
+    willing: Type.Optional(Type.Boolean()),
   }),
 });

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, Name } from '../define-event.js';
 import { NEGOTIATION_STREAM } from '../streams.js';
-import { ofRound, Sha256, Via } from './blocks.js';
+import { Evidence, ofRound, Sha256, Via } from './blocks.js';
 
 /** The borrower confirmed having seen the disclosure. */
 export const negotiationDisclosureAcknowledged = defineEvent({
@@ -14,5 +14,7 @@ export const negotiationDisclosureAcknowledged = defineEvent({
     disclosureId: Name,
     sha256: Sha256,
     via: Via,
+    /** Said where somebody of the bank speaks for the borrower. */
+    evidence: Type.Optional(Evidence),
   }),
 });

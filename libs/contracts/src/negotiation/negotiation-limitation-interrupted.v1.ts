@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
-import { DateText, defineEvent, Name } from '../define-event.js';
+import { DateText, defineEvent } from '../define-event.js';
 import { oneOf } from '../outreach/blocks.js';
 import { NEGOTIATION_STREAM } from '../streams.js';
-import { ofRound } from './blocks.js';
+import { Evidence, ofRound } from './blocks.js';
 
 /** The borrower did something by which the time bar starts anew. */
 export const negotiationLimitationInterrupted = defineEvent({
@@ -13,6 +13,6 @@ export const negotiationLimitationInterrupted = defineEvent({
     ...ofRound,
     on: DateText,
     act: oneOf('acknowledged', 'asked-for-time', 'instalment-plan-agreed'),
-    evidence: Type.Object({ kind: Name, id: Name }),
+    evidence: Evidence,
   }),
 });

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { defineEvent, Name } from '../define-event.js';
 import { orNull } from '../outreach/blocks.js';
 import { NEGOTIATION_STREAM } from '../streams.js';
-import { ofRound, Via } from './blocks.js';
+import { Evidence, ofRound, Via } from './blocks.js';
 
 /** The borrower took an offer; it becomes a plan when the ledger has booked it. */
 export const negotiationOfferAccepted = defineEvent({
@@ -16,5 +16,7 @@ export const negotiationOfferAccepted = defineEvent({
     /** Null where the ledger need not be asked. */
     requestId: orNull(Name),
     via: Via,
+    /** Said where somebody of the bank speaks for the borrower. */
+    evidence: Type.Optional(Evidence),
   }),
 });

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, Name } from '../define-event.js';
 import { NEGOTIATION_STREAM } from '../streams.js';
-import { ofRound } from './blocks.js';
+import { Evidence, ofRound, Via } from './blocks.js';
 
 /** The borrower declined an offer. */
 export const negotiationOfferRejected = defineEvent({
@@ -12,5 +12,8 @@ export const negotiationOfferRejected = defineEvent({
     ...ofRound,
     offerId: Name,
     because: Name,
+    via: Type.Optional(Via),
+    /** Said where somebody of the bank speaks for the borrower. */
+    evidence: Type.Optional(Evidence),
   }),
 });

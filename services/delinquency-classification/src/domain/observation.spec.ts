@@ -1,6 +1,8 @@
 import { addMonths, calendarDate as day } from '@mora/kernel';
 import { loadPolicies, readPolicySet } from '../policies.js';
 import { becomes, LoanStory, paid, registered, restructured, scheduled, takenBack } from './fixtures.js';
+import type { Restructured } from './facts.js';
+import type { LoanFact } from './loan-event.js';
 import { Policies } from './policies.js';
 
 const policies = loadPolicies();
@@ -31,6 +33,19 @@ const before = (on: string): string => new Date(Date.parse(on) - 86_400_000).toI
 const watched = (loan: LoanStory) =>
   loan.sentences.filter((text) => text.includes('observation')).map((text) => text.replace('observation-', ''));
 const classOf = (loan: LoanStory) => loan.standing?.judgement.classes['prc-five-tier'];
+
+it('C-13: a settlement is watched like any restructuring, though it changes no schedule', () => {
+  const { restructured: asked } = restructured('R1', '2026-03-21', monthly(2)) as { restructured: Restructured };
+  const answered = (fact: Restructured | undefined): LoanFact => ({
+    ...registered('2026-03-01'),
+    kind: 'request-answered',
+    restructured: fact,
+  });
+  const loan = late().take(answered(asked)).close('2026-04-07');
+  expect(watched(loan)).toEqual(['2026-03-21 started 2026-04-08 to 2027-04-08: special-mention, restructured']);
+  expect(watched(late().take(answered(asked), answered(asked)).close('2026-04-07'))).toHaveLength(1);
+  expect(watched(late().take(answered(undefined)).close('2026-04-07'))).toEqual([]);
+});
 
 it('C-14: from the first payment date agreed, for a year, and it ends where every payment came', () => {
   const loan = pays(eased(), 1, 13).close('2027-04-07');

@@ -48,6 +48,8 @@ export function record(facts: Facts | null, fact: LoanFact, snapshotsKept: numbe
       return paused(facts, fact.pause);
     case 'status-changed':
       return statusChanged(facts, fact.status);
+    case 'request-answered':
+      return fact.restructured === undefined ? KNOWN_ALREADY : restructured(facts, KNOWN_ALREADY, fact.restructured);
   }
 }
 

@@ -19,7 +19,7 @@ import type { Amounts } from '../domain/amounts.js';
 import type { Instalment, Rank } from '../domain/facts.js';
 import type { LoanEvent, LoanFact } from '../domain/loan-event.js';
 import { AmountUnusable, minorOf } from './amounts.js';
-import { restructuredOf, sinceOf } from './restructured.js';
+import { answeredBy, restructuredOf, sinceOf } from './restructured.js';
 
 // New properties stand before what is spread: added behind it, each costs Node 20 half a microsecond.
 
@@ -119,6 +119,14 @@ export const acceptedLoanEvents: readonly Accepts<LoanEvent>[] = [
     }),
   ),
   when(
+    loanRequestAnswered,
+    readable((event) => ({
+      kind: 'request-answered',
+      restructured: answeredBy(event.data),
+      ...said(event),
+    })),
+  ),
+  when(
     loanStatusChanged,
     readable((event) => {
       const { status, effectiveOn } = event.data;
@@ -144,10 +152,9 @@ export const acceptedLoanEvents: readonly Accepts<LoanEvent>[] = [
   ),
 ];
 
-/** Who owes and what a ledger was asked are not for us to know; a loan that ingestion holds simply has no news. */
+/** Who owes is not for us to know; a loan that ingestion holds simply has no news. */
 export const ignoredLoanEvents: readonly string[] = [
   loanPartyLinked.type,
-  loanRequestAnswered.type,
   loanSubjectHeld.type,
   loanSubjectReleased.type,
 ];

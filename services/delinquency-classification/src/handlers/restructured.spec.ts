@@ -1,5 +1,5 @@
 import { calendarDate as day } from '@mora/kernel';
-import { restructuredOf, sinceOf } from './restructured.js';
+import { answeredBy, restructuredOf, sinceOf } from './restructured.js';
 
 const rank = { bookedOn: day('2026-03-21'), sequence: 7 };
 const due = (dueOn: string, number: number) => ({
@@ -56,4 +56,21 @@ it.each([
     ...said,
   };
   expect(sinceOf(data)).toBe(since);
+});
+
+const echo = { forms: ['amount-reduced' as const], classBefore: null };
+const answer = { source: 'core', requestId: 'R1', ...rank };
+
+it.each([
+  ['accepted, with what was asked', { outcome: 'accepted' as const, restructure: { ...restructure, ...echo } }, true],
+  ['accepted, without it: proof of a sum that changes nothing', { outcome: 'accepted' as const }, false],
+  ['rejected', { outcome: 'rejected' as const, restructure: { ...restructure, ...echo } }, false],
+  [
+    'for a debtor in no difficulty',
+    { outcome: 'accepted' as const, restructure: { ...restructure, inDifficulty: false } },
+    false,
+  ],
+])('C-13: a settlement that is %s', (_, said, isOne) => {
+  const expected = { requestId: 'R1', firstDueOn: '2026-05-08', ...echo, ...rank };
+  expect(answeredBy({ ...answer, ...said })).toEqual(isOne ? expected : undefined);
 });

@@ -1,4 +1,4 @@
-import type { loanScheduleReplaced } from '@mora/contracts';
+import type { loanRequestAnswered, loanScheduleReplaced } from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
 import type { Instalment, Rank, Restructured } from '../domain/facts.js';
 
@@ -25,3 +25,17 @@ export function restructuredOf(
   const { inDifficulty, forms, firstDueOn, classBefore } = restructure;
   return inDifficulty ? { requestId, forms, firstDueOn, classBefore, bookedOn, sequence } : undefined;
 }
+
+type Answered = ReturnType<typeof loanRequestAnswered.check>;
+
+/** A settlement changes no schedule: that it restructures the loan is what the ledger echoes with its yes (C-13). */
+export const answeredBy = ({
+  requestId,
+  outcome,
+  restructure,
+  bookedOn,
+  sequence = 0,
+}: Answered): Restructured | undefined =>
+  outcome === 'accepted' && restructure !== undefined
+    ? restructuredOf({ requestId, restructure }, [], { bookedOn, sequence })
+    : undefined;

@@ -157,8 +157,14 @@ function partyLinked({ partyId, role, from, until }: Of<'party-linked'>): Meanin
   return { facts: [{ kind: 'party-linked', body }], valueDate, currency: null, control: null };
 }
 
-function requestAnswered({ requestId, outcome, reason }: Of<'request-answered'>, bookedOn: CalendarDate): Meaning {
-  const body = { requestId, outcome, ...(reason !== undefined && { reason }) };
+function requestAnswered(data: Of<'request-answered'>, bookedOn: CalendarDate): Meaning {
+  const { requestId, outcome, reason, restructure } = data;
+  const body = {
+    requestId,
+    outcome,
+    ...(reason !== undefined && { reason }),
+    ...(restructure !== undefined && { restructure }),
+  };
   return { facts: [{ kind: 'request-answered', body }], valueDate: bookedOn, currency: null, control: null };
 }
 

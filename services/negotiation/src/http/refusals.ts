@@ -6,11 +6,13 @@ import { type DoorAnswer, Problem, requireTaken } from '@mora/runtime';
  */
 const RULES: ReadonlySet<string> = new Set([
   'own-proposal',
+  'own-acknowledgement',
   'own-document',
   'tier-too-low',
   'voted-already',
   'reviewed-already',
   'reason-missing',
+  'evidence-missing',
   'guarantor-consent-missing',
   'no-such-guarantor',
   'assessment-stale',

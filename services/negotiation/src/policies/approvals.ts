@@ -15,6 +15,7 @@ const facts = object({
   waivePrincipal: Type.Boolean(),
   rateCutBasisPoints: whole(0, 100_000),
   fund: Type.Boolean(),
+  capitalises: Type.Boolean(),
   kinds: Type.Array(text),
 });
 
@@ -31,6 +32,7 @@ const read = defineSchema(
           waivePrincipal: optional(Type.Boolean()),
           rateCutBasisPoints: optional(range),
           fund: optional(Type.Boolean()),
+          capitalises: optional(Type.Boolean()),
           kinds: optional(Type.Array(text)),
         }),
         tier,

@@ -4,7 +4,7 @@ import { type MenuCase, proveMenu } from '../domain/menu/golden.js';
 import type { MathsPolicies } from '../domain/menu/maths.js';
 import { KINDS } from '../domain/menu/kinds/index.js';
 import type { ForbearanceRules } from '../domain/menu/rules.js';
-import { mark, object, oneOf, policyFiles, policyOf, text, whole } from './policy-files.js';
+import { mark, object, oneOf, optional, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const kind = object({
   allowed: Type.Boolean(),
@@ -24,6 +24,7 @@ const kind = object({
   ledger: oneOf('reschedule', 'settle', 'fund', 'none'),
   consent: oneOf('block', 'warn', 'none'),
   limits: Type.Record(text, Type.Integer({ minimum: 0 })),
+  ownTerm: optional(Type.Boolean()),
   source: text,
   mark,
 });

@@ -19,9 +19,6 @@ const fileOf = <F>(path: string): F => JSON.parse(readFileSync(join(SHIPPED, pat
 const FILES = ['cn', 'tw', 'us'].map((name) => fileOf<File>(`forbearance/${name}.v1.json`));
 const DAY = calendarDate('2026-06-01');
 
-/** Told in the disclosure, and no limit of the terms. */
-const TOLD = ['performedMonths'];
-
 const withKind = (file: File, kind: Kind, change: Partial<File['kinds'][Kind]>): File => ({
   ...file,
   goldenCases: file.goldenCases.filter(({ terms }) => terms.some((one) => one['kind'] === kind)),
@@ -30,9 +27,13 @@ const withKind = (file: File, kind: Kind, change: Partial<File['kinds'][Kind]>):
 
 const limits = FILES.flatMap((file) =>
   KINDS.flatMap((kind) =>
-    Object.entries(file.kinds[kind].limits)
-      .filter(([name]) => !TOLD.includes(name))
-      .map(([name, value]) => ({ title: `${file.jurisdiction} ${kind} ${name} ${value}`, file, kind, name, value })),
+    Object.entries(file.kinds[kind].limits).map(([name, value]) => ({
+      title: `${file.jurisdiction} ${kind} ${name} ${value}`,
+      file,
+      kind,
+      name,
+      value,
+    })),
   ),
 );
 
@@ -83,6 +84,11 @@ it.each(limits)('$title: some case fails where it is more, and where it is less'
     const changed = withKind(file, kind, { limits: { ...file.kinds[kind].limits, [name]: other } });
     expect(() => proveMenu(changed, MATHS)).toThrow('golden case');
   }
+});
+
+it.each(['settlement', 'card-plan'] as const)('some case fails where %s is bound like an extension', (kind) => {
+  const [china] = FILES;
+  expect(() => proveMenu(withKind(china!, kind, { ownTerm: false }), MATHS)).toThrow('golden case');
 });
 
 it.each(FILES)('$jurisdiction: every kind is built by some case, or refused as not offered', (file) => {

@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox';
 import { defineSchema } from '@mora/contracts';
 import { InvariantViolated } from '@mora/kernel';
-import { standingOf } from '../domain/plans/golden.js';
-import type { PlanRules } from '../domain/plans/rules.js';
+import { isOverAfter, standingOf } from '../domain/plans/golden.js';
+import type { Deadline, PlanRules } from '../domain/plans/rules.js';
 import { object, oneOf, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const read = defineSchema(
@@ -16,6 +16,8 @@ const read = defineSchema(
     maxTries: whole(1, 20),
     reopenDays: whole(0, 366),
     ledgerToleranceMinor: whole(0, 1_000),
+    fundProofMoreDays: whole(0, 366),
+    unsettledDays: whole(1, 366),
     classScheme: text,
     goldenCases: Type.Array(
       object({
@@ -26,17 +28,29 @@ const read = defineSchema(
       }),
       { minItems: 6 },
     ),
+    deadlineCases: Type.Array(
+      object({ name: text, what: oneOf('fund-proof', 'unsettled'), days: whole(0, 1_000), over: Type.Boolean() }),
+      { minItems: 4 },
+    ),
   }),
 );
 
 type PlansFile = PlanRules &
-  Readonly<{ goldenCases: readonly Readonly<{ name: string; unpaidDays: readonly number[]; state: string }>[] }>;
+  Readonly<{
+    goldenCases: readonly Readonly<{ name: string; unpaidDays: readonly number[]; state: string }>[];
+    deadlineCases: readonly Readonly<{ name: string; what: Deadline; days: number; over: boolean }>[];
+  }>;
 
 function prove(file: PlansFile): void {
   for (const { name, unpaidDays, state } of file.goldenCases) {
     const found = standingOf(unpaidDays, file);
     if (found !== state) {
       throw new InvariantViolated(`${file.id}/${file.version}: golden case "${name}" is ${found}, not ${state}`);
+    }
+  }
+  for (const { name, what, days, over } of file.deadlineCases) {
+    if (isOverAfter(what, days, file) !== over) {
+      throw new InvariantViolated(`${file.id}/${file.version}: golden case "${name}" is ${over ? 'not ' : ''}over`);
     }
   }
 }

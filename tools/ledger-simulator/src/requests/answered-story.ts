@@ -39,24 +39,25 @@ function wantedStill(asks: readonly LedgerAsk[]): readonly Wanted[] {
 function answered(portfolio: Portfolio, terms: LoanTerms, story: readonly Booking[], ask: Wanted): readonly Booking[] {
   const { requestId } = ask.data;
   const bookedOn = addDays(ask.on, 1);
-  const answer = (outcome: 'accepted' | 'rejected', reason?: string): Booking => ({
-    kind: 'answer',
-    bookedOn,
-    requestId,
-    outcome,
-    ...(reason !== undefined && { reason }),
-  });
+  const answer = (
+    outcome: 'accepted' | 'rejected',
+    more: Readonly<{ reason?: string; restructure?: object }> = {},
+  ): Booking => ({ kind: 'answer', bookedOn, requestId, outcome, ...more });
   const fate = fateOf(portfolio.seed, requestId);
   const before = story.filter((one) => one.bookedOn <= ask.on || (one.kind === 'answer' && one.bookedOn === bookedOn));
   if (fate === 'never') return story;
-  if (before.some(({ kind }) => kind === 'status')) return [...story, answer('rejected', 'loan-ended')];
-  if (fate === 'rejected') return [...story, answer('rejected', 'product-locked')];
+  if (before.some(({ kind }) => kind === 'status')) return [...story, answer('rejected', { reason: 'loan-ended' })];
+  if (fate === 'rejected') return [...story, answer('rejected', { reason: 'product-locked' })];
   switch (ask.kind) {
     case 'reschedule':
       return [...before, ...rescheduled(portfolio, terms, before, ask, fate === 'shifted')];
     case 'settle': {
       const later = story.filter((one) => one.bookedOn > ask.on);
-      return [...before, answer('accepted'), ...settled(portfolio, terms, later, ask)];
+      return [
+        ...before,
+        answer('accepted', { restructure: ask.data.restructure }),
+        ...settled(portfolio, terms, later, ask),
+      ];
     }
     case 'close-settled':
       return [...before, answer('accepted'), { kind: 'status', status: 'closed', bookedOn }];

@@ -38,7 +38,9 @@ const kindOf = ({ type }: LedgerMessage): string => type.split('.')[1] as string
 const shown = (records: readonly LedgerMessage[], kind: string): readonly string[] =>
   records
     .filter((record) => kindOf(record) === kind)
-    .map(({ businessdate, data }) => `${businessdate} ${Object.values(data).join(' ')}`);
+    .map(
+      ({ businessdate, data: { restructure: _echo, ...data } }) => `${businessdate} ${Object.values(data).join(' ')}`,
+    );
 const without = (asks: readonly LedgerAsk[]) => expect(recordsOf(asks)).toEqual(recordsOf([]));
 
 const ASKS: readonly LedgerAsk[] = [
@@ -213,6 +215,12 @@ it('takes a settlement in its parts, and closes the loan when it is asked to', (
   expect(shown(records, 'request-answered')).toEqual([
     `${day(21)} ${booked} accepted`,
     `${day(121)} ${requestOf('booked', 1)} accepted`,
+  ]);
+  // Classification watches a settled loan by what was asked, and the close of it restructures nothing more.
+  const answers = records.filter((record) => kindOf(record) === 'request-answered');
+  expect(answers.map(({ data }) => data['restructure'])).toEqual([
+    settle(L, day(20), booked).data['restructure' as never],
+    undefined,
   ]);
   expect(shown(records, 'status-changed')).toEqual([`${day(121)} closed ${day(121)}`]);
   expect(shown(records, 'schedule-replaced')).toEqual([]);

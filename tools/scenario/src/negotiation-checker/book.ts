@@ -39,6 +39,9 @@ export type Pack = Readonly<{
   penaltiesDue: bigint;
   rateCutBasisPoints: number;
   fund: boolean;
+  kinds: readonly string[];
+  /** What became principal. */
+  capitalised: bigint;
   /** Paid in place of all that is owed; null where nothing is settled. */
   settlesFor: bigint | null;
 }>;

@@ -56,6 +56,14 @@ export const held = (until: string | null): LogRecord =>
   said('negotiation.hold-set', '2026-03-20', { ...ref, holdId: 'hold-1', kind: 'dispute', until });
 export const lifted = said('negotiation.hold-lifted', '2026-03-25', { ...ref, holdId: 'hold-1', kind: 'dispute' });
 
+/** As it was agreed at first. */
+export const FIRST_SCHEDULE: LogRecord = said('loan.schedule-replaced', '2026-01-01', {
+  ...ledger(1, '2026-01-01'),
+  version: 1,
+  currency: 'CNY',
+  instalments: [row(1, '2026-02-05', '800.00', '20.00'), row(2, '2026-03-05', '800.00', '10.00')],
+});
+
 /** One negotiation as it should go: offered, approved, shown, confirmed, accepted, asked for, booked, in force. */
 export const LOG: readonly LogRecord[] = [
   said('loan.payment-posted', '2026-03-01', {
@@ -155,6 +163,8 @@ export const PACK: Pack = {
   penaltiesDue: 100_00n,
   rateCutBasisPoints: 0,
   fund: false,
+  kinds: ['arrears-plan'],
+  capitalised: 0n,
   settlesFor: null,
 };
 /** What is left of it in the stressed case is the largest instalment, to the cent. */

@@ -74,6 +74,10 @@ const MUTATIONS: readonly Mutation[] = [
     ...data,
     sha256: 'f'.repeat(64),
   })),
+  changed('staff has acknowledged it without a proof', 'proven', negotiationDisclosureAcknowledged, (data) => ({
+    ...data,
+    via: 'staff',
+  })),
   {
     name: 'it is in force twice',
     check: 'one-plan',

@@ -1,5 +1,5 @@
 import type { LogRecord, NegotiationBook, Pack, Stated } from './book.js';
-import { BOOK, closed, failed, held, lifted, LOG, PACK, STATED, takenBack } from './fixtures.js';
+import { BOOK, closed, failed, FIRST_SCHEDULE, held, lifted, LOG, PACK, STATED, takenBack } from './fixtures.js';
 import { meansOf } from './rules/affordable.js';
 import { tierOf } from './rules/approved.js';
 import { judgeNegotiations } from './verdict.js';
@@ -64,6 +64,15 @@ const WRONGS: readonly (readonly [string, string, readonly LogRecord[], Negotiat
   ['more than can be borne before the squeeze is over', 'affordable', squeezed, withStated({ ...SQUEEZED, months: 2 })],
   ['nobody has approved it', 'approved', without('negotiation.offer-approved')],
   ['approved after it was accepted', 'approved', moved('negotiation.offer-approved', 'ledger-request.reschedule')],
+  ['staff without a proof', 'proven', changed('negotiation.disclosure-acknowledged', { via: 'staff' })],
+  ['a plan for the willing, and nothing was declared', 'willing', LOG, withPack({ kinds: ['re-age'] })],
+  [
+    'a plan for the willing, and they are not',
+    'willing',
+    changed('negotiation.affordability-assessed', { willing: false }),
+    withPack({ kinds: ['card-plan'] }),
+  ],
+  ['taken by staff without one', 'proven', changed('negotiation.offer-accepted', { via: 'staff' })],
   ['approved too low', 'approved', LOG, withPack({ given: { ...PACK.given, interest: 1n } })],
   [
     'approved by who has proposed it',
@@ -173,13 +182,44 @@ const otherwise = (disclosureId: string, lastDueOn = '2026-05-06') =>
     if (isOf('loan.schedule-replaced')(one)) return { ...one, data: later };
     return isOf('negotiation.plan-activated')(one) ? { ...one, data: { ...later, disclosureId } } : one;
   });
+/** That the borrower has confirmed it and somebody has approved it stands before the plan is in force. */
+const settled = (records: readonly LogRecord[], more: object = {}, rest: object = {}): readonly LogRecord[] => {
+  const about = { planId: 'plan-1', disclosureId: 'other-1' };
+  const said = (type: string, data: object): LogRecord => ({ ...LOG[0]!, type: `mora.negotiation.${type}.v1`, data });
+  const words = [
+    said('difference-acknowledged', { ...about, via: 'portal', ...more }),
+    said('difference-approved', { ...about, tier: 'T2', approvers: ['wu'], because: 'fits', ...rest }),
+  ];
+  return records.flatMap((one) => (isOf('negotiation.plan-activated')(one) ? [...words, one] : [one]));
+};
+const dearer = (records: readonly LogRecord[]) =>
+  records.map((one) => {
+    if (!isOf('negotiation.plan-activated')(one) && !isOf('loan.schedule-replaced')(one)) return one;
+    const data = one.data as Readonly<{ instalments: readonly Readonly<{ amount?: string; interest?: string }>[] }>;
+    const last = data.instalments.at(-1)!;
+    const more = 'amount' in last ? { ...last, amount: '820.01' } : { ...last, interest: '20.01' };
+    return { ...one, data: { ...data, instalments: data.instalments.with(-1, more) } };
+  });
 const differing = { ...BOOK, differences: new Map([['plan-1', { disclosureId: 'other-1', rows: OTHERWISE }]]) };
 it.each([
-  ['as it was shown', otherwise('other-1'), []],
+  ['as it was shown', settled(otherwise('other-1')), []],
   ['without having been shown', otherwise('pack-1'), ['rows']],
-  ['on another day than was shown', otherwise('other-1', '2026-05-07'), ['rows']],
+  ['on another day than was shown', settled(otherwise('other-1', '2026-05-07')), ['rows']],
+  ['without a word of the borrower', otherwise('other-1'), ['disclosed']],
+  ['by a word that staff cannot prove', settled(otherwise('other-1'), { via: 'staff' }), ['disclosed']],
+  ['of another difference', settled(otherwise('other-1'), { disclosureId: 'x' }), ['disclosed']],
+  ['approved too low', settled(otherwise('other-1'), {}, { tier: 'T1' }), ['disclosed']],
+  ['approved by nobody', settled(otherwise('other-1'), {}, { approvers: [] }), ['disclosed']],
 ])('what the ledger has booked otherwise is in force %s', (_, records, found) => {
   expect(checks(records, differing)).toEqual(found);
+});
+
+it('sees a difference that is a cent more than was agreed', () => {
+  const book = {
+    ...BOOK,
+    differences: new Map([['plan-1', { disclosureId: 'other-1', rows: ['2026-04-05 82000', '2026-05-06 82001'] }]]),
+  };
+  expect(checks(settled(dearer(otherwise('other-1'))), book)).toEqual(['disclosed']);
 });
 
 const SETTLE: LogRecord = {
@@ -232,6 +272,8 @@ it.each([
 const given = (more: object): Partial<Pack> => ({ given: { ...PACK.given, ...more } });
 it.each<readonly [string, Partial<Pack>, number]>([
   ['nothing is given away', {}, 1],
+  ['arrears go into the schedule', { kinds: ['spread'] }, 2],
+  ['interest of a grace becomes principal', { kinds: ['grace'], capitalised: 1n }, 2],
   ['a month longer', { oldEnd: '2026-04-05' }, 1],
   ['two months longer', { oldEnd: '2026-03-05' }, 2],
   ['three months longer', { oldEnd: '2026-02-05' }, 2],
@@ -246,4 +288,22 @@ it.each<readonly [string, Partial<Pack>, number]>([
   ['the fund', { fund: true }, 4],
 ])('how high a plan must be approved: %s', (_, more, tier) => {
   expect(tierOf({ ...PACK, ...more })).toBe(tier);
+});
+
+/** Two instalments at first, so that it may end two months later; the plan is agreed on 9 March. */
+const termed = (oldEnd: string, newEnd: string, more: Partial<Pack> = {}): readonly string[] =>
+  checks([FIRST_SCHEDULE, ...LOG], withPack({ oldEnd, rows: [{ ...PACK.rows[0]!, dueOn: newEnd }], ...more }));
+it.each<readonly [string, boolean, readonly string[]]>([
+  ['two months later', false, termed('2026-03-05', '2026-05-09')],
+  ['a day more', true, termed('2026-03-05', '2026-05-10')],
+  ['a month was added before', true, termed('2026-04-05', '2026-06-05')],
+  ['by a card plan', false, termed('2026-03-05', '2027-05-05', { kinds: ['card-plan'] })],
+  ['in another country', false, termed('2026-03-05', '2027-05-05', { currency: 'TWD' })],
+])('a plan that ends later than the law lets extend: %s', (_, isFound, found) => {
+  expect(found.includes('term')).toBe(isFound);
+});
+
+it('a plan for the willing is right where they have declared it', () => {
+  const declared = changed('negotiation.affordability-assessed', { willing: true });
+  expect(checks(declared, withPack({ kinds: ['re-age'] }))).toEqual([]);
 });

@@ -5,7 +5,11 @@ import { asksEnd } from './rules/asked.js';
 import { bookedFirst, sameRows } from './rules/booked.js';
 import { countsAreRight, failsUnheld, onePlan } from './rules/counted.js';
 import { disclosedFirst } from './rules/disclosed.js';
+import { expiresAsPriced } from './rules/expired.js';
+import { provenWords } from './rules/proven.js';
 import { sameSums } from './rules/settled.js';
+import { withinTerm } from './rules/term.js';
+import { declaredWilling } from './rules/willing.js';
 import { takenIn, Trace } from './trace.js';
 
 /** How many loans and accepted plans were looked at, and everything that was wrong. */
@@ -20,12 +24,16 @@ export function judgeNegotiations(records: readonly LogRecord[], book: Negotiati
       ...affordable(one, book),
       ...approvedByOthers(one, book),
       ...disclosedFirst(one, book),
+      ...provenWords(one),
+      ...withinTerm(one, book),
+      ...declaredWilling(one, book),
       ...sameRows(one, book),
       ...sameSums(one, book),
       ...bookedFirst(one),
     ]),
     ...traces.flatMap((trace) => [
       ...asksEnd(trace, book),
+      ...expiresAsPriced(trace),
       ...countsAreRight(trace),
       ...failsUnheld(trace),
       ...onePlan(trace),

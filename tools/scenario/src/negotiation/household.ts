@@ -12,6 +12,7 @@ import type { Income, Stated } from '../negotiation-checker/book.js';
 
 /** Of a thousand. */
 const HAS_ODD_JOBS = 150;
+const UNWILLING = 100;
 const HAS_A_DEPENDANT = 250;
 const OWES_ELSEWHERE = 100;
 /** Whoever says that less is needed than is needed, or that it will be over sooner. */
@@ -76,6 +77,11 @@ export class Household {
   /** Why it fell behind, as it says itself. */
   reasonOn(on: CalendarDate): string {
     return shockOn(this.economy, on)?.kind ?? 'other';
+  }
+
+  /** Whether it declares that it wants to pay. */
+  get isWilling(): boolean {
+    return !this.is('unwilling', UNWILLING);
   }
 
   /** Of the loan as it was made, how many instalments it has, and how many of them have not fallen due. */

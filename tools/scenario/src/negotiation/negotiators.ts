@@ -95,7 +95,13 @@ class Desk {
       CHEN,
     );
     const disclosureId = body.difference?.disclosureId;
-    if (disclosureId !== undefined) await this.tell(path, { take: 'ledger', disclosureId, because: 'shown' }, CHEN);
+    if (disclosureId === undefined) return;
+    await this.tell(`plans/${planId}/acknowledge-difference`, { disclosureId }, this.borrower);
+    for (const who of SUPERVISORS) await this.tell(path, { take: 'ledger', disclosureId, because: 'shown' }, who);
+  }
+
+  private get borrower(): Who {
+    return { subject: this.one.person.party, role: 'borrower' };
   }
 
   private async assess(): Promise<void> {
@@ -109,8 +115,8 @@ class Desk {
   private async answer({ openedOn }: Round, offers: readonly Offer[]): Promise<void> {
     const [best] = offers.toSorted((a, b) => a.rank - b.rank);
     if (best === undefined) return;
-    const { loan, person } = this.one;
-    const borrower: Who = { subject: person.party, role: 'borrower' };
+    const { loan } = this.one;
+    const { borrower } = this;
     const path = `offers/${best.offerId}`;
     if (best.state === 'draft') {
       for (const who of SUPERVISORS) await this.tell(`${path}/approve`, { because: 'fits' }, who);

@@ -19,14 +19,14 @@ const FUNDS: Readonly<Record<string, string>> = { illness: 'serious-illness', di
 
 /** What is tried by hand for a loan, a group after the other, first what it alone may have; the door judges it. */
 export function ownTerms(loan: Loan, told: Told, verdict: string): readonly (readonly Sheet[])[] {
-  const { product, overdue } = loan;
+  const { overdue } = loan;
   const { currency, liquid } = told;
   const purpose = FUNDS[told.shock];
   const text = (minor: bigint): string => amountText(minor, currency);
   const fund = { kind: 'hardship-fund', fund: text(overdue), purpose, instalments: 36, proofDays: 30 };
   const settlement = { kind: 'settlement', pay: text(liquid), parts: 2, everyMonths: 1 };
   return [
-    ...(currency === 'TWD' ? inTaiwan(loan) : inChina(product)),
+    ...(currency === 'TWD' ? inTaiwan(loan) : inChina(loan)),
     ...(overdue > 0n && purpose !== undefined ? [[of(fund)]] : []),
     ...(liquid > 0n && verdict !== 'not-in-difficulty' ? [[of(settlement)]] : []),
     [
@@ -52,13 +52,16 @@ function inTaiwan({ product, left, count }: Loan): readonly (readonly Sheet[])[]
   return [tried.filter((n) => n >= 1 && n <= 60).map((instalments) => of({ kind, instalments, rate }))];
 }
 
-function inChina(product: string): readonly (readonly Sheet[])[] {
+/** What moves the last day may do so by no more than an extension: for the loan's own length, or half of it. */
+function inChina({ product, left, count }: Loan): readonly (readonly Sheet[])[] {
   if (product === 'credit-card') {
     return [LENGTHS.filter((n) => n <= 60).map((n) => of({ kind: 'card-plan', instalments: n, rate: '0.0900' }))];
   }
   const interest = { kind: 'capitalise', components: ['interest'], agreedInWriting: true };
+  const most = left + (count <= 12 ? count : Math.floor(count / 2));
+  const lengths = [Math.ceil((left + most) / 2), most].filter((n) => n > left);
   return [
-    LENGTHS.slice(0, 2).map((instalments) => of({ kind: 're-age', instalments })),
-    LENGTHS.slice(0, 3).map((instalments) => of(interest, { kind: 'reduced-instalment', instalments })),
+    lengths.map((instalments) => of({ kind: 're-age', instalments })),
+    lengths.map((instalments) => of(interest, { kind: 'reduced-instalment', instalments })),
   ];
 }

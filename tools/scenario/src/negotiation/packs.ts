@@ -10,7 +10,7 @@ export type Disclosure = Readonly<{
   currency: Currency;
   kinds: readonly string[];
   new: readonly (Texts & Readonly<{ dueOn: string }>)[];
-  totals: Readonly<{ fund: string; settlesFor: string | null; waived: Texts; cutByLaw: Texts }>;
+  totals: Readonly<{ capitalised: string; fund: string; settlesFor: string | null; waived: Texts; cutByLaw: Texts }>;
   rate: Readonly<{ old: string; new: string }>;
   ends: Readonly<{ old: string }>;
 }>;
@@ -44,6 +44,8 @@ export function packIn(shown: Disclosure, assessmentId: string): Pack {
     // A rate that is lower for some months is the old one again at the end.
     rateCutBasisPoints: kinds.includes('rate-cut') ? Math.max(1, lower) : Math.max(0, lower),
     fund: minor(totals.fund) > 0n,
+    kinds,
+    capitalised: minor(totals.capitalised),
     settlesFor: totals.settlesFor === null ? null : minor(totals.settlesFor),
   };
 }

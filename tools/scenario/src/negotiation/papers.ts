@@ -17,29 +17,48 @@ export async function seeToPapers(at: AtLoan, standing: Standing, course: Course
   if (at.on < course.speaksOn) return;
   const isProved = course.manner === 'prompt' || (course.manner === 'late-papers' && at.on >= course.papersOn);
   if (assessment === null || assessment.state !== 'current' || assessment.validUntil < at.on) {
-    await state(at, isProved);
+    await state(at, standing, isProved);
   } else if (isProved && documentsWanted.length > 0) {
     await bring(at);
   } else return;
   if (isProved) await verify(at);
 }
 
-const payslip = ({ loan, on }: AtLoan) => ({
-  kind: 'payslip',
-  sha256: createHash('sha256').update(`${loan}/${on}`).digest('hex'),
+/** By what struck it, the paper that shows it: a fund is for nothing else. */
+const SHOWS: Readonly<Record<string, string>> = { illness: 'hospital-bill', disaster: 'disaster-report' };
+
+const paper = ({ loan, on }: AtLoan, kind: string) => ({
+  kind,
+  sha256: createHash('sha256').update(`${loan}/${on}/${kind}`).digest('hex'),
   type: 'pdf',
 });
 
-async function state(at: AtLoan, isProved: boolean): Promise<void> {
+function papersFor(at: AtLoan, shock: string) {
+  const shows = SHOWS[shock];
+  return [paper(at, 'payslip'), ...(shows === undefined ? [] : [paper(at, shows)])];
+}
+
+/** Cards of Taiwan are cleared by the statute. */
+const CARD = 'credit-card';
+
+async function state(at: AtLoan, standing: Standing, isProved: boolean): Promise<void> {
   const told = at.home.tells(at.on);
-  const body = { person: at.person, statement: statementOf(told), proofs: isProved ? [payslip(at)] : [] };
+  const proofs = isProved ? papersFor(at, told.shock) : [];
+  const evidence = {
+    kind: 'recording',
+    id: `call-${createHash('sha256').update(`${at.loan}/${at.on}`).digest('hex')}`,
+  };
+  const asksForClearance = told.currency === 'TWD' && standing.product === CARD;
+  const declared = { willing: at.home.isWilling, ...(asksForClearance && { debtClearance: true }), evidence };
+  const body = { person: at.person, statement: statementOf(told), proofs, ...declared };
   const given = await at.put<Given>('statement', body, CHEN);
   if (given !== null) at.cast.told.set(at.loan, told);
   keep(at, given, isProved ? GIVEN : null);
 }
 
 async function bring(at: AtLoan): Promise<void> {
-  keep(at, await at.tell<Given>('documents', { person: at.person, documents: [payslip(at)] }), GIVEN);
+  const documents = papersFor(at, at.cast.told.get(at.loan)?.shock ?? 'none');
+  keep(at, await at.tell<Given>('documents', { person: at.person, documents }), GIVEN);
 }
 
 /** Somebody else than who has taken the papers looks at them. */

@@ -1,5 +1,6 @@
+import type { CalendarDate } from '@mora/kernel';
 import { ASSESSED, FIGURES, hidden, OfferStory, propose } from '../offers/fixtures.js';
-import { linked, LI, POLICIES, START } from '../loan/fixtures.js';
+import { dayOf, linked, LI, POLICIES, START } from '../loan/fixtures.js';
 import type { Terms } from '../words.js';
 
 const sheetOf = (...terms: readonly Terms[]) => ({
@@ -68,11 +69,15 @@ it('one of them refuses: it is refused, said with the reason, and the bank has t
 });
 
 it('what the policy proposes at the lowest tier and gives nothing away, the policy approves', () => {
-  const story = new OfferStory().take(propose());
-  const { state, votes } = story.of('spread');
+  const story = new OfferStory(undefined, 'not-in-difficulty').take(propose());
+  const { state, votes } = story.of('arrears-plan');
   expect(state).toBe('approved');
   expect(votes.map(({ by }) => by)).toEqual(['policy:approvals/1']);
-  expect(story.of('interest-only').state).toBe('draft');
+});
+
+it('arrears that go into the schedule are looked at by a person', () => {
+  const story = new OfferStory().take(propose());
+  expect(story.of('spread')).toMatchObject({ state: 'draft', tier: 'T2' });
 });
 
 it('what is heavier waits for the guarantor’s word, and anybody else’s does not do', () => {
@@ -123,17 +128,16 @@ it('a fund is looked at twice, by others, and with a proof', () => {
   }
   if (story.state === null) throw new Error('no loan');
   const { parts } = story.state;
-  const proof = {
-    docId: 'd',
-    kind: 'hospital',
-    sha256: 'ef'.repeat(32),
-    type: 'pdf',
-    givenBy: 'P-1',
-    expiresOn: null,
-  } as const;
-  const proofs = [{ ...proof, state: 'verified' as const, verifiedBy: 'qian' }];
-  story.state = { ...story.state, parts: { ...parts, assessment: { ...parts.assessment, proofs } } };
-  story.take({ ...review, by: 'qian' }).disclose();
+  const reviewedBy = (kind: string, expiresOn: CalendarDate) => {
+    const proof = { docId: 'd', kind, sha256: 'ef'.repeat(32), type: 'pdf', givenBy: 'borrower', expiresOn } as const;
+    const proofs = [{ ...proof, state: 'verified' as const, verifiedBy: 'qian' }];
+    story.state = story.state && { ...story.state, parts: { ...parts, assessment: { ...parts.assessment, proofs } } };
+    return story.take({ ...review, by: 'qian' }).refused;
+  };
+  expect(reviewedBy('payslip', START)).toBe('proof-not-verified');
+  expect(reviewedBy('hospital-bill', dayOf(-1))).toBe('proof-not-verified');
+  expect(reviewedBy('hospital-bill', START)).toBeNull();
+  story.disclose();
   expect([story.refused, story.offer().state]).toEqual([null, 'disclosed']);
 });
 

@@ -9,6 +9,7 @@ export type ApprovalWhen = Readonly<{
   waivePrincipal?: boolean;
   rateCutBasisPoints?: Range;
   fund?: boolean;
+  capitalises?: boolean;
   kinds?: readonly Kind[];
 }>;
 

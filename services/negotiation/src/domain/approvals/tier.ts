@@ -17,6 +17,8 @@ export type ApprovalFacts = Readonly<{
   waivePrincipal: boolean;
   rateCutBasisPoints: number;
   fund: boolean;
+  /** Whether anything becomes principal, by whatever kind. */
+  capitalises: boolean;
   kinds: readonly Kind[];
 }>;
 
@@ -30,6 +32,7 @@ export function approvalFacts(position: Pick<Position, 'arrears' | 'rate'>, shee
     waivePrincipal: given.principal > 0,
     rateCutBasisPoints: basisPointsBelow(lowestRate(sheet, built.rate), position.rate),
     fund: built.fund > 0,
+    capitalises: built.capitalised > 0,
     kinds: sheet.terms.map(({ kind }) => kind),
   };
 }
@@ -77,6 +80,7 @@ function matches(facts: ApprovalFacts, when: ApprovalWhen): boolean {
     (when.waiveInterest === true && facts.waiveInterest) ||
     (when.waivePrincipal === true && facts.waivePrincipal) ||
     (when.fund === true && facts.fund) ||
+    (when.capitalises === true && facts.capitalises) ||
     (kinds !== undefined && kinds.some((kind) => facts.kinds.includes(kind)))
   );
 }

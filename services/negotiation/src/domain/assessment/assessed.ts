@@ -4,6 +4,7 @@ import type { Round } from '../round/types.js';
 import { assess } from './assess.js';
 import type { AssessmentCommand } from './commands.js';
 import { whyNotJudged } from './household.js';
+import { isUnproven } from '../offers/spoken.js';
 import { merged, MOST_DOCUMENTS } from './documents.js';
 import { owedOf } from './owed.js';
 import { assessmentRow, documentRows, opened, statementRow } from './rows.js';
@@ -29,6 +30,7 @@ export function assessed(part: AssessmentPart, command: Assess, scene: Scene): A
   const round = view.parts.round.open;
   if (round === null) return refuse(part, 'no-round');
   if (!owes(view.parts.parties, command.personId, at.openDay)) return refuse(part, 'person-not-linked');
+  if (isDeclaredUnproven(command)) return refuse(part, 'evidence-missing');
   // Something else has been stated in between, and was judged by all that is known now.
   if (command.anew !== null && command.anew !== part.current?.assessmentId) return refuse(part, 'stated-anew');
   const rules = rulesOf(scene);
@@ -52,15 +54,22 @@ function judged(
 ): AssessmentStep {
   const { assessmentId, personId, by, via } = command;
   const { verdict, verdictBy, validUntil, difficulty, beyondMeans, missing } = found;
-  const current = {
+  const willing = command.declared?.willing ?? declaredBefore(part, personId);
+  const current: NonNullable<AssessmentPart['current']> = {
     ...{ assessmentId, personId, verdict, validUntil, region, difficulty, beyondMeans },
+    ...(willing !== undefined && { willing }),
+    ...clearanceAsked(part, command, round, scene),
     state: 'current' as const,
   };
   const verified = verifying({ ...part, current }, round, rules.verifyDays, scene);
   const { part: next, said, ...deadline } = wanting(verified.part, missing, round, scene);
   const { loanId } = scene.view;
   const whose = { personId, loanId, on: scene.at.openDay };
-  const inputs = { roundId: round.roundId, assessmentId, verdict, validUntil, region, missing, by, via };
+  const { declared } = command;
+  const inputs = {
+    ...{ roundId: round.roundId, assessmentId, verdict, validUntil, region, missing, by, via },
+    ...(declared !== undefined && { declared }),
+  };
   return {
     part: next,
     said: [
@@ -69,6 +78,7 @@ function judged(
         data: {
           ...{ ...ofRound(round), assessmentId, verdict, validUntil, region, policies: [verdictBy] },
           proofs: part.proofs.map(({ kind, state }: Proof) => ({ kind, state })),
+          ...(willing !== undefined && { willing }),
         },
       },
       ...said,
@@ -81,10 +91,30 @@ function judged(
       timelineOf('assessed', inputs, verdictBy),
     ],
     tell: [{ kind: 'assessed', verdict }],
-    reviewOn: verified.reviewOn,
+    // The days of the statute are counted at the close of days.
+    reviewOn: current.clearance === undefined ? verified.reviewOn : scene.at.openDay,
     ...deadline,
   };
 }
+
+const isDeclaredUnproven = ({ declared = {}, via }: Assess): boolean =>
+  (declared.willing === true || declared.clearance === true) && isUnproven({ via, ...declared });
+
+/** Its days count from the first time that it was asked for in a negotiation. */
+function clearanceAsked(
+  { current }: AssessmentPart,
+  { declared, personId }: Assess,
+  { roundId }: Round,
+  { at }: Scene,
+): Pick<NonNullable<AssessmentPart['current']>, 'clearance'> {
+  const before = current?.personId === personId ? current.clearance : undefined;
+  if (before?.roundId === roundId) return { clearance: before };
+  return declared?.clearance === true ? { clearance: { roundId, on: at.openDay } } : {};
+}
+
+/** A declaration holds for whoever made it, until they say otherwise. */
+const declaredBefore = ({ current }: AssessmentPart, personId: Assess['personId']): boolean | undefined =>
+  current?.personId === personId ? current.willing : undefined;
 
 /** As they stand now: one that was given before and judged stays judged. */
 const given = ({ proofs }: AssessmentPart, brought: readonly Proof[]): readonly Proof[] =>

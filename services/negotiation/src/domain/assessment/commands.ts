@@ -1,10 +1,13 @@
 import type { CalendarDate, PersonId } from '@mora/kernel';
-import type { Via } from '../loan/part.js';
+import type { Evidence, Via } from '../loan/part.js';
 import type { Hidden } from '../words.js';
 import type { Proof, Statement } from './types.js';
 
 /** What the documents are called, by their ids. Whoever reads a name knows something of the borrower. */
 export type DocumentNames = Hidden<Readonly<Record<string, string>>>;
+
+/** What a borrower declares with a statement; where the bank says so, by what proof. */
+export type Declared = Readonly<{ willing?: boolean; clearance?: true; evidence?: Evidence }>;
 
 /** What is given, and what is found true, of a borrower's means. */
 export type AssessmentCommand = Readonly<
@@ -17,6 +20,8 @@ export type AssessmentCommand = Readonly<
       statement: Hidden<Statement>;
       proofs: readonly Proof[];
       names: DocumentNames;
+      /** That the borrower wants to pay, and asks for the negotiation of the statute on debt clearance; by what proof. */
+      declared?: Declared;
       by: string;
       via: Via;
     }

@@ -26,8 +26,8 @@ export function documentsGiven(part: AssessmentPart, command: Command<'documents
   const { view, at } = scene;
   const { personId, docs, names, by, via } = command;
   const round = view.parts.round.open;
-  if (round === null) return refuse(part, 'no-round');
   if (!owes(view.parts.parties, personId, at.openDay)) return refuse(part, 'person-not-linked');
+  if (round === null) return isFundUnproven(scene) ? ofFund(part, command, scene) : refuse(part, 'no-round');
   const rules = rulesOf(scene);
   if (rules === null) return refuse(part, 'no-affordability-rules');
   const proofs = merged(part.proofs, docs, at.openDay);
@@ -47,6 +47,28 @@ export function documentsGiven(part: AssessmentPart, command: Command<'documents
       timelineOf('documents-given', { roundId: round.roundId, documents: kinds, by, via }, null),
     ],
     reviewOn: verified.reviewOn,
+  };
+}
+
+/** Behind its negotiation a fund still wants to be proven. */
+const isFundUnproven = ({ view }: Scene): boolean =>
+  view.parts.plans.plans.some(
+    ({ fund, state }) => fund !== null && fund.proof !== 'accepted' && (state === 'active' || state === 'at-risk'),
+  );
+
+/** What shows how a fund was used proves no income, and nothing is judged anew by it. */
+function ofFund(part: AssessmentPart, command: Command<'documents'>, { view, at }: Scene): AssessmentStep {
+  const { personId, docs, names, by, via } = command;
+  const proofs = merged(part.proofs, docs, at.openDay);
+  if (proofs.length > MOST_DOCUMENTS) return refuse(part, 'too-many-documents');
+  const brought = proofs.filter(({ docId }) => docs.some((doc) => doc.docId === docId));
+  const documents = brought.map(({ docId, kind }) => ({ docId, kind }));
+  return {
+    part: { ...part, proofs },
+    writes: [
+      ...documentRows({ personId, loanId: view.loanId, on: at.openDay }, brought, names),
+      timelineOf('documents-given', { roundId: null, documents, by, via }, null),
+    ],
   };
 }
 

@@ -1,7 +1,8 @@
 import { addDays } from '@mora/kernel';
-import { dayOf, LI, LoanStory, OUTREACH, WANG } from '../loan/fixtures.js';
+import { dayOf, LI, linked, LoanStory, OUTREACH, POLICIES, WANG } from '../loan/fixtures.js';
 import type { LoanEvent } from '../loan/event.js';
 import { OfferStory, propose } from '../offers/fixtures.js';
+import { clearanceOf, limitFacts } from '../offers/limits.js';
 import { assign, dispute, opened as begun, outcomes, undisputed } from '../round/fixtures.js';
 import { hidden, income, proof, stated } from './fixtures.js';
 
@@ -19,6 +20,7 @@ const state = (over: Partial<Command<'assess'>> = {}): LoanEvent => ({
   via: 'staff',
   ...over,
 });
+const CALL = { kind: 'recording', id: 'call-17' };
 const give = (...docs: Command<'documents'>['docs']): LoanEvent => ({
   kind: 'documents',
   personId: WANG,
@@ -69,6 +71,42 @@ it('a statement: the verdict is kept and told, the figures are not', () => {
     { row: { personId: WANG, field: 'assessment', ordinal: 'a-1', value: {} } },
   ]);
   expect(JSON.stringify([story.state, story.said, story.writes])).not.toMatch(/800000|640000|240250/);
+});
+
+it.each<readonly [string, Partial<Command<'assess'>>, string | null, boolean]>([
+  ['nothing is declared', {}, null, false],
+  ['the borrower wants to pay', { by: 'borrower', via: 'portal', declared: { willing: true } }, null, true],
+  ['the borrower does not', { by: 'borrower', via: 'portal', declared: { willing: false } }, null, false],
+  ['staff says so without a proof', { declared: { willing: true } }, 'evidence-missing', false],
+  ['staff says so by a recorded call', { declared: { willing: true, evidence: CALL } }, null, true],
+  ['staff says that they do not', { declared: { willing: false } }, null, false],
+])('whoever is assessed is not willing by that alone: %s', (_what, over, refused, willing) => {
+  const story = opened().take(proved(over));
+  expect([story.refused, limitFacts(story.parts, dayOf(0), POLICIES.offers).willing]).toEqual([refused, willing]);
+});
+
+it('whoever asks for the negotiation of the statute has asked on that day, once in a negotiation', () => {
+  const story = opened().take(proved({ declared: { clearance: true } }));
+  expect(story.refused).toBe('evidence-missing');
+  const letter = { kind: 'signed-document', id: 'letter-3' };
+  story.take(proved({ declared: { clearance: true, evidence: letter } }));
+  const asked = { roundId: story.parts.round.open?.roundId, on: story.openDay };
+  expect([story.refused, story.parts.assessment.current?.clearance]).toEqual([null, asked]);
+  story.close(3).take(proved({ assessmentId: 'a-2', declared: { clearance: true, evidence: letter } }));
+  expect(story.parts.assessment.current?.clearance).toEqual(asked);
+  expect(clearanceOf(story.parts)).toEqual({ requestedOn: asked.on, begunOn: null });
+});
+
+it('a declaration holds until it is taken back, for whoever made it', () => {
+  const willing = () => story.parts.assessment.current?.willing;
+  const story = opened().take(proved({ declared: { willing: true, evidence: CALL } }));
+  expect(story.heard('affordability-assessed')).toMatchObject([{ willing: true }]);
+  story.take(proved({ assessmentId: 'a-2' }));
+  expect(willing()).toBe(true);
+  story.take(linked(LI, { role: 'co-borrower' }), proved({ assessmentId: 'a-3', personId: LI }));
+  expect([story.refused, willing()]).toEqual([null, undefined]);
+  story.take(proved({ assessmentId: 'a-4', declared: { willing: false } }));
+  expect(willing()).toBe(false);
 });
 
 it.each<[string, (story: LoanStory) => LoanStory, string]>([

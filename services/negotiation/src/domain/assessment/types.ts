@@ -98,6 +98,10 @@ export type AssessmentPart = Readonly<{
     region: string;
     difficulty: Difficulty;
     beyondMeans: boolean;
+    /** What the borrower has declared last; not said where nothing was declared. */
+    willing?: boolean;
+    /** When the borrower asked, in which negotiation, for that of the statute on debt clearance. */
+    clearance?: Readonly<{ roundId: string; on: CalendarDate }>;
     state: 'current' | 'stale';
   }> | null;
   proofs: readonly Proof[];

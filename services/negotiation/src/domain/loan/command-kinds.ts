@@ -37,9 +37,11 @@ const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
   'fund-review': {},
   'answer-request': { restricts: true },
   'settle-difference': { binds: true },
+  'acknowledge-difference': {},
   'cancel-plan': {},
   'fund-proof': {},
-  'cut-over': {},
+  'fund-decision': {},
+  'cut-over': { binds: true },
 };
 
 export const COMMANDS: ReadonlySet<string> = new Set(Object.keys(NATURE));

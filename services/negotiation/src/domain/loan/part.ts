@@ -21,6 +21,8 @@ export type Write = Readonly<{ table: TableName; row: object }>;
 
 /** By which way the borrower spoke. */
 export type Via = 'staff' | 'portal' | 'letter' | 'cut-over';
+/** What proves that the borrower said it, where somebody of the bank says so. */
+export type Evidence = Readonly<{ kind: string; id: string; sha256?: string }>;
 export type NotBooked = 'rejected' | 'timed-out' | 'booked-otherwise' | 'withdrawn';
 
 /** What one part makes of one event. */
@@ -42,22 +44,25 @@ export type Step<P> = Readonly<{
  * in the order of the fields.
  */
 export type Inner = Readonly<
-  | { kind: 'offer-taken'; offer: Offer; planId: string; via: Via; by: string }
+  | { kind: 'offer-taken'; offer: Offer; planId: string; via: Via; by: string; evidence?: Evidence }
   | { kind: 'offers-made' | 'assessed'; verdict: Verdict | null }
   | { kind: 'offers-gone'; because: 'all-rejected' | 'all-expired' | 'nothing-affordable' }
   | { kind: 'documents-missing'; on: CalendarDate }
   | { kind: 'round-opened'; roundId: string; legal: LegalRef | null }
+  /** What legal escalation asked for cannot be opened, and is waited for no more. */
+  | { kind: 'legal-refused'; refs: readonly LegalRef[] }
   | { kind: 'paused' }
   | { kind: 'resumed'; leastDays: number }
   /** The ledger is asked for it once more. */
   | { kind: 'plan-asked'; plan: Plan }
   | { kind: 'plan-active'; plan: Plan }
-  | { kind: 'plan-not-booked'; plan: Plan; because: NotBooked }
+  /** `final`: the bank has let it lie for too long, and the negotiation ends by that. */
+  | { kind: 'plan-not-booked'; plan: Plan; because: NotBooked; final?: true }
   /** `counted`: whether a plan that broke is a failure of the borrower's. */
   | {
       kind: 'plan-over';
       plan: Plan;
-      how: 'completed' | 'broken' | 'reopened' | 'first-missed' | 'first-mended';
+      how: 'completed' | 'broken' | 'ended' | 'reopened' | 'first-missed' | 'first-mended';
       counted?: boolean;
     }
   | { kind: 'round-over'; roundId: string; outcome: Outcome; on: CalendarDate; legal: LegalRef | null }

@@ -7,6 +7,7 @@ import { finished } from './finished.js';
 import { applied, GROUP } from './kinds/index.js';
 import { rowsOf } from './rows.js';
 import type { MenuRules } from './rules.js';
+import { beyondTerm } from './term-limit.js';
 import type { Built, LimitFacts, NotBuilt, Position } from './types.js';
 
 export type { Built, LimitFacts, NotBuilt, Position } from './types.js';
@@ -24,7 +25,9 @@ export function build(position: Position, sheet: Sheet, rules: MenuRules, facts:
     draft = next;
   }
   const rows = rowsOf(draft);
-  return isRefused(rows) ? rows : finished(draft, rows);
+  if (isRefused(rows)) return rows;
+  const built = finished(draft, rows);
+  return beyondTerm(draft, built) ?? built;
 }
 
 function wrongSheet({ asOf, interestFrom }: Position, { terms, firstDueOn }: Sheet, rules: MenuRules): NotBuilt | null {

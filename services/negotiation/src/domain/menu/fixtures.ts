@@ -49,6 +49,7 @@ export const FACTS: LimitFacts = {
   willing: true,
   beyondMeans: true,
   secured: false,
+  clearance: { requestedOn: TODAY, begunOn: null },
 };
 
 export function positionFor(loan: Partial<Imagined> = {}, rules = RULES): Position {

@@ -77,6 +77,7 @@ const FACTS: LimitFacts = {
   willing: false,
   beyondMeans: false,
   secured: false,
+  clearance: null,
 };
 
 /** What the terms of a case make of its loan. */

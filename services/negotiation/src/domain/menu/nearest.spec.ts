@@ -15,11 +15,11 @@ const within = (largest: number, make = reduced, from = 9, to = 84) =>
   shortest(POSITION, make, from, to, largest, RULES, FACTS);
 
 it('the least length whose largest instalment fits, to the cent', () => {
-  const at24 = build(POSITION, reduced(24), RULES, FACTS);
-  if (at24.kind === 'refused') throw new Error(at24.limit);
-  expect(within(at24.largest)).toEqual({ n: 24, built: at24 });
-  expect(within(at24.largest - 1)?.n).toBe(25);
-  expect(shortestAffordable(POSITION, reduced, 9, 84, at24.largest, RULES, FACTS)).toEqual(at24);
+  const at15 = build(POSITION, reduced(15), RULES, FACTS);
+  if (at15.kind === 'refused') throw new Error(at15.limit);
+  expect(within(at15.largest)).toEqual({ n: 15, built: at15 });
+  expect(within(at15.largest - 1)?.n).toBe(16);
+  expect(shortestAffordable(POSITION, reduced, 9, 84, at15.largest, RULES, FACTS)).toEqual(at15);
 });
 
 it.each([
@@ -31,8 +31,8 @@ it.each([
 
 it('a range is cut to what the limits allow, at both ends', () => {
   expect(within(100_000_000, reduced, 1, 1_000)?.n).toBe(9);
-  const smallest = build(POSITION, reduced(84), RULES, FACTS);
-  expect(smallest.kind === 'built' && within(smallest.largest, reduced, 1, 1_000)?.n).toBe(84);
+  const smallest = build(POSITION, reduced(20), RULES, FACTS);
+  expect(smallest.kind === 'built' && within(smallest.largest, reduced, 1, 1_000)?.n).toBe(20);
   const longest = build(POSITION, extended(12), RULES, FACTS);
   expect(longest.kind === 'built' && within(longest.largest, extended, 1, 60)?.n).toBe(12);
   expect(within(100_000_000, reduced, 85, 90)).toBeNull();
@@ -71,17 +71,22 @@ it.each<readonly [string, Sheet, readonly object[] | string]>([
   [
     'a plan that is too long',
     sheetFor(POSITION, { kind: 'arrears-plan', months: 30 }),
-    [{ kind: 'arrears-plan', months: 24 }],
+    [{ kind: 'arrears-plan', months: 20 }],
   ],
   ['an extension that is too long', extended(20), [{ kind: 'extension', months: 12 }]],
   ['too few instalments', reduced(3), [{ kind: 'reduced-instalment', instalments: 9 }]],
   [
     'two terms that are both too much',
-    sheetFor(POSITION, { kind: 'grace', months: 15, interest: 'spread' }, { kind: 'extension', months: 20 }),
+    sheetFor(POSITION, { kind: 'grace', months: 4, interest: 'spread' }, { kind: 'extension', months: 20 }),
     [
-      { kind: 'grace', months: 12, interest: 'spread' },
-      { kind: 'extension', months: 12 },
+      { kind: 'grace', months: 4, interest: 'spread' },
+      { kind: 'extension', months: 8 },
     ],
+  ],
+  [
+    'two terms each of which is all that the law lets',
+    sheetFor(POSITION, { kind: 'grace', months: 15, interest: 'spread' }, { kind: 'extension', months: 20 }),
+    'extension-months null',
   ],
   [
     'a rate below the floor',
@@ -104,7 +109,7 @@ it.each<readonly [string, Sheet, readonly object[] | string]>([
 
 it('a first instalment that is too late, and more waived than there is, are brought back', () => {
   const position = positionFor({ penalty: 5_000 });
-  const asked = { ...plainSheet([{ kind: 'reduced-instalment', instalments: 20 }], calendarDate('2026-12-01')) };
+  const asked = { ...plainSheet([{ kind: 'reduced-instalment', instalments: 18 }], calendarDate('2026-12-01')) };
   const sheet = { ...asked, waive: { interest: 0, fee: 0, penalty: 9_000 } };
   const found = nearest(position, { sheet }, RULES, FACTS);
   expect(found.kind === 'refused' ? found : found.sheet).toEqual({

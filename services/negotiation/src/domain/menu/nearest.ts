@@ -71,9 +71,9 @@ function nearestLargest(position: Position, largest: Minor, rules: MenuRules, fa
     const found = shortest(position, make, from, to, largest, rules, facts);
     if (found !== null) return { sheet: make(found.n), built: found.built };
   }
-  const longest = build(position, of(position, { kind: 'reduced-instalment', instalments: most }), rules, facts);
+  const longest = nearestSheet(position, of(position, { kind: 'reduced-instalment', instalments: most }), rules, facts);
   if (longest.kind === 'refused') return longest;
-  return refused('largest', 'no plan has so small an instalment', longest.largest);
+  return refused('largest', 'no plan has so small an instalment', longest.built.largest);
 }
 
 /** So many months more: an extension while the term runs, all of it over longer once it is over. */

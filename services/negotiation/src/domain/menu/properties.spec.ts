@@ -45,11 +45,12 @@ it('the longer, the smaller the largest instalment, but for the cents of the rem
   const amount = fc.integer({ min: 100_000, max: 100_000_000 });
   fc.assert(
     fc.property(fc.constantFrom(...kinds), amount, fc.integer({ min: 9, max: 80 }), (kind, principal, n) => {
-      const position = positionFor({ principal });
+      const rules = rulesOf('consumer-loan', 'USD');
+      const position = positionFor({ principal, currency: 'USD' }, rules);
       const at = (length: number) => {
         const terms: Terms =
           kind === 'arrears-plan' ? { kind, months: Math.ceil(length / 4) } : { kind, instalments: length };
-        const built = build(position, plainSheet([terms], position.nextDueOn), rulesOf(), FACTS);
+        const built = build(position, plainSheet([terms], position.nextDueOn), rules, FACTS);
         if (built.kind === 'refused') throw new Error(built.limit);
         return built.largest;
       };

@@ -40,6 +40,8 @@ export type KindRules = Readonly<{
   consent: 'block' | 'warn' | 'none';
   /** By name; what is not named does not limit. */
   limits: Readonly<Record<string, number>>;
+  /** The law says itself how long such a plan may run, or it is no later term at all: the limit of an extension does not bind. */
+  ownTerm?: boolean;
   source: string;
   mark: Mark;
 }>;

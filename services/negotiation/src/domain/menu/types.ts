@@ -1,5 +1,6 @@
 import type { CalendarDate, Currency } from '@mora/kernel';
 import type { Amounts, Instalment, Minor, Rate, RestructureForm } from '../words.js';
+import type { Clearance } from './clearance.js';
 import type { DayCount, Method } from './maths.js';
 
 /** What is open of a loan on a day, and how it is lent. */
@@ -86,4 +87,6 @@ export type LimitFacts = Readonly<{
   willing: boolean;
   beyondMeans: boolean;
   secured: boolean;
+  /** Null where the borrower has not asked for the negotiation of the statute. */
+  clearance: Clearance | null;
 }>;

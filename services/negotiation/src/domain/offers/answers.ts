@@ -3,7 +3,9 @@ import { inRole } from '../loan/parts/parties.js';
 import { timelineOf } from '../loan/timeline.js';
 import type { OfferCommand } from './commands.js';
 import { ended, unlessAnyIsOpen } from './ending.js';
+import { provesFund, purposeOf } from './fund-proof.js';
 import { offerRow } from './rows.js';
+import { isUnproven, spokenBy } from './spoken.js';
 import {
   episodeOf,
   isOpenOffer,
@@ -28,11 +30,12 @@ export function rejected(part: OffersPart, command: Of<'reject'>, scene: Scene):
   const open = part.offers.filter((offer) => (one === undefined ? isOpenOffer(offer) : offer === one));
   const first = open.find(isShown);
   if (first === undefined) return refusedBecause(part, open.length === 0 ? 'no-such-offer' : 'not-disclosed');
+  if (isUnproven(command)) return refusedBecause(part, 'evidence-missing');
   const step = open.reduce<OffersStep>(
     (before, offer) =>
       then(before, (next) =>
         isShown(offer)
-          ? ended(next, offer, 'rejected', because, scene)
+          ? ended(next, offer, 'rejected', because, scene, spokenBy(command))
           : ended(next, offer, 'withdrawn', 'not-shown', scene),
       ),
     { part },
@@ -86,12 +89,15 @@ export function reviewed(part: OffersPart, offer: Offer, command: Of<'fund-revie
   return { part: withOffer(part, next), writes: [offerRow(scene, next), line] };
 }
 
-function whyNoReview(offer: Offer, { by, accepted }: Of<'fund-review'>, { view }: Scene): string | null {
+function whyNoReview(offer: Offer, { by, accepted }: Of<'fund-review'>, { view, at }: Scene): string | null {
   if (offer.built.fund === 0) return 'no-fund';
   if (offer.state !== 'draft' && offer.state !== 'approved') return `offer-${offer.state}`;
   if (offer.review !== null) return 'reviewed-already';
   if (offer.proposer === by) return 'own-proposal';
   if (offer.votes.some((vote) => vote.by === by)) return 'voted-already';
-  const isProven = view.parts.assessment.proofs.some(({ state }) => state === 'verified');
+  const purpose = purposeOf(offer.sheet);
+  const isProven = view.parts.assessment.proofs.some(
+    (proof) => purpose !== null && provesFund(proof, purpose, at.openDay, view.policies.offers),
+  );
   return accepted && !isProven ? 'proof-not-verified' : null;
 }

@@ -1,6 +1,6 @@
 import type { CalendarDate, PersonId } from '@mora/kernel';
 import type { FigureSet } from '../assessment/types.js';
-import type { Via } from '../loan/part.js';
+import type { Evidence, Via } from '../loan/part.js';
 import type { Hidden, Minor, Sheet, Tier } from '../words.js';
 
 /** What is done with offers, by the bank and by the borrower. */
@@ -28,7 +28,7 @@ export type OfferCommand = Readonly<
   | { kind: 'approve' | 'refuse'; offerId: string; because: string; by: string; tier: Tier }
   /** `sha256` is of the pack by whose id the lane finds it again: the domain computes no such hashes. */
   | { kind: 'disclose'; offerId: string; disclosureId: string; sha256: string; by: string; via: Via }
-  | { kind: 'acknowledge'; offerId: string; disclosureId: string; by: string; via: Via }
+  | { kind: 'acknowledge'; offerId: string; disclosureId: string; by: string; via: Via; evidence?: Evidence }
   | {
       kind: 'accept';
       offerId: string;
@@ -37,8 +37,9 @@ export type OfferCommand = Readonly<
       assessmentId: string;
       by: string;
       via: Via;
+      evidence?: Evidence;
     }
-  | { kind: 'reject'; offerId: string | 'all'; because: string; by: string; via: Via }
+  | { kind: 'reject'; offerId: string | 'all'; because: string; by: string; via: Via; evidence?: Evidence }
   | { kind: 'withdraw-offer'; offerId: string; because: string; by: string }
   | {
       kind: 'guarantor-consent';

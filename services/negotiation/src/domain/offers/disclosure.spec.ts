@@ -113,9 +113,9 @@ it('money that has come since makes it another offer: it is never priced again s
     scheduled(2, ready().parts.ledger.schedule?.instalments ?? []),
   ]) {
     const story = ready().take(event).accept(0);
-    expect(story.refused).toBe('position-changed');
+    expect(story.refused).toBe('offer-withdrawn');
     story.disclose(0);
-    expect(story.refused).toBe('position-changed');
+    expect(story.refused).toBe('offer-withdrawn');
   }
 });
 

@@ -18,18 +18,28 @@ import type { Offer, OffersPart } from './types.js';
 
 type Ended = Extract<Offer['state'], 'rejected' | 'expired' | 'withdrawn' | 'refused'>;
 
-/** An offer is over: it is said, its term and the work about it end. Refusals are said by whoever judges. */
-export function ended(part: OffersPart, offer: Offer, state: Ended, because: string, scene: Scene): OffersStep {
+/**
+ * An offer is over: it is said, with how the borrower spoke where they did; its term and the work about it end. Refusals
+ * are said by whoever judges.
+ */
+export function ended(
+  part: OffersPart,
+  offer: Offer,
+  state: Ended,
+  because: string,
+  scene: Scene,
+  spoken: object = {},
+): OffersStep {
   const next: Offer = { ...offer, state, restDays: null };
   const isSaid = state !== 'refused';
   return {
     part: withOffer(part, next),
     ...(isSaid && {
-      said: [{ type: `offer-${state}`, data: { ...ofOffer(episodeOf(scene, offer), offer), because } }],
+      said: [{ type: `offer-${state}`, data: { ...ofOffer(episodeOf(scene, offer), offer), because, ...spoken } }],
     }),
     writes: [
       offerRow(scene, next),
-      timelineOf(`offer-${state}`, { offerId: offer.offerId, because }, null),
+      timelineOf(`offer-${state}`, { offerId: offer.offerId, because, ...spoken }, null),
       ...(offer.state === 'draft' ? [approvalDone(scene, next)] : []),
     ],
     ...(isShown(offer) && { clear: [timerKeyOf(offer)] }),

@@ -1,5 +1,6 @@
 import { addMonths, type CalendarDate } from '@mora/kernel';
 import { total } from '../menu/amounts.js';
+import type { Clearance } from '../menu/clearance.js';
 import type { LimitFacts } from '../menu/types.js';
 import { monthsUntil } from '../menu/dates.js';
 import type { LoanState } from '../loan/state.js';
@@ -38,12 +39,30 @@ export function limitFacts(
     extendedMonths: ledger.first === null || endOn === null ? 0 : monthsUntil(ledger.first.endOn, endOn),
     guarantorConsent: consentOf(parts, on, consents),
     applied: endOn !== null && on <= endOn ? 'before-end' : 'after-end',
-    // Whoever has laid open what there is wants to pay; nobody is assessed without it.
-    willing: assessment.current !== null,
+    // To be assessed is no declaration: where nobody has said so, nobody is taken for willing.
+    willing: assessment.current?.willing === true,
     beyondMeans: assessment.current?.beyondMeans ?? false,
     secured: ledger.product !== null && rules.securedProducts.includes(ledger.product),
+    clearance: clearanceOf(parts),
   };
 }
+
+/** The negotiation of the statute, if the borrower has asked for it in the one that is open; an offer begins it. */
+export function clearanceOf({
+  assessment,
+  offers,
+  round,
+}: Pick<Parts, 'assessment' | 'offers' | 'round'>): Clearance | null {
+  const asked = assessment.current?.clearance;
+  if (asked === undefined || asked.roundId !== round.open?.roundId) return null;
+  const made = [
+    ...offers.history.map(({ on }) => on),
+    ...offers.offers.filter(({ roundId }) => roundId === asked.roundId).map(({ madeOn }) => madeOn),
+  ].filter((on) => on >= asked.on);
+  return { requestedOn: asked.on, begunOn: made.reduce<CalendarDate | null>(earlier, null) };
+}
+
+const earlier = (a: CalendarDate | null, b: CalendarDate): CalendarDate => (a === null || b < a ? b : a);
 
 /** Whether everybody who guarantees the loan on a day has agreed. */
 export function consentOf(

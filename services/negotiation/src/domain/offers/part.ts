@@ -8,6 +8,7 @@ import { countered } from './counter.js';
 import { ended, unlessAnyIsOpen } from './ending.js';
 import { proposed } from './propose.js';
 import { acknowledged, disclosed } from './show.js';
+import { firstDayOf, ledgerMoved, staleAt } from './stale.js';
 import {
   isAsPriced,
   isOpenOffer,
@@ -43,6 +44,12 @@ export const offersPart: Part<OffersPart> = {
       case 'guarantor-consent':
       case 'fund-review':
         return ofOne(part, event, scene);
+      case 'payment':
+      case 'reversal':
+      case 'schedule':
+        return ledgerMoved(part, scene);
+      case 'day-closed':
+        return staleAt(part, event.day, scene);
       case 'timer':
         return event.timer === OFFER_TIMER ? runOut(part, event.key, scene) : { part };
       default:
@@ -96,7 +103,10 @@ const CHANGED = ['withdrawn', 'position-changed', 'by-the-bank'] as const;
 function heard(part: OffersPart, inner: Inner, scene: Scene): OffersStep {
   switch (inner.kind) {
     case 'paused':
-      return paused(part, scene);
+      return { ...paused(part, scene), ...firstDayOf(part) };
+    case 'offers-made':
+    case 'plan-not-booked':
+      return part.offers.some(isOpenOffer) ? { part, reviewOn: scene.at.openDay } : { part };
     case 'resumed':
       return resumed(part, inner.leastDays, scene);
     case 'round-opened': {

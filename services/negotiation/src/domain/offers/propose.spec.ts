@@ -23,6 +23,16 @@ it('the menu of a short squeeze: priced, in order, at most five, each another ch
   expect(story.parts.round.open?.state).toBe('offered');
 });
 
+it('a fund is offered to whoever bears it beside the loan, behind all that changes the loan', () => {
+  const roomy = { ...POLICIES, offers: { ...POLICIES.offers, maxOffers: 8 } };
+  const story = new OfferStory(roomy).take(propose());
+  expect(kindsOf(story).at(-1)).toBe('hardship-fund');
+  const { largest } = story.of('hardship-fund').built;
+  const of = (stressed: number) => kindsOf(new OfferStory(roomy).take(propose(means({ stressed }))));
+  expect(of(largest)).toContain('hardship-fund');
+  expect(of(largest - 1)).not.toContain('hardship-fund');
+});
+
 it('what is said of an offer is what it is', () => {
   const story = new OfferStory().take(propose());
   const spread = story.of('spread');
@@ -35,7 +45,7 @@ it('what is said of an offer is what it is', () => {
     of: 5,
     by: 'policy',
     affordable: 'yes',
-    tier: 'T1',
+    tier: 'T2',
     disclosureId: null,
     currency: 'CNY',
     firstDueOn: '2026-03-20',
@@ -104,7 +114,10 @@ it('a settlement out of what is there is a step of what is owed, and not the sea
 it('a new menu takes the place of what nobody was shown; what was shown stays', () => {
   const story = new OfferStory().take(propose());
   const nth = story.offers.findIndex(({ kinds }) => kinds.join() === 'spread');
-  story.disclose(nth).take(propose({ by: 'qian' }));
+  story
+    .approve(nth)
+    .disclose(nth)
+    .take(propose({ by: 'qian' }));
   expect(story.refused).toBeNull();
   expect(story.of('spread').state).toBe('disclosed');
   expect(story.offers.filter(({ state }) => state === 'withdrawn')).toHaveLength(4);

@@ -13,13 +13,18 @@ type Bearing = Pick<FigureSet, 'capacity'>;
 /** By what one offer is put before another; of each the larger number comes first. */
 type Measures = Readonly<Record<RankingRules['order'][number], number>>;
 
-/** In the order of the policy; equals by the names of their kinds, then by the earlier end. */
+/**
+ * In the order of the policy; equals by the names of their kinds, then by the earlier end. A fund comes beside the loan and
+ * is not measured with it: it stands behind whatever changes the loan itself.
+ */
 export function ranked<R extends Ranked>(all: readonly R[], figures: Bearing, rules: RankingRules): readonly R[] {
   return all
     .map((one) => ({ one, measures: measuresOf(one.built, figures, rules) }))
-    .toSorted((a, b) => byOrder(a.measures, b.measures, rules) || byName(a.one, b.one))
+    .toSorted((a, b) => isFund(a.one) - isFund(b.one) || byOrder(a.measures, b.measures, rules) || byName(a.one, b.one))
     .map(({ one }) => one);
 }
+
+const isFund = ({ built }: Ranked): number => (built.fund > 0 ? 1 : 0);
 
 function byOrder(a: Measures, b: Measures, { order }: RankingRules): number {
   for (const name of order) if (a[name] !== b[name]) return b[name] - a[name];

@@ -24,15 +24,18 @@ export function readyFor(
   if (round.open.state === 'awaiting') return 'plan-open';
   const stale = whyNotAssessed({ figures, assessmentId }, scene);
   if (stale !== null) return stale;
-  const { plans } = scene.view.parts.plans;
-  const past = whyNoMore(
-    limitFacts(scene.view.parts, scene.at.openDay, scene.view.policies.offers),
-    scene.view.policies.offers,
-  );
+  const past = whyNotByPast(round.open, scene);
   if (past !== null) return past;
-  if (round.open.legal === null && cooling(plans, scene)) return 'limit-cooldown';
   const priced = pricedNow(scene);
   return typeof priced === 'string' ? priced : { round: round.open, priced };
+}
+
+/** What the past of a loan forbids, when an offer is made and once more when it is taken. */
+export function whyNotByPast({ legal }: Pick<Round, 'legal'>, scene: Scene): string | null {
+  const { parts, policies } = scene.view;
+  const past = whyNoMore(limitFacts(parts, scene.at.openDay, policies.offers), policies.offers);
+  if (past !== null) return past;
+  return legal === null && cooling(parts.plans.plans, scene) ? 'limit-cooldown' : null;
 }
 
 export function whyNotAssessed(

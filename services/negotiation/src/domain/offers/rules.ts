@@ -1,4 +1,4 @@
-import type { Kind, Verdict } from '../words.js';
+import type { HoldKind, Kind, Verdict } from '../words.js';
 import type { Mark, Versioned } from '../versioned.js';
 
 /** Which offers are made, how many, how long they stand, and what the past of a loan forbids. */
@@ -12,6 +12,14 @@ export type OfferRules = Versioned &
     offerStressedOnly: boolean;
     /** What a menu tries of each kind; the last term of a combination is chosen so that it fits, the others stand. */
     tries: MenuTries;
+    /** A settlement is a multiple of this share of what is owed, so that it tells no more than that of what is at hand. */
+    settlementStep: Readonly<{ permille: number; source: string; mark: Mark }>;
+    /** Which documents show what a hardship fund is for. */
+    fundProofs: Readonly<
+      Record<'serious-illness' | 'natural-disaster', Readonly<{ kinds: readonly string[]; source: string; mark: Mark }>>
+    >;
+    /** Holds under which the bank takes no acceptance, besides those under which nobody can be bound. */
+    acceptance: Readonly<{ notUnder: readonly HoldKind[]; source: string; mark: Mark }>;
     /** The first instalment of a plan falls due so many days after the offer at the earliest, where it is priced anew. */
     leadDays: number;
     /** Products whose loans are secured: some kinds are for unsecured debt alone. */
@@ -37,8 +45,6 @@ export type MenuTries = Readonly<{
   interestOnlyThen: 'longer' | 'same-end';
   partialPrincipalMonths: number;
   partialPrincipalPermille: number;
-  /** A settlement is a multiple of this share of what is owed, so that it tells no more than that of what is at hand. */
-  settlementStepPermille: number;
   rateStepBasisPoints: number;
   rateCutMonths: number | null;
   fundInstalments: number;

@@ -15,6 +15,7 @@ import {
   type Scene,
   withOffer,
 } from './step.js';
+import { isUnproven, spokenBy } from './spoken.js';
 import { termBegun } from './terms.js';
 import type { Offer, OffersPart } from './types.js';
 
@@ -62,20 +63,22 @@ type Acknowledge = Extract<OfferCommand, { kind: 'acknowledge' }>;
 
 /** The borrower has seen what was shown last, and no other. */
 export function acknowledged(part: OffersPart, offer: Offer, command: Acknowledge, scene: Scene): OffersStep {
-  const { disclosureId, via } = command;
+  const { disclosureId } = command;
   if (offer.state === 'draft') return refusedBecause(part, 'not-approved');
   if (offer.state === 'approved') return refusedBecause(part, 'not-disclosed');
   if (offer.state !== 'disclosed') return refusedBecause(part, `offer-${offer.state}`);
   if (offer.disclosureId !== disclosureId || offer.sha256 === null) return refusedBecause(part, 'disclosure-changed');
+  if (isUnproven(command)) return refusedBecause(part, 'evidence-missing');
   const { sha256 } = offer;
+  const spoken = spokenBy(command);
   const next: Offer = { ...offer, state: 'acknowledged', acknowledgedOn: scene.at.openDay };
-  const data = { ...ofOffer(episodeOf(scene, offer), offer), disclosureId, sha256, via };
+  const data = { ...ofOffer(episodeOf(scene, offer), offer), disclosureId, sha256, ...spoken };
   return {
     part: withOffer(part, next),
     said: [{ type: 'disclosure-acknowledged', data }],
     writes: [
       offerRow(scene, next),
-      timelineOf('disclosure-acknowledged', { offerId: offer.offerId, disclosureId, via }, null),
+      timelineOf('disclosure-acknowledged', { offerId: offer.offerId, disclosureId, ...spoken }, null),
     ],
   };
 }

@@ -2,7 +2,8 @@ import { addDays, type CalendarDate, daysBetween, earliest, latest } from '@mora
 import type { Said } from '../loan/part.js';
 import { noticeFor } from '../notices/ask-notice.js';
 import type { TimerSet } from '../words.js';
-import { isShown, type OffersStep, type Scene } from './step.js';
+import { takenBack } from './stale.js';
+import { isShown, type OffersStep, type Scene, then } from './step.js';
 import { offerRow } from './rows.js';
 import type { Offer, OffersPart } from './types.js';
 
@@ -49,8 +50,19 @@ export function paused(part: OffersPart, scene: Scene): OffersStep {
   });
 }
 
-/** The last hold is lifted: every term runs on, and none is shorter than the policy says. */
-export const resumed = (part: OffersPart, leastDays: number, scene: Scene): OffersStep =>
+/**
+ * The last hold is lifted: every term runs on, and none is shorter than the policy says. One whose first instalment falls
+ * due before that is taken back by the bank, and the borrower is not written to take it.
+ */
+export function resumed(part: OffersPart, leastDays: number, scene: Scene): OffersStep {
+  const last = addDays(scene.at.openDay, leastDays);
+  const isTooLate = ({ built: { instalments }, restDays }: Offer) =>
+    restDays !== null && instalments.some(({ dueOn }) => dueOn <= last);
+  const step = takenBack(part, isTooLate, scene);
+  return then(step, (next) => runningOn(next, leastDays, scene));
+}
+
+const runningOn = (part: OffersPart, leastDays: number, scene: Scene): OffersStep =>
   changedTerms(part, scene, (offer) => {
     if (!isShown(offer) || offer.restDays === null) return null;
     const again = { ...offer, resumes: offer.resumes + 1 };

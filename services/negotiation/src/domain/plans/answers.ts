@@ -87,9 +87,10 @@ function bookedOtherwise(plan: Plan, reason: string, scene: Scene): PlanStep {
 
 /** Nobody waits for it any more: people decide whether the ledger takes it back or it stands. */
 export function bookedLate(plan: Plan, scene: Scene): PlanStep {
-  const late: Plan = { ...plan, state: 'booked-late', endedOn: null };
+  const { openDay } = scene.at;
+  const late: Plan = { ...plan, state: 'booked-late', endedOn: null, unsettledSince: openDay };
   const work = { kind: 'booked-after-withdrawal', team: 'operations' } as const;
-  return { plan: late, writes: [planWork(late, work, 'booked-late', scene)] };
+  return { plan: late, writes: [planWork(late, work, 'booked-late', scene)], reviewOn: openDay };
 }
 
 /** What a ledger answers to what moves no schedule, and that it will not. */

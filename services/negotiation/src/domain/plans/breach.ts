@@ -3,8 +3,8 @@ import type { Inner } from '../loan/part.js';
 import { noticeFor } from '../notices/ask-notice.js';
 import { readable, textOf } from './amounts.js';
 import { uncountedOf, unfailedOf } from './days.js';
+import { fundAt, isUnproven } from './fund.js';
 import { judgePlan, type Judged, type RowJudged } from './judge.js';
-import { planWork } from './not-booked.js';
 import { leaving, type PlanStep, type Scene, tells, then } from './step.js';
 import type { Plan } from './types.js';
 
@@ -16,8 +16,9 @@ export function judgedAt(known: Plan, day: CalendarDate, scene: Scene): PlanStep
   const failed = judgePlan(plan, unfailedOf(scene.view.parts), day);
   const counted = failed.brokenBy !== null || failed.isFirstMissed;
   if (judged.brokenBy !== null) return broken(plan, judged, { because: judged.brokenBy, on: day, counted }, scene);
-  const proven = proofLate(plan, day, scene);
-  const rows = then(proven, (next) => rowsAtRisk(next, judged, scene));
+  const funded = fundAt(plan, day, scene);
+  if (funded.plan.state === 'ended') return funded;
+  const rows = then(funded, (next) => rowsAtRisk(next, judged, scene));
   const first = then(rows, (next) => firstMissed(next, failed));
   // Under a hold that only excuses failures the plan is looked at again for its own lateness and for the failure.
   return [judged, failed].reduce<PlanStep>(
@@ -91,21 +92,4 @@ function riskNotice({ planId, currency }: Plan, { number, dueOn, minor, credited
     facts,
     scene.at.openDay,
   );
-}
-
-export const isUnproven = ({ fund }: Plan): boolean => fund?.proof === 'missing' || fund?.proof === 'refused';
-
-/** Nobody has shown what the fund was used for. */
-function proofLate(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
-  const { fund, planId, currency } = plan;
-  if (fund?.proof !== 'wanted') return { plan };
-  if (day < fund.proofDueOn) return { plan, reviewOn: fund.proofDueOn };
-  const because = 'proof-missing';
-  const data = { planId, instalment: null, dueOn: fund.proofDueOn, unpaid: textOf(0, currency), currency, because };
-  return {
-    plan: { ...plan, fund: { ...fund, proof: 'missing' } },
-    ...leaving(tells('plan-at-risk', data, { because, dueOn: fund.proofDueOn }, plan), {
-      writes: [planWork(plan, { kind: 'fund-proof', team: 'credit' }, because, scene)],
-    }),
-  };
 }

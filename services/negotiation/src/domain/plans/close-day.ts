@@ -10,6 +10,7 @@ import { recounted } from './money.js';
 import { textOf } from './amounts.js';
 import { leaving, type PlansStep, type PlanStep, type Scene, stepped, tells, then } from './step.js';
 import type { Plan, PlansPart } from './types.js';
+import { unsettledAt } from './unsettled.js';
 
 /** Whatever the end of a day means to plans: a ledger that has not answered, money that has not come. */
 export function closePlansDay(part: PlansPart, day: CalendarDate, scene: Scene): PlansStep {
@@ -34,6 +35,11 @@ function closed(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
       return brokenStill(plan, day, scene);
     case 'completed':
       return then(unanswered(plan, day, scene, notClosed), (next) => folded(next, day, scene));
+    case 'rejected':
+    case 'timed-out':
+    case 'differs':
+    case 'booked-late':
+      return unsettledAt(plan, day, scene);
     default:
       return folded(plan, day, scene);
   }
@@ -92,7 +98,7 @@ function brokenStill(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
   );
 }
 
-function hasNewer({ planId, endedOn }: Plan, { plans, round, ledger }: LoanState['parts']): boolean {
+export function hasNewer({ planId, endedOn }: Plan, { plans, round, ledger }: LoanState['parts']): boolean {
   const isLast = plans.plans.findLast(({ state }) => state !== 'withdrawn')?.planId === planId;
   const hasRound = round.open !== null || round.closed.some(({ on }) => endedOn !== null && on > endedOn);
   return !isLast || hasRound || ledger.status !== 'active';

@@ -15,7 +15,7 @@ export const importedId = (loanId: LoanId, planId: string): string => id128('cut
 /** A plan that runs already: what was paid on it before is one sum, and payments known by now are in that sum. */
 export function importedPlan(part: PlansPart, past: PastPlan, scene: Scene): PlansStep {
   const { view, at } = scene;
-  const { ledger, round, arrears } = view.parts;
+  const { ledger, round } = view.parts;
   const planId = importedId(view.loanId, past.planId);
   if (part.plans.some((plan) => plan.planId === planId)) return refuse(part, 'already-imported');
   if (part.plans.some(isOpenPlan)) return refuse(part, 'plan-open');
@@ -29,7 +29,8 @@ export function importedPlan(part: PlansPart, past: PastPlan, scene: Scene): Pla
     planId,
     roundId: null,
     offerId: null,
-    episodeId: arrears.episode?.id ?? null,
+    // The count finds it by its day: whether the debt is known yet must not matter.
+    episodeId: null,
     kinds,
     currency: ledger.currency,
     state: 'active',

@@ -18,9 +18,17 @@ export const uncountedOf = ({ ledger, elsewhere }: Pick<LoanState['parts'], 'led
 const UNFAILED: readonly HoldKind[] = [...EXCUSED, 'vulnerability', 'bank-delay'];
 
 /** Days that do not count towards a failure (N-21), which are more than those for which nobody is late. */
-export const unfailedOf = ({ ledger, elsewhere }: Pick<LoanState['parts'], 'ledger' | 'elsewhere'>) => [
+export const unfailedOf = ({
+  ledger,
+  elsewhere,
+  round,
+}: Pick<LoanState['parts'], 'ledger' | 'elsewhere' | 'round'>) => [
   ...ledger.pauses,
   ...elsewhere.holds.filter(({ kind }) => UNFAILED.includes(kind)),
+  // A plan that runs on while the next negotiation is open: what the bank leaves undone there is the bank's here too.
+  ...(round.open?.holds ?? [])
+    .filter(({ kind }) => UNFAILED.includes(kind))
+    .map(({ since: from, until }) => ({ from, until })),
 ];
 
 /** How many days after one, up to another, count. */

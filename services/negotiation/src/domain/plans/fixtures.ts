@@ -1,7 +1,8 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
+import type { Proof } from '../assessment/types.js';
 import { dayOf, instalments, LOAN, LoanStory, owed, POLICIES, registered, scheduled } from '../loan/fixtures.js';
 import type { LoanEvent } from '../loan/event.js';
-import type { Inner, LoanView, Said, Step, Write } from '../loan/part.js';
+import type { Inner, LoanView, Said, Step, Write, Via } from '../loan/part.js';
 import { elsewherePart } from '../loan/parts/elsewhere.js';
 import { ledgerPart } from '../loan/parts/ledger.js';
 import type { LoanState } from '../loan/state.js';
@@ -126,9 +127,20 @@ export class PlanStory {
     return this.said.filter((one) => one.type === type).map(({ data }) => data as D);
   }
 
-  offer(offer: Offer = anOffer()): this {
-    const taken = { kind: 'offer-taken', offer, planId: offer.planId ?? '', via: 'portal', by: 'w' } as const;
+  offer(offer: Offer = anOffer(), via: Via = 'portal'): this {
+    const taken = { kind: 'offer-taken', offer, planId: offer.planId ?? '', via, by: 'w' } as const;
     return this.took(plansPart.hear?.(this.parts.plans, taken, this.view, this.at) ?? { part: this.parts.plans });
+  }
+
+  /** A paper of the borrower's, as the bank has found it. */
+  paper(sha256: string, over: Partial<Proof> = {}): this {
+    const proof: Proof = {
+      ...{ docId: `doc-${sha256.slice(0, 4)}`, kind: 'invoice', sha256, type: 'pdf', state: 'verified' },
+      ...{ givenBy: 'chen', verifiedBy: 'li', expiresOn: null, givenOn: this.openDay, ...over },
+    };
+    const { assessment } = this.parts;
+    this.parts = { ...this.parts, assessment: { ...assessment, proofs: [...assessment.proofs, proof] } };
+    return this;
   }
 
   /** The negotiation ends without its plan. */

@@ -1,7 +1,7 @@
 import { addDays, calendarDate } from '@mora/kernel';
 import { NOTHING } from '../menu/amounts.js';
 import { judgePlan } from './judge.js';
-import { breachRulesOf, type PlanRules } from './rules.js';
+import { breachRulesOf, type Deadline, lastDayOf, type PlanRules } from './rules.js';
 
 const DAY = calendarDate('2026-06-30');
 
@@ -12,3 +12,7 @@ export function standingOf(unpaidDays: readonly number[], rules: PlanRules): 'ac
   if (brokenBy !== null) return 'broken';
   return missed.length > 0 ? 'at-risk' : 'active';
 }
+
+/** Whether it is over at the close of a day so many days after it began. */
+export const isOverAfter = (what: Deadline, days: number, rules: PlanRules): boolean =>
+  addDays(DAY, days) >= lastDayOf(what, DAY, rules);

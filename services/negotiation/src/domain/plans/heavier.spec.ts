@@ -1,8 +1,8 @@
-import { addDays } from '@mora/kernel';
-import { differenceId } from './asked.js';
-import { FIRST_DUE, PlanStory, ROWS } from './fixtures.js';
-import { isHeavier } from './heavier.js';
-import type { Instalment } from '../words.js';
+import { addDays, addMonths } from '@mora/kernel';
+import { differenceId } from './difference.js';
+import { anOffer, FIRST_DUE, PlanStory, ROWS } from './fixtures.js';
+import { endsTooLate, isHeavier } from './heavier.js';
+import type { Instalment, Kind } from '../words.js';
 
 type Change = (row: Instalment, n: number) => Instalment;
 const rows = (change: Change): readonly Instalment[] => ROWS.map(change);
@@ -27,7 +27,27 @@ it("the ledger's own schedule is not taken where it is heavier than what was agr
   story.book(rows(aCent));
   const disclosureId = differenceId(story.plan);
   const { planId } = story.plan;
-  story.on({ kind: 'settle-difference', planId, take: 'ledger', disclosureId, because: 'spec', by: 'w' });
+  story.on({ kind: 'acknowledge-difference', planId, disclosureId, by: 'borrower', via: 'portal' });
+  expect(story.refused).toBe('heavier-than-agreed');
+  story.on({ kind: 'settle-difference', planId, take: 'ledger', disclosureId, because: 'spec', by: 'w', tier: 'T4' });
   expect(story.refused).toBe('heavier-than-agreed');
   expect(story.plan.state).toBe('differs');
+});
+
+describe('rows that end later than was agreed', () => {
+  /** The loan of the story had four instalments, the last of them due now: it may be extended by as many months. */
+  const until = (months: number, days = 0) => {
+    const last = ROWS.at(-1) as Instalment;
+    return [...ROWS.slice(0, -1), { ...last, dueOn: addDays(addMonths(FIRST_DUE, months), days) }];
+  };
+  const plan = (kinds: readonly Kind[] = ['spread']) => new PlanStory().offer(anOffer({ kinds }));
+  it.each<[string, readonly Instalment[], PlanStory, boolean]>([
+    ['as agreed', ROWS, plan(), false],
+    ['to the last day that the law lets', until(4), plan(), false],
+    ['a day beyond', until(4, 1), plan(), true],
+    ['of a kind whose length the law says', until(4), plan(['card-plan']), true],
+    ['of such a kind, as agreed', ROWS, plan(['card-plan']), false],
+  ])('%s', (_what, booked, story, late) => {
+    expect(endsTooLate(booked, story.plan, { view: story.view, at: story.at })).toBe(late);
+  });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, type CalendarDate } from '@mora/kernel';
-import { dayOf } from '../loan/fixtures.js';
+import { dayOf, owed } from '../loan/fixtures.js';
 import { FIRST_DUE, PlanStory, ROWS } from './fixtures.js';
 
 const due = (n: number): CalendarDate => addDays(FIRST_DUE, n);
@@ -30,9 +30,9 @@ describe('whether a plan is kept', () => {
     expect(story.plan).toMatchObject({ state: 'completed', endedOn: dayOf(0) });
   });
 
-  it('money from before it was accepted never counts, money that came while the ledger was asked does', () => {
+  it('money that was known when it was accepted never counts, what came while the ledger was asked does', () => {
     const story = new PlanStory().pay(700, dayOf(0), 'known').offer();
-    story.pay(800, dayOf(-1)).on({
+    story.on({
       kind: 'payment',
       paymentId: 'known',
       currency: 'CNY',
@@ -43,6 +43,22 @@ describe('whether a plan is kept', () => {
     expect(story.plan.payments).toEqual([]);
     expect(story.pay(1_000).plan.payments).toHaveLength(1);
     expect(story.all('instalment-kept')).toEqual([]);
+  });
+
+  // It was not in the price: a schedule that has it stand before the rows of the plan asks for it twice.
+  it.each([
+    ['of the day before', dayOf(-1)],
+    ['of the day itself', dayOf(0)],
+  ])('money %s that is booked while the ledger is asked pays of the plan', (_when, on) => {
+    const paid = () => new PlanStory().offer().pay(1_000, on, 'late');
+    const story = paid().book();
+    expect(story.plan.state).toBe('active');
+    expect(story.all('instalment-kept')).toEqual([expect.objectContaining({ instalment: 1, paidOn: on })]);
+    const before = { number: 1, dueOn: on, ...owed(1_000) };
+    const twice = paid().book([before, ...ROWS]);
+    expect(twice.plan.state).toBe('differs');
+    expect(twice.all('plan-not-booked')).toEqual([expect.objectContaining({ reason: 'paid-before' })]);
+    expect(paid().reverse('late').book().plan).toMatchObject({ state: 'active', payments: [] });
   });
 
   it('money of a day before it was accepted counts where the ledger books it behind the schedule of the plan', () => {

@@ -16,16 +16,17 @@ export function moneyCame(part: PlansPart, fact: Fact<'payment'>, scene: Scene):
   const plan = planPaid(part, scene);
   if (plan === null) return { part };
   const { paymentId: id, minor, valueDate, portions } = fact;
-  if (isFromBefore(plan, valueDate) || plan.known.includes(id)) return { part };
+  if (isInImport(plan, valueDate) || plan.known.includes(id)) return { part };
   return moved(part, { ...plan, payments: withPayment(plan.payments, { id, minor, valueDate, portions }) }, scene);
 }
 
 /**
- * Whether it paid of the debt as it was before. What the ledger books while it is asked stands before the asked rows in
- * its schedule; what it books later, whatever the day of its value, pays of the schedule that it has booked.
+ * Whether it is in the one sum by which a plan was imported. Of all others those payments were in the price that were
+ * known when it was accepted, and no others: what becomes known later pays of the plan, whatever the day of its value.
+ * A ledger that has it stand before the rows that it was asked for would ask for it twice; then its schedule differs.
  */
-const isFromBefore = ({ acceptedOn, activeFrom, cutOver }: Plan, valueDate: CalendarDate): boolean =>
-  valueDate < acceptedOn && (activeFrom === null || cutOver);
+const isInImport = ({ acceptedOn, cutOver }: Plan, valueDate: CalendarDate): boolean =>
+  cutOver && valueDate < acceptedOn;
 
 /** Money was taken back: of whichever plan it was. Of one that has ended long ago the arrears tell. */
 export function moneyTakenBack(part: PlansPart, { paymentId }: Fact<'reversal'>, scene: Scene): PlansStep {

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import { judgedAt } from './breach.js';
+import { unfailedOf } from './days.js';
 import { FIRST_DUE, PlanStory } from './fixtures.js';
 
 const due = (n: number): CalendarDate => addDays(FIRST_DUE, n);
@@ -44,6 +45,27 @@ it.each([
   expect(story.plan.state).toBe('broken');
   expect(story.all('plan-broken')).toEqual([expect.objectContaining({ counted: fact === null })]);
   expect(overs(story)).toEqual(said);
+});
+
+it('a hold that people set for a delay of the bank excuses the failure, and not the lateness', () => {
+  const story = new PlanStory().active();
+  const holds = [{ holdId: 'h', kind: 'bank-delay' as const, from: due(-3), until: null }];
+  story.parts = { ...story.parts, elsewhere: { ...story.parts.elsewhere, holds } };
+  story.told = [];
+  story.closeTo(due(31));
+  expect(story.all('plan-broken')).toEqual([expect.objectContaining({ counted: false })]);
+  expect(overs(story)).toEqual(['broken uncounted']);
+});
+
+it.each([
+  ['bank-delay', [due(-3)]],
+  ['ledger-differs', []],
+] as const)('of the next negotiation its own %s counts', (kind, from) => {
+  const { parts } = new PlanStory().active();
+  const holds = [{ holdId: 'o', kind, since: due(-3), until: null }];
+  const open = { holds } as unknown as NonNullable<typeof parts.round.open>;
+  const found = unfailedOf({ ...parts, round: { ...parts.round, open } });
+  expect(found.map((one) => one.from)).toEqual(from);
 });
 
 it('after a hold that excuses failures the plan is looked at on the day on which it fails, not when it breaks', () => {

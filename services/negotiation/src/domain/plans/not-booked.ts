@@ -19,11 +19,17 @@ export function notBooked(
   reason: string | null,
   work: Pick<WorkWanted, 'kind' | 'team'> | null,
   scene: Scene,
+  isFinal = false,
 ): PlanStep {
-  const told: Inner = { kind: 'plan-not-booked', plan, because };
+  const told: Inner = { kind: 'plan-not-booked', plan, because, ...(isFinal && { final: true as const }) };
   const leaves = leaving(notBookedSaid(plan, because, reason), { tell: [told] });
   if (work === null) return { plan, ...leaves };
-  return { plan, ...leaving(leaves, { writes: [planWork(plan, work, reason ?? because, scene)] }) };
+  const waiting: Plan = { ...plan, unsettledSince: scene.at.openDay };
+  return {
+    plan: waiting,
+    reviewOn: scene.at.openDay,
+    ...leaving(leaves, { writes: [planWork(plan, work, reason ?? because, scene)] }),
+  };
 }
 
 /** Something that people must do about a plan, within the days that a ledger has to answer. */

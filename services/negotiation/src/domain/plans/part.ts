@@ -1,8 +1,10 @@
 import type { Part } from '../loan/part.js';
 import { answered, answeredByHand, scheduleBooked } from './answers.js';
-import { cancelPlan, fundProof, settleDifference } from './asked.js';
+import { cancelPlan, settleDifference } from './asked.js';
 import { closePlansDay } from './close-day.js';
 import { importedPlan } from './cut-over.js';
+import { differenceAcknowledged } from './difference.js';
+import { fundDecided, fundProof } from './fund.js';
 import { loanEnded } from './loan-ended.js';
 import { moneyCame, moneyTakenBack } from './money.js';
 import { noticeBack } from './notice-back.js';
@@ -39,10 +41,14 @@ export const plansPart: Part<PlansPart> = {
         return answeredByHand(part, event, scene);
       case 'settle-difference':
         return settleDifference(part, event, scene);
+      case 'acknowledge-difference':
+        return differenceAcknowledged(part, event, scene);
       case 'cancel-plan':
         return cancelPlan(part, event, scene);
       case 'fund-proof':
         return fundProof(part, event, scene);
+      case 'fund-decision':
+        return fundDecided(part, event, scene);
       case 'cut-over':
         return event.past.what === 'plan' ? importedPlan(part, event.past, scene) : { part };
       default:

@@ -2,7 +2,7 @@ import { addDays } from '@mora/kernel';
 import { negotiationPlanActivated } from '@mora/contracts';
 import { dayOf, owed } from '../loan/fixtures.js';
 import { anOffer, FIRST_DUE, PlanStory, ROUND, ROWS } from './fixtures.js';
-import { differenceId } from './asked.js';
+import { differenceId } from './difference.js';
 
 const shifted = ROWS.map((row) => ({ ...row, dueOn: addDays(row.dueOn, 1) }));
 const settlement = () =>
@@ -10,8 +10,12 @@ const settlement = () =>
 const fund = () => anOffer({ kinds: ['hardship-fund'], built: { fund: 9_000 }, proofDays: 30 });
 const answer = (story: PlanStory, outcome: 'accepted' | 'rejected', requestId = story.requestId) =>
   story.on({ kind: 'request-answered', requestId, outcome, reason: outcome === 'rejected' ? 'product-locked' : null });
-const settle = (story: PlanStory, take: 'ledger' | 'ask-again', disclosureId: string | null = null) =>
-  story.on({ kind: 'settle-difference', planId: story.plan.planId, take, disclosureId, because: 'spec', by: 'w' });
+const settle = (story: PlanStory, take: 'ledger' | 'ask-again', disclosureId: string | null = null) => {
+  const { planId } = story.plan;
+  return story.on({ kind: 'settle-difference', planId, take, disclosureId, because: 'spec', by: 's', tier: 'T1' });
+};
+const acknowledge = (story: PlanStory, disclosureId = differenceId(story.plan)) =>
+  story.on({ kind: 'acknowledge-difference', planId: story.plan.planId, disclosureId, by: 'borrower', via: 'portal' });
 const cancel = (story: PlanStory) => {
   return story.on({ kind: 'cancel-plan', planId: story.plan.planId, because: 'asked', by: 's' });
 };
@@ -67,7 +71,7 @@ describe('the states of a plan', () => {
     const shown = differenceId(story.plan);
     story.book(shifted.map((row) => ({ ...row, principal: 999 })));
     expect(settle(story, 'ledger', shown).refused).toBe('disclosure-changed');
-    settle(story, 'ledger', differenceId(story.plan));
+    settle(acknowledge(story), 'ledger', differenceId(story.plan));
     expect(story.plan).toMatchObject({ state: 'active', booked: null, rows: [{ principal: 999 }, {}, {}] });
   });
 
@@ -114,7 +118,7 @@ describe('the states of a plan', () => {
   it('what is booked after the negotiation has ended waits for people', () => {
     const story = closeRound(new PlanStory().offer().close(6)).book();
     expect(story.plan.state).toBe('booked-late');
-    expect(settle(story, 'ledger', differenceId(story.plan)).plan).toMatchObject({ state: 'active' });
+    expect(settle(acknowledge(story), 'ledger', differenceId(story.plan)).plan).toMatchObject({ state: 'active' });
     expect(cancel(closeRound(new PlanStory().offer().close(6)).book()).plan.state).toBe('withdrawn');
   });
 
@@ -128,7 +132,7 @@ describe('the states of a plan', () => {
     const story = closeRound(until(new PlanStory().offer()));
     expect(story.plan.state).toBe(state);
     expect(story.plan.request?.state).not.toBe('open');
-    // What people have to decide is not forgotten with time.
+    // What people had to decide is not forgotten at once.
     expect(story.close(45).plan.rows.length > 0).toBe(state !== 'withdrawn');
   });
 
@@ -156,8 +160,11 @@ describe('the states of a plan', () => {
   it('a loan that ends takes its plan with it, without a failure', () => {
     const story = new PlanStory().active();
     story.on({ kind: 'status', status: 'transferred', effectiveOn: story.openDay });
-    expect(story.plan.state).toBe('ended');
-    expect(story.all('plan-broken')).toEqual([expect.objectContaining({ because: 'loan-ended', counted: false })]);
+    expect(story.plan).toMatchObject({ state: 'ended', endedOn: dayOf(0) });
+    expect(story.all('plan-broken')).toEqual([]);
+    expect(story.all('plan-ended')).toEqual([
+      { planId: 'plan-of-o-1', on: dayOf(0), roundId: ROUND, because: 'loan-ended', unpaid: '30.00', currency: 'CNY' },
+    ]);
     expect(story.told.map(({ kind }) => kind)).toEqual(['plan-active']);
     const waiting = new PlanStory().offer().on({ kind: 'status', status: 'closed', effectiveOn: dayOf(0) });
     expect(waiting.plan).toMatchObject({ state: 'withdrawn', request: { state: 'withdrawn' } });
@@ -216,6 +223,7 @@ describe('asks that move no schedule', () => {
   it('a fund wants proof, and is done when it is accepted', () => {
     const story = answer(new PlanStory().offer(fund()), 'accepted');
     expect(story.all('fund-proof-wanted')).toEqual([{ planId: 'plan-of-o-1', dueOn: dayOf(30) }]);
+    story.paper('a'.repeat(64));
     const proof = (accepted: boolean) =>
       story.on({ kind: 'fund-proof', planId: story.plan.planId, sha256: 'a'.repeat(64), accepted, by: 'w' });
     story.closeTo(dayOf(29));

@@ -19,6 +19,9 @@ export type PlanStep = Readonly<{
 
 export type PlansStep = Step<PlansPart>;
 
+export const planNamed = ({ plans }: PlansPart, planId: string): Plan | null =>
+  plans.find((plan) => plan.planId === planId) ?? null;
+
 export const refuse = (part: PlansPart, because: string, detail?: string): PlansStep => ({
   part,
   refuse: { because, ...(detail !== undefined && { detail }) },

@@ -6,7 +6,7 @@ import type { Kind, Restructure, RestructureForm } from '../words.js';
 import { activated, LEDGER_WORK } from './active.js';
 import { asked, asking, requestIdOf } from './ask.js';
 import { notBookedSaid } from './not-booked.js';
-import { breachRulesOf } from './rules.js';
+import { breachRulesOf, lastDayOf } from './rules.js';
 import { leaving, type PlansStep, type PlanStep, refuse, type Scene, stepped, tells, then } from './step.js';
 import type { AskKind, Fund, Plan, PlansPart } from './types.js';
 
@@ -49,7 +49,8 @@ function superseded(plan: Plan, scene: Scene): readonly PlanStep[] {
   return [{ ...step, ...leaving(leaves, { writes: done }) }];
 }
 
-function planOf({ offer, planId }: Taken, { view, at }: Scene): Plan | null {
+function planOf({ offer, planId }: Taken, scene: Scene): Plan | null {
+  const { view, at } = scene;
   const { ledger, round } = view.parts;
   const { openDay } = at;
   const { built, kinds, tier, disclosureId, offerId, roundId, basedOn } = offer;
@@ -69,7 +70,7 @@ function planOf({ offer, planId }: Taken, { view, at }: Scene): Plan | null {
     disclosureId,
     legal: open?.legal ?? null,
     settles: built.settlesFor,
-    fund: fundOf(offer, openDay),
+    fund: fundOf(offer, scene),
     terms: {
       yearlyRate: built.rate,
       capitalised: built.capitalised,
@@ -89,10 +90,12 @@ function planOf({ offer, planId }: Taken, { view, at }: Scene): Plan | null {
   };
 }
 
-function fundOf({ sheet, built }: Offer, openDay: Plan['acceptedOn']): Fund | null {
+function fundOf({ sheet, built, proposer, review }: Offer, { view, at }: Scene): Fund | null {
   const terms = sheet.terms.find((one) => one.kind === 'hardship-fund');
   if (terms === undefined) return null;
-  return { minor: built.fund, proofDueOn: addDays(openDay, terms.proofDays), proof: 'wanted' };
+  const proofDueOn = addDays(at.openDay, terms.proofDays);
+  const endsOn = lastDayOf('fund-proof', proofDueOn, view.policies.plans);
+  return { minor: built.fund, proofDueOn, proof: 'wanted', endsOn, proposer, reviewer: review?.by ?? null };
 }
 
 const OTHER: readonly RestructureForm[] = ['other'];
@@ -122,15 +125,23 @@ function askKindOf(kinds: readonly Kind[], { view: { parts, policies }, at }: Sc
   return STRONGEST.find((way) => ways.includes(way)) ?? null;
 }
 
-function acceptedSaid(plan: Plan, { via }: Taken, kind: AskKind | null, on: Plan['acceptedOn']) {
+function acceptedSaid(plan: Plan, { via, evidence: proof }: Taken, kind: AskKind | null, on: Plan['acceptedOn']) {
   const { roundId, episodeId, offerId, planId, disclosureId } = plan;
   const requestId = kind === null ? null : requestIdOf(planId, kind, 1);
-  const accepted = { roundId, episodeId, offerId, planId, requestId, via };
-  const evidence = { kind: 'disclosure', id: disclosureId ?? planId };
+  const accepted = {
+    roundId,
+    episodeId,
+    offerId,
+    planId,
+    requestId,
+    via,
+    ...(proof !== undefined && { evidence: proof }),
+  };
+  const evidence = proof ?? { kind: 'disclosure', id: disclosureId ?? planId };
   const interrupted = { roundId, episodeId, on, act: 'instalment-plan-agreed', evidence };
   // That it was taken stands in the loan's course by the offer.
-  return leaving(
-    { said: [{ type: 'offer-accepted', data: accepted }] },
-    tells('limitation-interrupted', interrupted, { on, act: interrupted.act, evidence }, plan),
-  );
+  const said = { said: [{ type: 'offer-accepted', data: accepted }] };
+  // What staff says without a proof of it moves no time bar.
+  if (via === 'staff' && proof === undefined) return said;
+  return leaving(said, tells('limitation-interrupted', interrupted, { on, act: interrupted.act, evidence }, plan));
 }

@@ -35,6 +35,11 @@ export type Fund = Readonly<{
   minor: Minor;
   proofDueOn: CalendarDate;
   proof: 'wanted' | 'missing' | 'accepted' | 'refused';
+  /** At the close of this day it is over where nothing is proven; left out by plans of before. */
+  endsOn?: CalendarDate;
+  /** Who has proposed it, and who has looked at it a second time: neither judges its proof. */
+  proposer?: string;
+  reviewer?: string | null;
 }>;
 
 /** What was published of a plan, so that nothing is said twice. */
@@ -69,11 +74,17 @@ export type Plan = Readonly<{
   request: Ask | null;
   /** What is open by the schedule that the ledger has booked instead. */
   booked: readonly Instalment[] | null;
+  /** That the borrower has acknowledged it, who has taken that down, and who has approved it since. */
+  difference?: Readonly<{ disclosureId: string; by: string; votes: readonly string[] }> | null;
   /** Those by which it was agreed; a later version of the policy does not change it. */
   rules: BreachRules;
   acceptedOn: CalendarDate;
   activeFrom: CalendarDate | null;
   endedOn: CalendarDate | null;
+  /** Since when the ledger has not booked it as agreed, and people have to see to it. */
+  unsettledSince?: CalendarDate;
+  /** Why it is over, where it was neither paid nor broken. */
+  over?: 'loan-ended' | 'fund-unproven' | 'fund-decided';
   /** Payments that were known when it was accepted: they never count for it. */
   known: readonly string[];
   payments: readonly PaymentKept[];

@@ -8,6 +8,7 @@ import type { RoundCommand } from './commands.js';
 import { settled } from './holds.js';
 import { cooledOn, nextLook, openingFacts, rowFor } from './opening.js';
 import { isOpenPlan } from './open-plan.js';
+import { refusedToLegal, whyNeverForLegal } from './refused.js';
 import { roundRow } from './rows.js';
 import type { OpeningRow } from './rules.js';
 import { type RoundStep, type Scene, then } from './step.js';
@@ -19,6 +20,8 @@ export const roundIdOf = (loanId: LoanId, eventId: string): string => id128('rou
 /** The close of a day on which none is open: the first row of the policy that speaks of the loan opens one. */
 export function beginByPolicy(part: RoundPart, day: CalendarDate, scene: Scene): RoundStep {
   const { parts, policies } = scene.view;
+  const refused = whyNeverForLegal(scene);
+  if (refused !== null) return refusedToLegal(part, refused, day, scene);
   const rules = policies.opening;
   const facts = openingFacts(parts, day, policies.rounds.tally);
   const look = nextLook(parts, rules, facts, day);

@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '@mora/kernel';
 import { timelineOf } from '../loan/timeline.js';
 import { workWanted } from '../loan/work.js';
 import { beginByPolicy } from './begin.js';
+import { clearanceDays } from './clearance.js';
 import { concluded, over } from './ending.js';
 import { settled } from './holds.js';
 import { changed, type RoundStep, type Scene, then } from './step.js';
@@ -26,7 +27,8 @@ function goesOn(part: RoundPart, day: CalendarDate, scene: Scene): RoundStep {
   if (outcome !== null) return over(part, outcome, day, scene);
   const { episode } = scene.view.parts.arrears;
   const named = open.episodeId === null && episode !== null ? changed(part, { ...open, episodeId: episode.id }) : part;
-  return then(lateWork(named, day, scene), (next) => settled(next, day, scene));
+  const late = then(lateWork(named, day, scene), (next) => clearanceDays(next, day, scene));
+  return then(late, (next) => settled(next, day, scene));
 }
 
 /** The debt is gone, or the loan is: neither counts against anybody. */

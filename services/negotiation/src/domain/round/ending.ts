@@ -5,6 +5,7 @@ import { neverAsked, STREAM_OF } from '../loan/parts/elsewhere.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
 import type { FailReason, LaneAt, Outcome } from '../words.js';
+import { CLEARANCE_WORK } from './clearance.js';
 import { roundRow } from './rows.js';
 import { changed, type RoundStep, type Scene } from './step.js';
 import type { Round, RoundPart } from './types.js';
@@ -12,7 +13,7 @@ import type { Round, RoundPart } from './types.js';
 type Closing = NonNullable<Round['closing']>;
 
 const KEPT = 20;
-const WORK = ['negotiation', 'team-wanted', 'round-late', 'offer-anew'] as const;
+const WORK = ['negotiation', 'team-wanted', 'round-late', 'offer-anew', ...CLEARANCE_WORK] as const;
 
 /** The negotiation that is open has ended on a day. */
 export function over(part: RoundPart, outcome: Outcome, on: CalendarDate, { view, at }: Scene): RoundStep {

@@ -44,6 +44,7 @@ export function heard(part: RoundPart, inner: Inner, scene: Scene): RoundStep {
       return inner.plan.roundId === open.roundId ? over(part, 'agreed', openDay, scene) : { part };
     case 'plan-not-booked': {
       if (inner.plan.roundId !== open.roundId) return { part };
+      if (inner.final === true) return over(part, 'bank-delay', openDay, scene);
       // Another offer may have been taken instead.
       const isAsked = scene.view.parts.plans.plans.some(
         (plan) => plan.roundId === open.roundId && plan.state === 'awaiting',

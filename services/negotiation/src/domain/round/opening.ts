@@ -4,6 +4,7 @@ import { daysPastDueOn, totalOf } from '../loan/parts/arrears.js';
 import { nextPauseEdge } from '../loan/parts/ledger.js';
 import type { Range } from '../versioned.js';
 import { consecutiveOf } from '../tally/consecutive.js';
+import { adopted } from '../tally/imported.js';
 import type { OpeningRow, OpeningRules, OpeningWhen, RoundRules } from './rules.js';
 
 type Parts = LoanState['parts'];
@@ -40,7 +41,7 @@ export function openingFacts(
     amountMinor: episode === null ? 0 : totalOf(episode.overdue),
     legal: elsewhere.legal.some(({ opened }) => !opened),
     grade: arrears.grade,
-    failedInARow: consecutiveOf(tally.closings, counting, episode?.id ?? null),
+    failedInARow: consecutiveOf(adopted(tally.closings, episode), counting, episode?.id ?? null),
   };
 }
 

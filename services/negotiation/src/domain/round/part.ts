@@ -38,7 +38,7 @@ export const roundPart: Part<RoundPart> = {
       case 'lift':
         return synced(part, at.openDay, scene);
       case 'cut-over':
-        return imported(part, event.past);
+        return imported(part, event.past, at);
       default:
         return { part };
     }
@@ -47,9 +47,10 @@ export const roundPart: Part<RoundPart> = {
 };
 
 /** What ended before Mora. */
-function imported(part: RoundPart, past: CutOverPast): RoundStep {
+function imported(part: RoundPart, past: CutOverPast, { openDay }: LaneAt): RoundStep {
   if (past.what === 'plan') return { part };
   const { roundId, outcome, closedOn: on } = past;
+  if (on > openDay) return { part, refuse: { because: 'in-the-future' } };
   if (part.closed.some((known) => known.roundId === roundId)) return { part, refuse: { because: 'already-imported' } };
   const closed = [...part.closed, { roundId, episodeId: null, outcome, on }];
   return { part: { ...part, closed: closed.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)) } };

@@ -11,12 +11,15 @@ type Rules = RoundRules['tally'];
 export function consecutiveOf(closings: readonly Closing[], rules: Rules, episodeId: string | null): number {
   let count = 0;
   for (const closing of closings.toReversed()) {
-    if (rules.perEpisode && closing.episodeId !== episodeId) continue;
+    if (rules.perEpisode && (closing.episodeId !== episodeId || isOfNone(closing))) continue;
     if (closing.what === 'failed') count += 1;
     else if (endsTheRow(closing, rules)) return count;
   }
   return count;
 }
+
+/** From before Mora, and of no debt that is known here. */
+const isOfNone = ({ imported, episodeId }: Closing): boolean => imported !== undefined && episodeId === null;
 
 function endsTheRow({ what, by }: Closing, { resetBy, neutralRounds }: Rules): boolean {
   switch (what) {

@@ -3,7 +3,7 @@ import type { Inner, LoanView, Part, Step } from '../loan/part.js';
 import { isSettled } from '../round/ending.js';
 import type { LaneAt } from '../words.js';
 import { consecutiveOf, tallied, withClosing } from './consecutive.js';
-import { imported } from './imported.js';
+import { imported, importedTold } from './imported.js';
 import { planEnded } from './plan-ended.js';
 import { closedSaid, failedSaid, resetSaid } from './says.js';
 import { roundClosing } from './round-closing.js';
@@ -16,13 +16,14 @@ export const tallyPart: Part<TallyPart> = {
   on(part, event, view, at): Step<TallyPart> {
     switch (event.kind) {
       case 'day-closed': {
-        const cured = curedBy(part, view, at);
+        const told = importedTold(part, view);
+        const cured = joined(told, curedBy(told.part, view, at));
         return joined(cured, saying(cured.part, event.day, view, at));
       }
       case 'known':
         return saying(part, addDays(at.openDay, -1), view, at);
       case 'cut-over':
-        return imported(part, event.past, view);
+        return imported(part, event.past, view, at.openDay);
       default:
         return { part };
     }
@@ -32,8 +33,9 @@ export const tallyPart: Part<TallyPart> = {
       case 'round-over':
         return roundOver(part, inner, view);
       case 'plan-active': {
-        const { planId, roundId, episodeId, legal, activeFrom } = inner.plan;
-        const about = { planId, roundId, episodeId, legal, by: null, reason: null, said: true };
+        const { planId, roundId, episodeId, legal, activeFrom, cutOver } = inner.plan;
+        const before = cutOver ? ({ imported: 'told' } as const) : {};
+        const about = { planId, roundId, episodeId, legal, by: null, reason: null, said: true, ...before };
         const on = activeFrom ?? at.openDay;
         return reset(part, { id: `activated:${planId}`, what: 'activated', on, ...about }, view);
       }

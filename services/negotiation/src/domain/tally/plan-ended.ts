@@ -23,6 +23,7 @@ export function planEnded(
 ): Step<TallyPart> {
   switch (how) {
     case 'completed':
+    case 'ended':
       return { part };
     case 'first-missed': {
       const isBroken = part.closings.some(({ id }) => id === closingId(plan.planId, 'broken'));

@@ -16,6 +16,8 @@ export type Closing = Readonly<{
   by: CuredBy | null;
   /** Whether it has been published. */
   said: boolean;
+  /** From before Mora: it is told at the close, and the episode it lies in is found by its day. */
+  imported?: 'new' | 'told';
 }>;
 
 /** What has ended, in the order of its days, and how much of it counts in a row by the policy of the last one's day. */

@@ -2,6 +2,7 @@ import { addDays, addMonths, type CalendarDate, earliest } from '@mora/kernel';
 import type { Inner, LoanView, Part, Step } from '../loan/part.js';
 import { daysPastDueOn } from '../loan/parts/arrears.js';
 import { timelineOf } from '../loan/timeline.js';
+import { countedDays } from '../plans/days.js';
 import type { Kind } from '../words.js';
 import { levelsAt } from './rules.js';
 import type { Watch, WatchPart } from './types.js';
@@ -23,7 +24,9 @@ export const watchPart: Part<WatchPart> = {
         return watched(part, { planId, roundId, since: activeFrom ?? openDay }, view);
       }
       case 'plan-over':
-        return inner.how === 'broken' ? graceFailed(part, inner, view, openDay) : { part };
+        return inner.how === 'broken'
+          ? { ...graceFailed(part, inner, view, openDay), reviewOn: addDays(openDay, 1) }
+          : { part };
       case 'round-over':
         return inner.outcome === 'unaffordable'
           ? review(part, inner.roundId, 'unaffordable-from-start', view, openDay)
@@ -45,20 +48,24 @@ function closed(part: WatchPart, day: CalendarDate, view: LoanView): WatchStep {
   const { watches } = begun.part;
   if (watches.length === 0) return begun;
   const isOver = view.parts.ledger.status !== 'active';
-  const done = watches.filter(({ until }) => isOver || until <= day);
-  const kept = watches.filter((one) => !done.includes(one));
-  const looked = kept.map((watch) => levelsOn(watch, day, view));
-  const isSame = done.length === 0 && looked.every(({ watch }, n) => watch === kept[n]);
+  // On its last day a loan is looked at before the watch ends; what happens after the loan is not overdue.
+  const all = isOver ? watches.map((watch) => ({ watch, said: [], next: null })) : lookedAt(watches, day, view);
+  const looked = all.filter(({ watch: { until } }) => !isOver && until > day);
+  const isSame = looked.length === watches.length && looked.every(({ watch }, n) => watch === watches[n]);
   const reviewOn = nextLook(looked, day);
-  const ended = done.map(({ planId, roundId, since }) => ({
-    type: 'watch-ended',
-    data: { planId, roundId, since, because: isOver ? 'ended' : 'a-year' },
-  }));
-  const fallen = looked.flatMap(({ said }) => said);
+  const done = all.filter((one) => !looked.includes(one));
+  const ended = done
+    .map(({ watch }) => watch)
+    .map(({ planId, roundId, since }) => ({
+      type: 'watch-ended',
+      data: { planId, roundId, since, because: isOver ? 'ended' : 'a-year' },
+    }));
+  const fallen = all.flatMap(({ said }) => said);
+  const said = [...fallen, ...ended];
   return {
     part: isSame ? begun.part : { ...begun.part, watches: looked.map(({ watch }) => watch) },
-    said: [...ended, ...fallen],
-    writes: [...ended, ...fallen].map(({ type, data }) => timelineOf(type, data, refOf(view))),
+    said,
+    writes: said.map(({ type, data }) => timelineOf(type, data, refOf(view))),
     ...(reviewOn !== null && { reviewOn }),
   };
 }
@@ -82,12 +89,27 @@ type Looked = Readonly<{
   next: number | null;
 }>;
 
-/** How far behind it is in an episode that has begun since; what was overdue before it was helped is not again. */
+/** One default is told once: by the youngest watch, as the last help is the one that has failed. */
+function lookedAt(watches: readonly Watch[], day: CalendarDate, view: LoanView): readonly Looked[] {
+  const youngest = watches.reduce<Watch | null>((a, b) => (a === null || b.since >= a.since ? b : a), null);
+  return watches.map((watch) => (watch === youngest ? levelsOn(watch, day, view) : { watch, said: [], next: null }));
+}
+
+/**
+ * How far behind it is since it was helped. In an episode that has begun since, that is how far behind it is. Where the
+ * help has cured nothing, as a settlement does not, it is no default while the plan is kept, and the days count from
+ * the end of the plan: what was overdue before is not so again.
+ */
 function levelsOn(watch: Watch, day: CalendarDate, { parts, policies }: LoanView): Looked {
-  const { arrears, ledger } = parts;
+  const { arrears, ledger, plans } = parts;
   const { planId, roundId, since } = watch;
-  if (arrears.episode === null || arrears.episode.startedOn <= since) return { watch, said: [], next: null };
-  const late = daysPastDueOn(arrears, ledger, day);
+  const none = { watch, said: [], next: null };
+  if (arrears.episode === null) return none;
+  const isNew = arrears.episode.startedOn > since;
+  const ended = plans.plans.find((plan) => plan.planId === planId)?.endedOn ?? null;
+  if (!isNew && ended === null) return none;
+  const behind = daysPastDueOn(arrears, ledger, day);
+  const late = isNew || ended === null ? behind : Math.min(behind, countedDays(ended, day, ledger.pauses));
   const reached = levelsAt(late, policies.watch).filter((level) => !watch.levels.includes(level));
   const open = policies.watch.levels.filter((level) => level > late && !watch.levels.includes(level));
   const said = reached.map((level) => ({

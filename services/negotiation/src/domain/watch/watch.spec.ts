@@ -5,6 +5,7 @@ import type { LoanEvent } from '../loan/event.js';
 import type { Inner, LoanView } from '../loan/part.js';
 import { arrearsPart } from '../loan/parts/arrears.js';
 import type { LoanState } from '../loan/state.js';
+import type { Plan } from '../plans/types.js';
 import type { Outcome } from '../words.js';
 import { watchPart } from './part.js';
 
@@ -38,6 +39,11 @@ class Watching {
     const round = { open: null, closed: [{ roundId, episodeId: 'e-1', outcome, on: this.day }] };
     this.parts = { ...this.parts, round };
     return this.hear({ kind: 'round-over', roundId, outcome, on: this.day, legal: null });
+  }
+
+  with(plan: Plan): this {
+    this.parts = { ...this.parts, plans: { plans: [plan] } };
+    return this;
   }
 
   ended(): this {
@@ -88,6 +94,43 @@ it.each([
   // The level that is passed unseen is said with the next one.
   expect(watching.close(dayOf(39 + days)).said).toEqual(said);
   expect(watching.close(dayOf(39 + days)).said).toEqual(said);
+});
+
+/** A plan that has cured nothing, and how it ended. */
+const settled = (endedOn: CalendarDate | null): Watching =>
+  active()
+    .on(started(dayOf(0), { daysPastDue: 61 }))
+    .with({ ...aPlan(), state: endedOn === null ? 'active' : 'broken', activeFrom: dayOf(0), endedOn });
+
+it.each([
+  ['kept', null, 200, []],
+  ['29 days after it broke', 20, 49, []],
+  ['30 days after it broke', 20, 50, ['re-defaulted 30']],
+  ['89 days after it broke', 20, 109, ['re-defaulted 30']],
+  ['90 days after it broke', 20, 110, ['re-defaulted 30', 're-defaulted 90']],
+] as const)('where the help has cured nothing the days count from the end of the plan: %s', (_, ended, day, said) => {
+  const watching = settled(ended === null ? null : dayOf(ended));
+  expect(watching.close(dayOf(day)).said).toEqual(said);
+  expect(watching.close(dayOf(day)).said).toEqual(said);
+});
+
+it('is looked at once more on its last day, before the watch ends', () => {
+  const year = addMonths(dayOf(0), 12);
+  const watching = active().on(started(addDays(year, -29), { daysPastDue: 1 }));
+  expect(watching.close(addDays(year, -1)).said).toEqual([]);
+  expect(watching.close(year).said).toEqual(['re-defaulted 30', 'watch-ended a-year']);
+});
+
+it('one default is told once, however many watches there are: by the last', () => {
+  const watching = active().hear({ kind: 'plan-active', plan: { ...aPlan(), planId: 'p-2', activeFrom: dayOf(9) } });
+  behind(watching, 40).close(dayOf(69)).close(dayOf(130));
+  expect(watching.said).toEqual(['re-defaulted 30', 're-defaulted 90']);
+  expect(watching.part.watches.map(({ levels }) => levels)).toEqual([[], [30, 90]]);
+});
+
+it('a plan that breaks is looked at from the next close on', () => {
+  const plan = { ...aPlan(), activeFrom: dayOf(0) };
+  expect(active().hear({ kind: 'plan-over', plan, how: 'broken' }).next).toBe(dayOf(1));
 });
 
 it('what was overdue before it was helped is not so again', () => {

@@ -1,6 +1,7 @@
 import { addDays } from '@mora/kernel';
 import { dayOf, LOAN, owed } from '../../domain/loan/fixtures.js';
 import { anOffer, FIRST_DUE, PlanStory, ROWS } from '../../domain/plans/fixtures.js';
+import { differenceId } from '../../domain/plans/difference.js';
 import { announcementOf } from './announce.js';
 
 const shifted = ROWS.map((row) => ({ ...row, dueOn: addDays(row.dueOn, 1) }));
@@ -13,11 +14,20 @@ const fund = anOffer({ kinds: ['hardship-fund'], built: { fund: 9_000 }, proofDa
 const answer = (story: PlanStory, outcome: 'accepted' | 'rejected') =>
   story.on({ kind: 'request-answered', requestId: story.requestId, outcome, reason: null });
 const proof = (story: PlanStory, accepted: boolean) =>
-  story.on({ kind: 'fund-proof', planId: story.plan.planId, sha256: 'a'.repeat(64), accepted, by: 'w' });
+  story
+    .paper('a'.repeat(64))
+    .on({ kind: 'fund-proof', planId: story.plan.planId, sha256: 'a'.repeat(64), accepted, by: 'w' });
 
 const STORIES: Readonly<Record<string, () => PlanStory>> = {
   'asked, silent, withdrawn': () => new PlanStory().offer().close(6),
   'booked otherwise': () => new PlanStory().offer().book(shifted),
+  'booked otherwise, shown and approved': () => {
+    const story = new PlanStory().offer().book(shifted);
+    const [planId, disclosureId] = [story.plan.planId, differenceId(story.plan)];
+    story.on({ kind: 'acknowledge-difference', planId, disclosureId, by: 'borrower', via: 'portal' });
+    const take = { kind: 'settle-difference', planId, take: 'ledger', disclosureId, because: 'a-holiday' } as const;
+    return story.on({ ...take, by: 'wu', tier: 'T2' });
+  },
   'rejected and given up': () => answer(new PlanStory().offer(), 'rejected').roundOver('expired'),
   'late, recovered, paid, taken back': () =>
     new PlanStory()
@@ -47,6 +57,8 @@ it('the stories say all that a plan can', () => {
   const types = new Set(Object.values(STORIES).flatMap((told) => told().said.map(({ type }) => type)));
   expect([...types].toSorted()).toEqual([
     'close-settled',
+    'difference-acknowledged',
+    'difference-approved',
     'fund',
     'fund-proof-received',
     'fund-proof-wanted',
@@ -59,6 +71,7 @@ it('the stories say all that a plan can', () => {
     'plan-at-risk',
     'plan-broken',
     'plan-completed',
+    'plan-ended',
     'plan-not-booked',
     'plan-recovered',
     'plan-reopened',

@@ -3,7 +3,7 @@ import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestj
 import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Roles } from '@mora/runtime';
 import { type LoanItem, NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import { Figures } from '../../vault/figures.js';
-import { Loans, type LoanSeen } from '../loan/loans.js';
+import { Loans, type LoanSeen, nameFor } from '../loan/loans.js';
 import { dayOf, KEY } from '../loan/texts.js';
 import { requireAllowed } from '../refusals.js';
 import { DocumentsAnswer, GiveDocumentsDto, VerifyDto } from './documents.dto.js';
@@ -54,7 +54,7 @@ export class DocumentsController {
     const { documents } = body;
     const command = {
       ...{ kind: 'documents' as const, personId: await this.statements.whose(actor, body.person) },
-      ...{ docs: proofsOf(loan, documents, actor.subject), names: namesOf(loan, documents), by: actor.subject, via },
+      ...{ docs: proofsOf(loan, documents, nameFor(actor)), names: namesOf(loan, documents), by: nameFor(actor), via },
     };
     const said = { digest: await this.figures.digestOf(loan, body) };
     const docIds = documents.map(({ sha256 }) => docIdOf(loan, sha256));
@@ -86,7 +86,7 @@ export class DocumentsController {
     const seen = await this.loans.seenBy(actor, id);
     const until = expiresOn === undefined ? null : dayOf(expiresOn);
     const command = {
-      ...{ kind: 'proof-verified' as const, docId, accepted, expiresOn: until, because, by: actor.subject },
+      ...{ kind: 'proof-verified' as const, docId, accepted, expiresOn: until, because, by: nameFor(actor) },
     };
     return this.take(seen, { loan: seen.loan, command, key }, [docId], actor);
   }

@@ -1,10 +1,11 @@
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, ApiProblem, CurrentActor, IdempotencyKey, Pii, Problem, Roles } from '@mora/runtime';
+import type { Declared } from '../../domain/assessment/commands.js';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import type { AssessedLine } from '../../persistence/assessment/assessment.queries.js';
 import { Figures } from '../../vault/figures.js';
-import { isStaff, Loans, personOf } from '../loan/loans.js';
+import { isStaff, Loans, type LoanSeen, nameFor, personOf } from '../loan/loans.js';
 import { KEY } from '../loan/texts.js';
 import { requireAllowed } from '../refusals.js';
 import { textOf } from './amounts.js';
@@ -38,7 +39,7 @@ export class StatementController {
   @ApiProblem(
     422,
     'person-not-linked',
-    'A rule forbids it: person-not-linked, region-not-covered, statement-too-old, currency-differs, …',
+    'A rule forbids it: person-not-linked, evidence-missing, region-not-covered, statement-too-old, currency-differs, …',
   )
   @ApiProblem(410, 'erased', 'The person has been erased')
   async state(
@@ -52,9 +53,10 @@ export class StatementController {
     const command = {
       ...{ kind: 'assess' as const, assessmentId: assessmentIdOf(loan, key), anew: null, personId: person },
       statement: new Pii(statementOf(loan, body.statement)),
-      proofs: proofsOf(loan, body.proofs, actor.subject),
+      proofs: proofsOf(loan, body.proofs, nameFor(actor)),
       names: namesOf(loan, body.proofs),
-      ...{ by: actor.subject, via },
+      ...{ by: nameFor(actor), via },
+      ...declaredIn(body, via),
     };
     const said = { digest: await this.figures.digestOf(loan, body) };
     requireAllowed(await this.commands.take(loan, command, key, actor, said));
@@ -99,4 +101,18 @@ function answered(line: AssessedLine | null): AssessedAnswer {
   if (line === null) throw new Problem(503, 'starting', 'The answer is not there yet; ask again in a moment.');
   const { assessmentId, verdict, validUntil, missing } = line;
   return { assessmentId, verdict, validUntil, missing };
+}
+
+/** What the borrower declares, and by what proof where somebody of the bank says so. */
+function declaredIn(
+  { willing, debtClearance = false, evidence }: StateMeansDto,
+  via: LoanSeen['via'],
+): { declared?: Declared } {
+  if (willing === undefined && !debtClearance) return {};
+  const declared: Declared = {
+    ...(willing !== undefined && { willing }),
+    ...(debtClearance && { clearance: true }),
+    ...(via === 'staff' && evidence !== undefined && { evidence: { ...evidence } }),
+  };
+  return { declared };
 }

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
 import { CURRENCIES, type Currency } from '@mora/kernel';
+import { EvidenceDto, IsEvidence } from '../loan/evidence.dto.js';
 import { IsCode, IsDay, IsId } from '../loan/texts.js';
 import { IsAmount } from './amounts.js';
 import { DocumentDto, IsHash } from './documents.dto.js';
@@ -104,6 +105,17 @@ export class StateMeansDto {
   person?: string;
   @ApiProperty({ type: StatementDto }) @ValidateNested() @Type(() => StatementDto) statement: StatementDto;
   @Each(() => DocumentDto) proofs: DocumentDto[];
+  @ApiPropertyOptional({ description: 'The borrower declares whether they want to pay; what was declared last holds' })
+  @IsOptional()
+  @IsBoolean()
+  willing?: boolean;
+  @ApiPropertyOptional({
+    description: 'Taiwan: the borrower asks in writing for the negotiation of the statute on debt clearance',
+  })
+  @IsOptional()
+  @IsBoolean()
+  debtClearance?: boolean;
+  @IsEvidence() evidence?: EvidenceDto;
 }
 
 const VERDICTS = ['not-in-difficulty', 'short-term', 'long-term', 'unaffordable'] as const;

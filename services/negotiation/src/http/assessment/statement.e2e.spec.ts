@@ -80,6 +80,19 @@ it('the borrower states what there is: a verdict without a figure, and the same 
   });
 });
 
+it('what staff says that the borrower has declared names its proof', async () => {
+  const person = 'demo:P-1';
+  const said = { person, statement: statement(), proofs: [], willing: true };
+  const unproven = await line.put(at('statement'), said, CHEN);
+  expect([unproven.status, unproven.body.reason]).toEqual([422, 'evidence-missing']);
+  const call = { kind: 'recording', id: 'call-17' };
+  const told = await line.put(at('statement'), { ...said, evidence: call, debtClearance: true }, CHEN);
+  expect([told.status, told.body.verdict]).toEqual([200, 'unaffordable']);
+  await line.quiet();
+  const assessed = (await line.published(LOAN)).filter(({ type }) => type === 'affordability-assessed');
+  expect(assessed.map(({ data }) => data['willing'])).toEqual([undefined, true]);
+});
+
 it('documents answer what is wanted, and what was stated is judged anew by them', async () => {
   const given = await line.post(at('documents'), { documents: [document('a')] }, BORROWER);
   expect(given.body).toMatchObject({ missing: [], verdict: 'not-in-difficulty' });
@@ -184,9 +197,9 @@ it('no figure stands anywhere but in the vault: not in a table, on a stream, or 
   expect(found(tables)).toEqual([]);
   expect(found(log)).toEqual([]);
   expect(await line.db.lines(`select field, count(*) from party_field group by field order by field`)).toEqual([
-    'assessment 5',
+    'assessment 6',
     'document 2',
-    'statement 5',
+    'statement 6',
   ]);
 });
 

@@ -10,7 +10,7 @@ import { assessedLine, type AssessedLine } from '../../persistence/assessment/as
 import { loanNow } from '../../persistence/loan/loan.queries.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { Figures } from '../../vault/figures.js';
-import { isStaff, type LoanSeen, personOf } from '../loan/loans.js';
+import { isStaff, type LoanSeen, nameFor, personOf } from '../loan/loans.js';
 import { dayOf } from '../loan/texts.js';
 import { minorOf } from './amounts.js';
 import type { DocumentDto } from './documents.dto.js';
@@ -43,12 +43,14 @@ export class Statements {
 
   /** What was stated last, judged anew by the documents as they stand now; nothing where nothing was stated. */
   async again({ loan, via }: Pick<LoanSeen, 'loan' | 'via'>, key: string, actor: Actor): Promise<readonly LoanItem[]> {
-    const current = (await loanNow(reading(this.pool), loan))?.state.parts.assessment.current ?? null;
+    const parts = (await loanNow(reading(this.pool), loan))?.state.parts;
+    // Behind a negotiation nothing is judged any more.
+    const current = parts === undefined || parts.round.open === null ? null : parts.assessment.current;
     const statement = current === null ? null : await this.figures.statement(loan, current, actor);
     if (current === null || statement === null) return [];
     const command: AssessmentCommand = {
       ...{ kind: 'assess', assessmentId: assessmentIdOf(loan, key), anew: current.assessmentId },
-      ...{ personId: current.personId, statement, proofs: [], names: new Pii({}), by: actor.subject, via },
+      ...{ personId: current.personId, statement, proofs: [], names: new Pii({}), by: nameFor(actor), via },
     };
     return [{ loan, command, key: `${key}~again`, said: { again: key } }];
   }

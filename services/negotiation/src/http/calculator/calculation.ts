@@ -105,5 +105,6 @@ function factsOf({ startsOn, asOf, paid }: Imagined): LimitFacts {
     willing: true,
     beyondMeans: true,
     secured: false,
+    clearance: { requestedOn: asOf, begunOn: null },
   };
 }

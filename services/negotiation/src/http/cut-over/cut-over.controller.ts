@@ -28,7 +28,8 @@ export class CutOverController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'What stood before Mora: plans that run, and negotiations that have ended; NDJSON, at most 5,000 lines',
-    description: 'Idempotent by the id of each line. Once negotiations are opened here, a supervisor must do it.',
+    description:
+      'Idempotent by the id of each line. Closed, whoever asks, from the first negotiation that is opened here.',
     requestBody: { required: true, content: { [MANY]: { schema: { type: 'string' }, example: EXAMPLE } } },
   })
   @ApiOkResponse({ type: LineAnswersDto })
@@ -39,12 +40,8 @@ export class CutOverController {
     if ((request.header('content-encoding') ?? 'identity') !== 'identity' || request.is(MANY) !== MANY) {
       throw new Problem(415, 'media-type-unknown', `Send ${MANY}, not compressed.`);
     }
-    if (!actor.roles.includes('supervisor') && (await this.intake.isOver(actor.tenant))) {
-      throw new Problem(
-        409,
-        'cut-over-done',
-        'Negotiations are opened here already; a supervisor may still bring what is missing.',
-      );
+    if (await this.intake.isOver(actor.tenant)) {
+      throw new Problem(409, 'cut-over-done', 'Negotiations are opened here already: the past is closed.');
     }
     return { answers: await this.intake.take(await ndjsonIn(request, LIMITS), actor) };
   }

@@ -41,6 +41,9 @@ export class Loans {
 /** A borrower's token names the person as the ledger does. */
 export const personOf = ({ tenant, subject }: Actor): PersonId => `${tenant}:${subject}` as PersonId;
 
+/** How somebody stands in events and lists: people of the bank by their id, a borrower as no more than that. */
+export const nameFor = (actor: Actor): string => (isStaff(actor) ? actor.subject : 'borrower');
+
 const OF_THE_BANK: readonly Role[] = ['negotiator', 'supervisor', 'legal', 'auditor', 'compliance', 'service'];
 
 export const isStaff = ({ roles }: Actor): boolean => roles.some((role) => OF_THE_BANK.includes(role));

@@ -5,7 +5,7 @@ import type { RoundCommand } from '../../domain/round/commands.js';
 import { roundIdOf } from '../../domain/round/begin.js';
 import { causeOf, NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import { requireAllowed } from '../refusals.js';
-import { isStaff, Loans } from './loans.js';
+import { isStaff, Loans, nameFor } from './loans.js';
 import { AssignDto, CloseRoundDto, DoneAnswer, OpenRoundDto, ReasonDto, RoundIdAnswer } from './rounds.dto.js';
 import { KEY } from './texts.js';
 
@@ -46,7 +46,7 @@ export class RoundsController {
   ): Promise<RoundIdAnswer> {
     const { loan } = await this.loans.seenBy(actor, id);
     const { because, reasonForDelinquency: reason = null, reference: legal = null } = body;
-    const command = { kind: 'open' as const, because, reason, by: actor.subject, who: whoAsks(actor, body), legal };
+    const command = { kind: 'open' as const, because, reason, by: nameFor(actor), who: whoAsks(actor, body), legal };
     requireAllowed(await this.commands.take(loan, command, key, actor));
     return { roundId: roundIdOf(loan, causeOf(key)) };
   }

@@ -8,20 +8,36 @@ import type { OfferCommand } from '../../domain/offers/commands.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { counterLine, offersNamed } from '../../persistence/offers/offer.queries.js';
 import { planLine } from '../../persistence/plans/plan.queries.js';
-import { minorOf } from '../assessment/amounts.js';
-import { Loans, type LoanSeen } from '../loan/loans.js';
-import { BecauseDto } from '../loan/rounds.dto.js';
+import { Loans, type LoanSeen, nameFor } from '../loan/loans.js';
+import { proofOf, spokenBy } from '../loan/spoken.js';
 import { KEY } from '../loan/texts.js';
 import { OfferDoor } from './offer-door.js';
-import { AcceptedAnswer, CounterAnswer, DisclosedAnswer, DisclosureNamedDto, OfferStateAnswer } from './offers.dto.js';
+import {
+  AcceptedAnswer,
+  CounterAnswer,
+  DeclineDto,
+  DisclosedAnswer,
+  DisclosureNamedDto,
+  OfferStateAnswer,
+} from './offers.dto.js';
 import { WishDto } from './sheets.dto.js';
-import { sheetOf } from './sheets.js';
 
 const STATES =
   'Not taken: not-approved, not-disclosed, not-acknowledged, disclosure-changed, position-changed, held, …';
-const RULES = 'A rule forbids it: assessment-stale, unaffordable, guarantor-consent-missing, limit-counters';
+const RULES =
+  'A rule forbids it: evidence-missing, assessment-stale, unaffordable, guarantor-consent-missing, limit-counters';
 
-/** What the borrower is shown of an offer, and answers: alone, or with somebody of the bank. */
+const UNPROVEN = 'Somebody of the bank answers for the borrower, and names no proof that they said so';
+const RECORDED = { kind: 'recording', id: 'call-20260310-17', sha256: 'a'.repeat(64) } as const;
+const NAMED = {
+  type: DisclosureNamedDto,
+  examples: {
+    borrower: { value: { disclosureId: '4b1f…' } },
+    staff: { value: { disclosureId: '4b1f…', evidence: RECORDED } },
+  },
+} as const;
+
+/** What the borrower is shown of an offer, and answers: alone, or with somebody of the bank, who says by what proof. */
 @ApiTags('offers')
 @Controller('v1/loans/:loanId/offers/:offerId')
 export class AnswersController {
@@ -47,7 +63,7 @@ export class AnswersController {
     const seen = await this.loans.seenBy(actor, id);
     const { disclosureId, sha256 } = this.door.packOf(seen, offerId);
     const { loan, via } = seen;
-    const command = { kind: 'disclose' as const, offerId, disclosureId, sha256, by: actor.subject, via };
+    const command = { kind: 'disclose' as const, offerId, disclosureId, sha256, by: nameFor(actor), via };
     await this.door.take(loan, command, key, actor, { offerId });
     const [line] = await offersNamed(reading(this.pool), loan, [offerId]);
     return { disclosureId: line?.disclosureId ?? disclosureId, sha256: line?.sha256 ?? sha256 };
@@ -58,19 +74,21 @@ export class AnswersController {
   @HttpCode(200)
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'The borrower has seen it' })
-  @ApiBody({ type: DisclosureNamedDto, examples: { seen: { value: { disclosureId: '4b1f…' } } } })
+  @ApiBody(NAMED)
   @ApiOkResponse({ type: OfferStateAnswer })
   @ApiProblem(409, 'disclosure-changed', STATES)
+  @ApiProblem(422, 'evidence-missing', UNPROVEN)
   async acknowledge(
     @Param('loanId') id: string,
     @Param('offerId') offerId: string,
-    @Body() { disclosureId }: DisclosureNamedDto,
+    @Body() { disclosureId, evidence }: DisclosureNamedDto,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
   ): Promise<OfferStateAnswer> {
     const seen = await this.loans.seenBy(actor, id);
-    const command = { kind: 'acknowledge' as const, offerId, disclosureId, by: actor.subject, via: seen.via };
-    return this.take(seen, command, { offerId, disclosureId }, actor, key);
+    const spoken = spokenBy(actor, seen, evidence);
+    const command = { kind: 'acknowledge' as const, offerId, disclosureId, ...spoken };
+    return this.take(seen, command, { offerId, disclosureId, ...proofOf(spoken) }, actor, key);
   }
 
   @Post('accept')
@@ -81,7 +99,7 @@ export class AnswersController {
     summary: 'The borrower takes it: the ledger is asked to book it',
     description: 'It cannot be taken back, so everything is judged once more.',
   })
-  @ApiBody({ type: DisclosureNamedDto, examples: { taken: { value: { disclosureId: '4b1f…' } } } })
+  @ApiBody(NAMED)
   @ApiOkResponse({ type: AcceptedAnswer })
   @ApiProblem(409, 'already-accepted', `${STATES} already-accepted names the plan.`)
   @ApiProblem(422, 'assessment-stale', RULES)
@@ -89,16 +107,17 @@ export class AnswersController {
   async accept(
     @Param('loanId') id: string,
     @Param('offerId') offerId: string,
-    @Body() { disclosureId }: DisclosureNamedDto,
+    @Body() { disclosureId, evidence }: DisclosureNamedDto,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
   ): Promise<AcceptedAnswer> {
     const seen = await this.loans.seenBy(actor, id);
     this.door.offerOf(seen, offerId);
     const means = await this.door.meansOf(seen, actor);
-    const { loan, via } = seen;
-    const command = { kind: 'accept' as const, offerId, disclosureId, ...means, by: actor.subject, via };
-    await this.door.take(loan, command, key, actor, { offerId, disclosureId });
+    const { loan } = seen;
+    const spoken = spokenBy(actor, seen, evidence);
+    const command = { kind: 'accept' as const, offerId, disclosureId, ...means, ...spoken };
+    await this.door.take(loan, command, key, actor, { offerId, disclosureId, ...proofOf(spoken) });
     const planId = planIdOf(offerId);
     const line = await planLine(reading(this.pool), tenantOf(loan), loan, planId);
     return { planId, requestId: line?.requestId ?? null };
@@ -109,19 +128,27 @@ export class AnswersController {
   @HttpCode(200)
   @ApiHeader(KEY)
   @ApiOperation({ summary: 'The borrower declines it; `all` in place of an offer declines all of them' })
-  @ApiBody({ type: BecauseDto, examples: { dear: { value: { because: 'too-expensive' } } } })
+  @ApiBody({
+    type: DeclineDto,
+    examples: {
+      borrower: { value: { because: 'too-expensive' } },
+      staff: { value: { because: 'too-expensive', evidence: RECORDED } },
+    },
+  })
   @ApiOkResponse({ type: OfferStateAnswer })
   @ApiProblem(409, 'offer-expired', STATES)
+  @ApiProblem(422, 'evidence-missing', UNPROVEN)
   async reject(
     @Param('loanId') id: string,
     @Param('offerId') offerId: string,
-    @Body() { because }: BecauseDto,
+    @Body() { because, evidence }: DeclineDto,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
   ): Promise<OfferStateAnswer> {
     const seen = await this.loans.seenBy(actor, id);
-    const command = { kind: 'reject' as const, offerId, because, by: actor.subject, via: seen.via };
-    return this.take(seen, command, { offerId, because }, actor, key);
+    const spoken = spokenBy(actor, seen, evidence);
+    const command = { kind: 'reject' as const, offerId, because, ...spoken };
+    return this.take(seen, command, { offerId, because, ...proofOf(spoken) }, actor, key);
   }
 
   @Post('counter')
@@ -152,25 +179,14 @@ export class AnswersController {
     const seen = await this.loans.seenBy(actor, id);
     this.door.offerOf(seen, offerId);
     const { loan, via } = seen;
-    const wish = this.wishOf(seen, body);
+    const wish = this.door.wishOf(seen, body);
     const means = await this.door.meansOf(seen, actor);
     const counterId = id128('counter', loan, key);
-    const command = { kind: 'counter' as const, counterId, offerId, wish, ...means, by: actor.subject, via };
+    const command = { kind: 'counter' as const, counterId, offerId, wish, ...means, by: nameFor(actor), via };
     await this.door.take(loan, command, key, actor, { offerId, ...body });
     const line = await counterLine(reading(this.pool), loan, counterId);
     if (line === null) throw new Problem(503, 'starting', 'The answer is not there yet; ask again in a moment.');
     return { answer: line.answer, offerId: line.nearestOfferId, because: line.because };
-  }
-
-  private wishOf(
-    seen: LoanSeen,
-    { largest, months, sheet }: WishDto,
-  ): Extract<OfferCommand, { kind: 'counter' }>['wish'] {
-    const given = [largest, months, sheet].filter((one) => one !== undefined).length;
-    if (given !== 1) throw new Problem(400, 'request-invalid', 'One of largest, months and sheet is said.');
-    const { currency, nextDueOn } = this.door.positionOf(seen);
-    if (sheet !== undefined) return { sheet: sheetOf(sheet, currency, nextDueOn) };
-    return largest === undefined ? { months: months ?? 1 } : { largest: minorOf(largest, currency) };
   }
 
   private async take(

@@ -2,9 +2,21 @@ import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiBody, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import type { TenantId } from '@mora/kernel';
-import { type Actor, ApiProblem, CurrentActor, DATABASE, Problem, Roles } from '@mora/runtime';
+import {
+  type Actor,
+  ApiProblem,
+  CLOCK,
+  type Clock,
+  CONFIG,
+  CurrentActor,
+  DATABASE,
+  Problem,
+  Roles,
+} from '@mora/runtime';
+import type { NegotiationConfig } from '../../config.js';
+import { BankDays } from '../../handlers/loan/bank-days.js';
 import { reading } from '../../persistence/loan/reading.js';
-import { authorities, type Authority, setAuthority } from '../../persistence/offers/authority.register.js';
+import { authorities, type Authority, setAuthority, stands } from '../../persistence/offers/authority.register.js';
 import { dayOf } from '../loan/texts.js';
 import { AuthoritiesAnswer, AuthorityAnswer, AuthorityDto } from './offers.dto.js';
 
@@ -14,7 +26,15 @@ const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9:._@-]{0,127}$/;
 @ApiTags('authorities')
 @Controller('v1/authorities')
 export class AuthoritiesController {
-  constructor(@Inject(DATABASE) private readonly pool: pg.Pool) {}
+  private readonly days: BankDays;
+
+  constructor(
+    @Inject(DATABASE) private readonly pool: pg.Pool,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) { TIME_ZONE }: Pick<NegotiationConfig, 'TIME_ZONE'>,
+  ) {
+    this.days = new BankDays(TIME_ZONE);
+  }
 
   @Get()
   @Roles('compliance', 'auditor', 'supervisor')
@@ -28,14 +48,18 @@ export class AuthoritiesController {
   @Roles('compliance')
   @ApiOperation({
     summary: 'Somebody may approve up to a tier, for a time',
-    description: 'Whoever is not named has what the policy gives to the role. Nobody sets their own.',
+    description:
+      'Whoever is not named has what the policy gives to the role. Nobody sets their own, nor anything for a day that is over; what was said before stays beside it.',
   })
   @ApiBody({
     type: AuthorityDto,
-    examples: { committee: { value: { tier: 'T4', from: '2026-03-10', until: '2026-12-31' } } },
+    examples: {
+      committee: { value: { tier: 'T4', from: '2026-03-10', until: '2026-12-31' } },
+      revoked: { value: { tier: 'none', from: '2026-03-10' } },
+    },
   })
   @ApiOkResponse({ type: AuthorityAnswer })
-  @ApiProblem(422, 'own-authority', 'Nobody sets their own, and no time ends before it begins')
+  @ApiProblem(422, 'own-authority', 'A rule forbids it: own-authority, in-the-past, ends-before-it-begins')
   async set(
     @Param('actor') actor: string,
     @Body() { tier, from, until }: AuthorityDto,
@@ -47,7 +71,10 @@ export class AuthoritiesController {
     if (last !== null && last < first)
       throw new Problem(422, 'ends-before-it-begins', 'The last day lies before the first.');
     const authority: Authority = { actor, tier, from: first, until: last, setBy: by.subject };
-    await setAuthority(reading(this.pool), by.tenant as TenantId, authority);
+    const [db, tenant, now] = [reading(this.pool), by.tenant as TenantId, this.clock.now()];
+    if (await stands(db, tenant, authority)) return authority;
+    if (first < this.days.dateOf(now)) throw new Problem(422, 'in-the-past', 'What is set begins today, or later.');
+    await setAuthority(db, tenant, authority, new Date(now));
     return authority;
   }
 }

@@ -5,23 +5,28 @@ import { type LoanId, tenantOf } from '@mora/kernel';
 import { type Actor, CLOCK, type Clock, CONFIG, DATABASE, Problem } from '@mora/runtime';
 import type { NegotiationConfig } from '../../config.js';
 import type { FigureSet } from '../../domain/assessment/types.js';
+import { authorityOf } from '../../domain/approvals/authority.js';
 import { canonicalJson } from '../../domain/offers/canonical.js';
 import type { OfferCommand } from '../../domain/offers/commands.js';
 import { disclosureIdOf, type DisclosurePack } from '../../domain/offers/disclosure.js';
 import { packNow } from '../../domain/offers/show.js';
 import { pricedNow, type Scene } from '../../domain/offers/step.js';
+import type { Wish } from '../../domain/menu/nearest.js';
 import type { Position } from '../../domain/menu/types.js';
 import type { Offer } from '../../domain/offers/types.js';
 import type { Hidden, Tier } from '../../domain/words.js';
 import { BankDays } from '../../handlers/loan/bank-days.js';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import { reading } from '../../persistence/loan/reading.js';
-import { authorityOn } from '../../persistence/offers/authority.register.js';
+import { entriesOf } from '../../persistence/offers/authority.register.js';
 import { NEGOTIATION_POLICIES, type PolicyBook } from '../../policies/load.js';
 import { Figures } from '../../vault/figures.js';
 import type { LoanSeen } from '../loan/loans.js';
 import { refusal, requireAllowed } from '../refusals.js';
+import { minorOf } from '../assessment/amounts.js';
 import { isForBorrowers } from './for-borrowers.js';
+import type { WishDto } from './sheets.dto.js';
+import { sheetOf } from './sheets.js';
 
 /** Figures, opened for one command, and the assessment that they are of. */
 export type Means = Readonly<{ figures: Hidden<FigureSet>; assessmentId: string }>;
@@ -62,12 +67,15 @@ export class OfferDoor {
     return { figures, assessmentId: current.assessmentId };
   }
 
-  /** How high somebody's authority is today: by the register, else by the role. */
+  /** How high somebody's authority is today, by the register and by the role. Throws the problem 422 where they have none. */
   async tierOf({ loan, now }: LoanSeen, { subject, roles }: Actor): Promise<Tier> {
     const on = now.openDay ?? this.days.dateOf(this.clock.now());
-    const registered = await authorityOn(reading(this.pool), tenantOf(loan), subject, on);
+    const entries = await entriesOf(reading(this.pool), tenantOf(loan), subject, on);
     const { tierOfRole } = this.policies.on(on).approvals;
-    return registered ?? (roles.includes('supervisor') ? tierOfRole.supervisor : tierOfRole.negotiator);
+    const byRole = roles.includes('supervisor') ? tierOfRole.supervisor : tierOfRole.negotiator;
+    const tier = authorityOf(entries, byRole, on);
+    if (tier === 'none') throw refusal('tier-too-low', 'Compliance has taken the authority away.');
+    return tier;
   }
 
   /** How the loan stands now, for terms that leave something to it. Throws the problem 409. */
@@ -92,6 +100,15 @@ export class OfferDoor {
       throw new Problem(404, 'no-such-offer', 'There is no such offer.');
     }
     return offer;
+  }
+
+  /** What the borrower asks for in place of an offer: one thing. Throws the problems 400 and 409. */
+  wishOf(seen: LoanSeen, { largest, months, sheet }: WishDto): Wish {
+    const given = [largest, months, sheet].filter((one) => one !== undefined).length;
+    if (given !== 1) throw new Problem(400, 'request-invalid', 'One of largest, months and sheet is said.');
+    const { currency, nextDueOn } = this.positionOf(seen);
+    if (sheet !== undefined) return { sheet: sheetOf(sheet, currency, nextDueOn) };
+    return largest === undefined ? { months: months ?? 1 } : { largest: minorOf(largest, currency) };
   }
 
   private sceneOf({ loan, now }: LoanSeen): Scene {

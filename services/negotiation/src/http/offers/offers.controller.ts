@@ -9,7 +9,7 @@ import { causeOf } from '../../handlers/loan/loan-commands.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { offersNamed, offersOf, packText } from '../../persistence/offers/offer.queries.js';
 import { NEGOTIATION_POLICIES, type PolicyBook } from '../../policies/load.js';
-import { Loans, type LoanSeen } from '../loan/loans.js';
+import { Loans, type LoanSeen, nameFor } from '../loan/loans.js';
 import { KEY } from '../loan/texts.js';
 import { SHEETS } from './examples.js';
 import { isForBorrowers } from './for-borrowers.js';
@@ -121,7 +121,7 @@ export class OffersController {
   ): Promise<OffersAnswer> {
     const { loan, via } = seen;
     const means = await this.door.meansOf(seen, actor);
-    const command = { kind: 'propose' as const, sheets, ...means, by: actor.subject, via, legalGraceDays: null };
+    const command = { kind: 'propose' as const, sheets, ...means, by: nameFor(actor), via, legalGraceDays: null };
     await this.door.take(loan, command, key, actor, said);
     const lines = await offersNamed(reading(this.pool), loan, idsOf(loan, key));
     return { offers: lines.map((line) => offerView(line, seen)) };

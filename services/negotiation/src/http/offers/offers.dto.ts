@@ -1,5 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, Matches } from 'class-validator';
+import { EvidenceDto, IsEvidence } from '../loan/evidence.dto.js';
+import { BecauseDto } from '../loan/rounds.dto.js';
 import { IsCode, IsDay, IsId } from '../loan/texts.js';
 
 const dayOrNull = { type: String, nullable: true, format: 'date' } as const;
@@ -14,7 +16,12 @@ export class OfferAnswer {
   @ApiProperty({ type: [String], example: ['extension'] }) kinds: string[];
   @ApiProperty({ example: 'disclosed' }) state: string;
   @ApiProperty() rank: number;
-  @ApiProperty({ enum: ['yes', 'stressed-only', 'no'] }) affords: string;
+  @ApiProperty({
+    enum: ['yes', 'stressed-only'],
+    description:
+      'Only what can be borne is offered: in the stressed case too, unless the policy lets it be without that',
+  })
+  affords: string;
   @ApiProperty({ enum: TIERS }) tier: string;
   @ApiProperty({ example: 'CNY' }) currency: string;
   @ApiProperty({ example: '1309.50', description: 'The largest' }) instalment: string;
@@ -60,6 +67,11 @@ export class CounterAnswer {
 
 export class DisclosureNamedDto {
   @ApiProperty({ description: 'What was shown last' }) @IsId() disclosureId: string;
+  @IsEvidence() evidence?: EvidenceDto;
+}
+
+export class DeclineDto extends BecauseDto {
+  @IsEvidence() evidence?: EvidenceDto;
 }
 
 export class ConsentDto {
@@ -84,10 +96,17 @@ export class LanguageQuery {
   language?: 'en' | 'zh-CN' | 'zh-TW';
 }
 
+const AUTHORITIES = ['none', ...TIERS] as const;
+
 export class AuthorityDto {
-  @ApiProperty({ enum: TIERS }) @IsIn(TIERS) tier: (typeof TIERS)[number];
-  @ApiProperty({ example: '2026-03-10' }) @IsDay() from: string;
-  @ApiPropertyOptional({ example: '2026-12-31', description: 'The last day; until another is set otherwise' })
+  @ApiProperty({ enum: AUTHORITIES, description: '`none` takes away what the role gives, too' })
+  @IsIn(AUTHORITIES)
+  tier: (typeof AUTHORITIES)[number];
+  @ApiProperty({ example: '2026-03-10', description: 'Today or later' }) @IsDay() from: string;
+  @ApiPropertyOptional({
+    example: '2026-12-31',
+    description: 'The last day; what was lowered stays so until another is set',
+  })
   @IsOptional()
   @IsDay()
   until?: string;
@@ -95,14 +114,19 @@ export class AuthorityDto {
 
 export class AuthorityAnswer {
   @ApiProperty({ example: 'wu' }) actor: string;
-  @ApiProperty({ enum: TIERS }) tier: string;
+  @ApiProperty({ enum: AUTHORITIES }) tier: string;
   @ApiProperty({ format: 'date' }) from: string;
   @ApiProperty(dayOrNull) until: string | null;
   @ApiProperty() setBy: string;
 }
 
+export class AuthorityLineAnswer extends AuthorityAnswer {
+  @ApiProperty({ ...textOrNull, example: '2026-03-10T02:00:00Z', description: 'Null where it was not kept yet' })
+  setAt: string | null;
+}
+
 export class AuthoritiesAnswer {
-  @ApiProperty({ type: [AuthorityAnswer] }) authorities: AuthorityAnswer[];
+  @ApiProperty({ type: [AuthorityLineAnswer] }) authorities: AuthorityLineAnswer[];
 }
 
 class RowAnswer {

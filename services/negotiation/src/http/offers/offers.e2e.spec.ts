@@ -86,14 +86,29 @@ it('four eyes, and the authority of a register', async () => {
   expect((await approve(WU)).body).toEqual({ offerId: offer.offerId, state: 'approved' });
   expect(await shownTo(BORROWER)).toContain(offer.offerId);
   const { body } = await line.get('/v1/authorities', { role: 'auditor' });
-  expect(body.authorities).toContainEqual({ actor: 'wu', tier: 'T3', from: '2026-03-10', until: null, setBy: 'qian' });
+  const said = { actor: 'wu', tier: 'T3', from: '2026-03-10', until: null, setBy: 'qian' };
+  expect(body.authorities).toContainEqual({ ...said, setAt: expect.stringMatching(/^2026-03-10T.*Z$/) });
+});
+
+it('an authority is set for no day that is over, said twice it stands once, and may be taken away', async () => {
+  const set = (tier: string, from: string) => line.put('/v1/authorities/sun', { tier, from }, COMPLIANCE);
+  expect((await set('T3', '2026-03-09')).body).toMatchObject({ status: 422, reason: 'in-the-past' });
+  for (const tier of ['T3', 'T3', 'none']) expect((await set(tier, '2026-03-10')).status).toBe(200);
+  const { body } = await line.get('/v1/authorities', { role: 'auditor' });
+  const lines = (body.authorities as { actor: string; tier: string }[]).filter(({ actor }) => actor === 'sun');
+  expect(lines.map(({ tier }) => tier)).toEqual(['none', 'T3']);
+  const offer = await propose(own({ kind: 'extension', months: 1 }));
+  const SUN = { role: 'supervisor', subject: 'sun' } as const;
+  const vote = await line.post(at(`offers/${offer.offerId}/approve`), { because: 'fits' }, SUN);
+  expect([vote.status, vote.body.reason]).toEqual([422, 'tier-too-low']);
 });
 
 it('the highest tier: the same person twice at once is one vote, two people are two', async () => {
   for (const actor of ['wu', 'zhao']) {
     await line.put(`/v1/authorities/${actor}`, { tier: 'T4', from: '2026-03-10' }, COMPLIANCE);
   }
-  const offer = await propose(own({ kind: 'reduced-instalment', instalments: 30 }), OTHER);
+  const fund = { kind: 'hardship-fund', fund: '500.00', purpose: 'serious-illness', instalments: 10, proofDays: 30 };
+  const offer = await propose(own(fund), OTHER);
   expect(offer.tier).toBe('T4');
   const vote = (as: object) => line.post(at(`offers/${offer.offerId}/approve`, OTHER), { because: 'fits' }, as);
   const votes = await Promise.all([vote(WU), vote(WU), vote(WU)]);
@@ -110,8 +125,11 @@ it('the highest tier: the same person twice at once is one vote, two people are 
 });
 
 it('shown, acknowledged, accepted: what the ledger is asked is what was shown, and once', async () => {
-  const { body } = await line.get(at('offers'), BORROWER);
-  const offer = (body.offers as OfferBody[]).find(({ kinds }) => kinds.join() === 'spread') as OfferBody;
+  const { body } = await line.get(at('offers'), CHEN);
+  const offer = (body.offers as OfferBody[]).find(
+    ({ kinds, state }) => kinds.join() === 'spread' && state === 'draft',
+  ) as OfferBody;
+  await line.post(at(`offers/${offer.offerId}/approve`), { because: 'fits' }, WU);
   const of = (path: string) => at(`offers/${offer.offerId}/${path}`);
   const preview = await line.get(of('disclosure?language=en'), BORROWER);
   expect(preview.body).toMatchObject({ isShown: false, kinds: ['spread'], breach: { graceDays: 5 } });
@@ -126,11 +144,17 @@ it('shown, acknowledged, accepted: what the ledger is asked is what was shown, a
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   });
   const { disclosureId } = shown.body as { disclosureId: string };
+  const unproven = await line.post(of('acknowledge'), { disclosureId }, CHEN);
+  expect([unproven.status, unproven.body.reason]).toEqual([422, 'evidence-missing']);
+  const told = await line.post(of('acknowledge'), { disclosureId, evidence: { kind: 'hearsay', id: 'x' } }, CHEN);
+  expect([told.status, told.body.reason]).toEqual([400, 'request-invalid']);
   const early = await line.post(of('accept'), { disclosureId }, BORROWER);
   expect([early.status, early.body.reason]).toEqual([409, 'not-acknowledged']);
   const wrong = await line.post(of('acknowledge'), { disclosureId: 'another' }, BORROWER);
   expect([wrong.status, wrong.body.reason]).toEqual([409, 'disclosure-changed']);
-  expect((await line.post(of('acknowledge'), { disclosureId }, BORROWER)).body.state).toBe('acknowledged');
+  const call = { kind: 'recording', id: 'call-17', sha256: 'a'.repeat(64) };
+  const heard = await line.post(of('acknowledge'), { disclosureId, evidence: call }, CHEN);
+  expect(heard.body.state).toBe('acknowledged');
 
   const accepted = await line.post(of('accept'), { disclosureId }, { ...BORROWER, key: 'take-0001' });
   expect([accepted.status, accepted.body]).toEqual([
@@ -149,15 +173,23 @@ it('shown, acknowledged, accepted: what the ledger is asked is what was shown, a
   expect(pack.isShown).toBe(true);
   const rows = (pack.new as Record<string, unknown>[]).map(({ total: _total, ...row }) => row);
   expect(asks[0]?.data['instalments']).toEqual(rows);
-  const types = (await line.published(LOAN)).map(({ type }) => type);
+  const published = await line.published(LOAN);
+  const types = published.map(({ type }) => type);
+  expect(published.find(({ type }) => type === 'disclosure-acknowledged')?.data).toMatchObject({
+    via: 'staff',
+    evidence: call,
+  });
   for (const type of ['offer-made', 'disclosed', 'disclosure-acknowledged', 'offer-accepted', 'plan-asked']) {
     expect(types).toContain(type);
   }
 });
 
 it('a wish is answered, and a repeat alike', async () => {
-  const { body } = await line.post(at('offers/menu', OTHER), {}, CHEN);
-  const offer = (body.offers as OfferBody[]).find(({ state }) => state === 'approved') as OfferBody;
+  const { body } = await line.post(at('offers/menu', OTHER), {}, STRANGER);
+  const [offer] = body.offers as [OfferBody];
+  await line.post(at(`offers/${offer.offerId}/approve`, OTHER), { because: 'fits' }, WU);
+  const lines = await line.get(at('offers', OTHER), CHEN);
+  expect(lines.body.offers).toContainEqual(expect.objectContaining({ offerId: offer.offerId, proposer: 'borrower' }));
   const path = at(`offers/${offer.offerId}/counter`, OTHER);
   const both = await line.post(path, { months: 2, largest: '900.00' }, STRANGER);
   expect([both.status, both.body.reason]).toEqual([400, 'request-invalid']);

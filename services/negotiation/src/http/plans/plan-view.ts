@@ -1,6 +1,6 @@
 import { total } from '../../domain/menu/amounts.js';
 import { partRows, textOf } from '../../domain/plans/amounts.js';
-import { differenceId } from '../../domain/plans/asked.js';
+import { differenceId } from '../../domain/plans/difference.js';
 import { uncountedOf } from '../../domain/plans/days.js';
 import { judgePlan } from '../../domain/plans/judge.js';
 import type { Plan } from '../../domain/plans/types.js';
@@ -22,12 +22,18 @@ export function planView(plan: Plan, line: PlanLine | null, { now }: LoanSeen): 
     activeFrom,
     endedOn,
     disclosureId,
+    tier: plan.tier,
     request: plan.request,
     rows: rowsOf(plan, line, now),
-    difference:
-      plan.booked === null ? null : { disclosureId: differenceId(plan), booked: partRows(plan.booked, currency) },
+    difference: plan.booked === null ? null : differenceOf(plan, plan.booked),
     proofDueOn: plan.fund?.proofDueOn ?? null,
   };
+}
+
+function differenceOf(plan: Plan, booked: NonNullable<Plan['booked']>): PlanAnswer['difference'] {
+  const disclosureId = differenceId(plan);
+  const isAcknowledged = plan.difference?.disclosureId === disclosureId;
+  return { disclosureId, booked: partRows(booked, plan.currency), acknowledged: isAcknowledged };
 }
 
 /** Of one that has ended long ago only what was agreed is known. */

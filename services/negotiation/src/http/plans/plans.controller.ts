@@ -9,10 +9,13 @@ import { reading } from '../../persistence/loan/reading.js';
 import { planLine } from '../../persistence/plans/plan.queries.js';
 import { Loans } from '../loan/loans.js';
 import { BecauseDto } from '../loan/rounds.dto.js';
+import { spokenBy } from '../loan/spoken.js';
 import { KEY } from '../loan/texts.js';
+import { OfferDoor } from '../offers/offer-door.js';
+import { DisclosureNamedDto } from '../offers/offers.dto.js';
 import { requireAllowed } from '../refusals.js';
 import { planView } from './plan-view.js';
-import { FundProofDto, PlanAnswer, PlanStateAnswer, SettleDifferenceDto } from './plans.dto.js';
+import { FundDecisionDto, FundProofDto, PlanAnswer, PlanStateAnswer, SettleDifferenceDto } from './plans.dto.js';
 
 const NO_PLAN = 'No such plan of the loan';
 
@@ -22,6 +25,7 @@ export class PlansController {
   constructor(
     private readonly loans: Loans,
     private readonly commands: NegotiationCommands,
+    private readonly door: OfferDoor,
     @Inject(DATABASE) private readonly pool: pg.Pool,
   ) {}
 
@@ -43,11 +47,47 @@ export class PlansController {
     return planView(plan, line, seen);
   }
 
+  @Post('acknowledge-difference')
+  @Roles('negotiator', 'supervisor', 'borrower')
+  @HttpCode(200)
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'The borrower has seen what the ledger has booked in place of what was agreed, and agrees' })
+  @ApiBody({
+    type: DisclosureNamedDto,
+    examples: {
+      borrower: { value: { disclosureId: '4b1f…' } },
+      staff: { value: { disclosureId: '4b1f…', evidence: { kind: 'recording', id: 'call-20260312-17' } } },
+    },
+  })
+  @ApiOkResponse({ type: PlanStateAnswer })
+  @ApiProblem(
+    409,
+    'disclosure-changed',
+    'Not taken: disclosure-changed, heavier-than-agreed, nothing-differs, nothing-open, plan-open',
+  )
+  @ApiProblem(422, 'evidence-missing', 'Somebody of the bank answers for the borrower, and names no proof of it')
+  async acknowledge(
+    @Param('loanId') id: string,
+    @Param('planId') planId: string,
+    @Body() { disclosureId, evidence }: DisclosureNamedDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<PlanStateAnswer> {
+    const seen = await this.loans.seenBy(actor, id);
+    const spoken = spokenBy(actor, seen, evidence);
+    const command = { kind: 'acknowledge-difference' as const, planId, disclosureId, ...spoken };
+    return this.take(id, command, key, actor);
+  }
+
   @Post('settle-difference')
   @Roles('negotiator', 'supervisor')
   @HttpCode(200)
   @ApiHeader(KEY)
-  @ApiOperation({ summary: 'The ledger’s own schedule stands, as it was acknowledged, or the ledger is asked again' })
+  @ApiOperation({
+    summary: 'The ledger’s own schedule stands, as the borrower has acknowledged it, or the ledger is asked again',
+    description:
+      'That it stands is said by another person than who has taken down the borrower’s word, of the tier of the plan.',
+  })
   @ApiBody({
     type: SettleDifferenceDto,
     examples: {
@@ -59,9 +99,10 @@ export class PlansController {
   @ApiProblem(
     409,
     'disclosure-changed',
-    'Not taken: disclosure-changed, nothing-differs, too-many-tries, offer-anew, …',
+    'Not taken: disclosure-changed, not-acknowledged, heavier-than-agreed, nothing-differs, too-many-tries, offer-anew, …',
   )
-  settle(
+  @ApiProblem(422, 'own-acknowledgement', 'A rule forbids it: own-acknowledgement, tier-too-low, voted-already')
+  async settle(
     @Param('loanId') id: string,
     @Param('planId') planId: string,
     @Body() body: SettleDifferenceDto,
@@ -70,7 +111,17 @@ export class PlansController {
   ): Promise<PlanStateAnswer> {
     const { take, because } = body;
     const disclosureId = body.disclosureId ?? null;
-    const command = { kind: 'settle-difference' as const, planId, take, disclosureId, because, by: actor.subject };
+    const seen = await this.loans.seenBy(actor, id);
+    const tier = await this.door.tierOf(seen, actor);
+    const command = {
+      kind: 'settle-difference' as const,
+      planId,
+      take,
+      disclosureId,
+      because,
+      by: actor.subject,
+      tier,
+    };
     return this.take(id, command, key, actor);
   }
 
@@ -106,6 +157,7 @@ export class PlansController {
   })
   @ApiOkResponse({ type: PlanStateAnswer })
   @ApiProblem(409, 'already-proven', 'Not taken: already-proven, no-fund, plan-not-active')
+  @ApiProblem(422, 'proof-not-verified', 'A rule forbids it: own-proposal, reviewed-already, proof-not-verified')
   proof(
     @Param('loanId') id: string,
     @Param('planId') planId: string,
@@ -114,6 +166,34 @@ export class PlansController {
     @IdempotencyKey() key: string,
   ): Promise<PlanStateAnswer> {
     return this.take(id, { kind: 'fund-proof', planId, sha256, accepted, by: actor.subject }, key, actor);
+  }
+
+  @Post('fund-decision')
+  @Roles('supervisor', 'compliance')
+  @HttpCode(200)
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'The highest tier, or compliance, decides of a fund that nobody has proven' })
+  @ApiBody({
+    type: FundDecisionDto,
+    examples: {
+      letBe: { value: { decision: 'let-be', because: 'flood-took-the-papers' } },
+      end: { value: { decision: 'end', because: 'used-for-something-else' } },
+    },
+  })
+  @ApiOkResponse({ type: PlanStateAnswer })
+  @ApiProblem(409, 'proof-not-due', 'Not taken: proof-not-due, already-proven, no-fund, plan-not-active')
+  @ApiProblem(422, 'tier-too-low', 'A rule forbids it: tier-too-low, own-proposal, reviewed-already')
+  async decide(
+    @Param('loanId') id: string,
+    @Param('planId') planId: string,
+    @Body() { decision, because }: FundDecisionDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<PlanStateAnswer> {
+    const seen = await this.loans.seenBy(actor, id);
+    const tier = actor.roles.includes('compliance') ? 'T4' : await this.door.tierOf(seen, actor);
+    const command = { kind: 'fund-decision' as const, planId, decision, because, by: actor.subject, tier };
+    return this.take(id, command, key, actor);
   }
 
   private async take(id: string, command: PlanCommand & { planId: string }, key: string, actor: Actor) {

@@ -20,6 +20,7 @@ export class BookedRowAnswer {
 export class DifferenceAnswer {
   @ApiProperty({ description: 'Names every row of it: what the borrower must have acknowledged' }) disclosureId: string;
   @ApiProperty({ type: [BookedRowAnswer] }) booked: readonly BookedRowAnswer[];
+  @ApiProperty({ description: 'Whether the borrower has confirmed just that' }) acknowledged: boolean;
 }
 
 export class PlanAskAnswer {
@@ -41,6 +42,7 @@ export class PlanAnswer {
   @ApiProperty({ type: String, format: 'date', nullable: true }) activeFrom: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) endedOn: string | null;
   @ApiProperty({ nullable: true, type: String }) disclosureId: string | null;
+  @ApiProperty({ nullable: true, type: String, example: 'T2' }) tier: string | null;
   @ApiProperty({ type: PlanAskAnswer, nullable: true }) request: PlanAskAnswer | null;
   @ApiProperty({ type: [PlanRowAnswer] }) rows: readonly PlanRowAnswer[];
   @ApiProperty({ type: DifferenceAnswer, nullable: true }) difference: DifferenceAnswer | null;
@@ -60,10 +62,17 @@ export class SettleDifferenceDto {
 }
 
 export class FundProofDto {
-  @ApiProperty({ description: 'Of the document', example: 'a'.repeat(64) })
+  @ApiProperty({ description: 'Of the document, as it was given and verified', example: 'a'.repeat(64) })
   @Matches(/^[0-9a-f]{64}$/, { message: '$property must be a SHA-256 in hex' })
   sha256: string;
   @ApiProperty() @IsBoolean() accepted: boolean;
+}
+
+const DECISIONS = ['let-be', 'end'] as const;
+
+export class FundDecisionDto {
+  @ApiProperty({ enum: DECISIONS }) @IsIn(DECISIONS) decision: (typeof DECISIONS)[number];
+  @ApiProperty({ example: 'flood-took-the-papers' }) @IsCode() because: string;
 }
 
 export class PlanStateAnswer {

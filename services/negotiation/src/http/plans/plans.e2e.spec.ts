@@ -124,9 +124,9 @@ describe('what stood before Mora', () => {
     await eventually(`select state from plan`, 'completed');
   });
 
-  it('counts: a negotiation that failed before is the first of the row', async () => {
+  it('counts in the debt in which it ended: while none is known of, in no row', async () => {
     const { body } = await negotiation.get(`/v1/loans/${ASKED}`);
-    expect(body.tally).toMatchObject({ consecutive: 1 });
+    expect(body.tally).toMatchObject({ consecutive: 0 });
   });
 });
 
@@ -213,4 +213,17 @@ describe('the calculator', () => {
     const answer = await ask(over);
     expect([answer.status, answer.body.type]).toEqual([status, expect.stringContaining(code)]);
   });
+});
+
+it('what stood before Mora is closed for everybody from the first negotiation that is opened here', async () => {
+  const late = [{ ...failed, id: 'n-9', roundId: 'R-99' }];
+  expect(await cutOver(late, { role: 'supervisor' })).toEqual({ status: 200, answers: ['taken'] });
+  await negotiation.db.pool.query(
+    `insert into round (round_id, tenant, loan_id, opened_on, by, because, team)
+     values ('r-open', $1, $2, $3, 'staff', 'asked', '{}')`,
+    [TENANT, ASKED, TODAY],
+  );
+  for (const role of ['supervisor', 'ledger-client'] as const) {
+    expect((await cutOver([{ ...late[0], id: `n-10-${role}`, roundId: 'R-100' }], { role })).status).toBe(409);
+  }
 });

@@ -1,44 +1,44 @@
 import { calendarDate as day } from '@mora/kernel';
 import { runtimeMigrations } from '@mora/runtime';
 import { useDatabase } from '@mora/testing';
+import type { AuthorityTier } from '../../domain/approvals/authority.js';
 import { reading } from '../loan/reading.js';
 import { negotiationMigrations } from '../migrations/index.js';
-import { authorities, authorityOn, setAuthority } from './authority.register.js';
+import { authorities, type Authority, entriesOf, setAuthority, stands } from './authority.register.js';
 
 const db = useDatabase({ migrations: [...runtimeMigrations, ...negotiationMigrations] });
 const BANK = 'demo' as never;
-const set = (tier: 'T2' | 'T3' | 'T4', from: string, until: string | null = null) =>
-  setAuthority(reading(db.pool), BANK, {
-    ...{ actor: 'wu', tier, from: day(from), until: until === null ? null : day(until), setBy: 'qian' },
-  });
-const on = (date: string, tenant = BANK) => authorityOn(reading(db.pool), tenant, 'wu', day(date));
+const NOON = new Date('2026-03-01T12:00:00Z');
+const said = (tier: AuthorityTier, from: string, until: string | null = null): Authority => ({
+  ...{ actor: 'wu', tier, from: day(from), until: until === null ? null : day(until), setBy: 'qian' },
+});
+const set = (...one: Parameters<typeof said>) => setAuthority(reading(db.pool), BANK, said(...one), NOON);
+const tiersOn = async (date: string, tenant = BANK) =>
+  (await entriesOf(reading(db.pool), tenant, 'wu', day(date))).map(({ tier }) => tier);
 
-it('an authority holds from its first day to its last, and the one that has begun last is the one', async () => {
+it('what has begun by a day is read in the order in which it was said; another bank knows nothing of it', async () => {
   await set('T4', '2026-03-10', '2026-03-20');
-  await set('T2', '2026-03-18');
-  for (const [date, tier] of [
-    ['2026-03-09', null],
-    ['2026-03-10', 'T4'],
-    ['2026-03-17', 'T4'],
-    ['2026-03-18', 'T2'],
-    ['2026-12-31', 'T2'],
-  ] as const) {
-    expect([date, await on(date)]).toEqual([date, tier]);
-  }
+  await set('none', '2026-03-18');
+  await set('T2', '2026-03-10');
+  expect(await tiersOn('2026-03-09')).toEqual([]);
+  expect(await tiersOn('2026-03-17')).toEqual(['T4', 'T2']);
+  expect(await tiersOn('2026-03-18')).toEqual(['T4', 'none', 'T2']);
+  expect(await tiersOn('2026-03-18', 'other' as never)).toEqual([]);
 });
 
-it('one that has ended leaves what the role gives, also where an earlier one would still hold', async () => {
-  await set('T3', '2026-01-01');
-  await set('T4', '2026-03-10', '2026-03-20');
-  expect([await on('2026-03-20'), await on('2026-03-21')]).toEqual(['T4', null]);
-});
-
-it('said again for the same day it is replaced; another bank knows nothing of it', async () => {
+it('said again for the same day it stands beside what was said before, each with its time', async () => {
   await set('T4', '2026-03-10');
   await set('T2', '2026-03-10');
-  expect(await on('2026-03-10')).toBe('T2');
-  expect(await on('2026-03-10', 'other' as never)).toBeNull();
-  expect(await authorities(reading(db.pool), [BANK])).toEqual([
-    { actor: 'wu', tier: 'T2', from: '2026-03-10', until: null, setBy: 'qian' },
-  ]);
+  const line = { ...said('T2', '2026-03-10'), setAt: '2026-03-01T12:00:00Z' };
+  expect(await authorities(reading(db.pool), [BANK])).toEqual([line, { ...line, tier: 'T4' }]);
+});
+
+it('what stands is what was said last for a day', async () => {
+  await set('T4', '2026-03-10', '2026-03-20');
+  const standing = (...one: Parameters<typeof said>) => stands(reading(db.pool), BANK, said(...one));
+  expect(await standing('T4', '2026-03-10', '2026-03-20')).toBe(true);
+  expect(await standing('T4', '2026-03-10')).toBe(false);
+  expect(await standing('T4', '2026-03-11', '2026-03-20')).toBe(false);
+  await set('T2', '2026-03-10');
+  expect(await standing('T4', '2026-03-10', '2026-03-20')).toBe(false);
 });

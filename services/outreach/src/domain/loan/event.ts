@@ -80,7 +80,7 @@ export type NoticeRequested = Readonly<{
 }>;
 
 export type ElsewhereFact =
-  | Readonly<{ kind: 'plan'; planId: string; state: 'active' | 'broken' | 'completed'; on: CalendarDate }>
+  | Readonly<{ kind: 'plan'; planId: string; state: 'active' | 'broken' | 'ended' | 'completed'; on: CalendarDate }>
   | Readonly<{ kind: 'hold'; holdId: string; set: boolean; reason: string }>
   | NoticeRequested;
 

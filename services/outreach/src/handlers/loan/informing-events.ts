@@ -7,6 +7,7 @@ import {
   negotiationPlanActivated,
   negotiationPlanBroken,
   negotiationPlanCompleted,
+  negotiationPlanEnded,
   negotiationPlanReopened,
   outreachContactAnswered,
   outreachPersonFacts,
@@ -50,6 +51,11 @@ const elsewhereEvents: readonly Accepts<LoanTold>[] = [
   when(
     negotiationPlanBroken,
     told(({ planId, on }) => ({ kind: 'plan', planId, state: 'broken', on })),
+  ),
+  // It is over without having been broken: what it covered may be asked for again.
+  when(
+    negotiationPlanEnded,
+    told(({ planId, on }) => ({ kind: 'plan', planId, state: 'ended', on })),
   ),
   when(
     negotiationPlanCompleted,

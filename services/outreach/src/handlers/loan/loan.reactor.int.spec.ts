@@ -5,6 +5,7 @@ import {
   negotiationNoticeRequested,
   negotiationPlanActivated,
   negotiationPlanBroken,
+  negotiationPlanEnded,
   negotiationPlanReopened,
   OUTREACH_ANSWERS_STREAM,
 } from '@mora/contracts';
@@ -160,6 +161,16 @@ it('a plan that was broken and runs on after all restricts again', async () => {
   const about = { instalment: null, dueOn: null, unpaid: '10.00', currency: 'CNY' as const, because: 'not-broken' };
   await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanReopened, 'L-1', '2026-03-11', { planId, ...about }));
   expect(await flags()).toEqual(['plan-active']);
+});
+
+it('a plan that is over without having been broken restricts no more', async () => {
+  await behind('L-1', '2026-03-09');
+  const [planId, on] = ['pl-1', '2026-03-10' as CalendarDate];
+  await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanActivated, 'L-1', on, { planId, activeFrom: on }));
+  const ended = { planId, on, because: 'fund-unproven' as const };
+  await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanEnded, 'L-1', on, ended));
+  await lane.close('2026-03-10');
+  expect((await said('loan-facts')).filter(({ slice }) => slice === 'elsewhere').at(-1)?.['flags']).toEqual([]);
 });
 
 it('a notice that another service wants is asked for at once, and answered when its deadline has passed', async () => {

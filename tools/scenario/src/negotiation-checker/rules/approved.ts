@@ -6,13 +6,15 @@ const VOTES: Readonly<Record<string, number>> = { T1: 1, T2: 1, T3: 1, T4: 2 };
 const POLICY = 'policy:';
 
 /** N-25 by hand: what a plan gives away, and for how long, says how high it must be approved. */
-export function tierOf({ given, penaltiesDue, rateCutBasisPoints, fund, rows, oldEnd }: Pack): number {
+export function tierOf(pack: Pack): number {
+  const { given, penaltiesDue, rateCutBasisPoints, fund, rows, oldEnd, kinds, capitalised } = pack;
   if (fund || given.principal > 0n) return 4;
   const months = monthsBetween(oldEnd, rows.at(-1)?.dueOn ?? oldEnd);
   if (months > 12) return 4;
   const penalties = given.fee + given.penalty;
   if (months > 3 || given.interest > 0n || rateCutBasisPoints > 0 || penalties * 10n > penaltiesDue) return 3;
-  return months > 1 || penalties > 0n ? 2 : 1;
+  const isRestructured = capitalised > 0n || kinds.includes('capitalise') || kinds.includes('spread');
+  return months > 1 || penalties > 0n || isRestructured ? 2 : 1;
 }
 
 function monthsBetween(from: string, to: string): number {

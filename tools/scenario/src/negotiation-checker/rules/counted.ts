@@ -7,6 +7,7 @@ import {
   negotiationPlanActivated,
   negotiationPlanBroken,
   negotiationPlanCompleted,
+  negotiationPlanEnded,
   negotiationTallyReset,
 } from '@mora/contracts';
 import type { Finding, LogRecord } from '../book.js';
@@ -86,7 +87,11 @@ export function failsUnheld(trace: Trace): readonly Finding[] {
 
 /** A loan has one plan in force at a time, and a plan comes into force once. */
 export function onePlan(trace: Trace): readonly Finding[] {
-  const ends = [...trace.all(negotiationPlanCompleted), ...trace.all(negotiationPlanBroken)];
+  const ends = [
+    ...trace.all(negotiationPlanCompleted),
+    ...trace.all(negotiationPlanBroken),
+    ...trace.all(negotiationPlanEnded),
+  ];
   const all = trace.all(negotiationPlanActivated);
   return all.flatMap(({ place, data: { planId } }) => {
     const open = all

@@ -8,7 +8,10 @@ export type Episode = Readonly<{
   id: string;
   first: boolean;
   cutOver: boolean;
+  /** The day on which it was said first. */
   startedOn: CalendarDate;
+  /** The day since which something was unpaid when it was said first: what ended later ended in it. */
+  unpaidSince?: CalendarDate;
   /** The close at which it was said last, and how it stood then. */
   asOf: CalendarDate;
   daysPastDue: number;
@@ -58,8 +61,9 @@ export const arrearsPart: Part<ArrearsPart> = {
 function told(part: ArrearsPart, event: ArrearsFact): ArrearsPart {
   switch (event.kind) {
     case 'arrears-started': {
-      const { episodeId: id, first, cutOver, asOf } = event;
-      return { ...part, episode: { id, first, cutOver, startedOn: asOf, buckets: {}, ...standing(event) } };
+      const { episodeId: id, first, cutOver, asOf, oldestUnpaidOn } = event;
+      const since = { startedOn: asOf, unpaidSince: oldestUnpaidOn ?? asOf };
+      return { ...part, episode: { id, first, cutOver, ...since, buckets: {}, ...standing(event) } };
     }
     case 'bucket': {
       const { episode } = part;

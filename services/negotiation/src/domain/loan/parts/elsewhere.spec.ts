@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { LoanEvent } from '../event.js';
-import { acceptance, dayOf, LEGAL, LoanStory, OUTREACH, registered, WANG } from '../fixtures.js';
+import { acceptance, dayOf, LEGAL, longOverdue, LoanStory, OUTREACH, registered, WANG } from '../fixtures.js';
 import { type ElsewherePart, noticesAsked } from './elsewhere.js';
 
 const on = dayOf(0);
@@ -10,7 +10,7 @@ const legal: LoanEvent = { kind: 'legal-asked', requestId: 'lr-1', caseId: 'c', 
 
 /** The part at the close of the sixth day, with what is known of a stream up to so many days before it. */
 function closed(event: LoanEvent, stream: string, lag: number | null): ElsewherePart {
-  const story = new LoanStory().take(registered, event).close(5);
+  const story = new LoanStory().take(registered, longOverdue(on), event).close(5);
   if (lag !== null) story.knownUpTo = { [stream]: addDays(dayOf(5), -lag) };
   return story.close().parts.elsewhere;
 }

@@ -69,6 +69,10 @@ export const elsewherePart: Part<ElsewherePart> = {
     switch (inner.kind) {
       case 'round-opened':
         return { part: withLegal(part, inner.legal, (ask) => [{ ...ask, opened: true }]) };
+      case 'legal-refused': {
+        const gone = inner.refs.map(({ requestId }) => requestId);
+        return { part: { ...part, legal: part.legal.filter(({ ref }) => !gone.includes(ref.requestId)) } };
+      }
       case 'round-over': {
         const next = withLegal(part, inner.legal, () => []);
         return { part: next.hardship === null ? next : { ...next, hardship: null } };

@@ -1,7 +1,6 @@
 import type { Terms } from '../../words.js';
-import { type Apply, type Draft, limitOf, periodsIn, refused } from '../draft.js';
-
-const YEAR = 12;
+import { type Apply, type Draft, periodsIn, refused } from '../draft.js';
+import { lawfulMonths } from '../term-limit.js';
 
 /** The last due date moves; what is not due yet, and the principal that is, are repaid anew as the old schedule did. */
 export const extension: Apply<Extract<Terms, { kind: 'extension' }>> = (draft, { months }) => {
@@ -20,21 +19,4 @@ function mostMonths(draft: Draft): number {
   const { position, rules } = draft;
   const room = (rules.product.maxInstalments - draft.count) * position.periodMonths;
   return Math.min(room, lawfulMonths(draft) ?? room);
-}
-
-/** By the length of the loan as it was agreed at first, less what it was extended by before. */
-function lawfulMonths(draft: Draft): number | null {
-  const { position, facts } = draft;
-  const term = position.originalCount * position.periodMonths;
-  const limit = (name: string) => limitOf(draft, 'extension', name);
-  const shareOf = (permille: number | null) => (permille === null ? null : Math.floor((term * permille) / 1000));
-  const shortTerm = limit('shortTermMonths') ?? YEAR;
-  const mediumTerm = limit('mediumTermMonths') ?? shortTerm;
-  const most =
-    term <= shortTerm
-      ? shareOf(limit('shortPermille'))
-      : term <= mediumTerm
-        ? shareOf(limit('mediumPermille'))
-        : limit('longMonths');
-  return most === null ? null : most - facts.extendedMonths;
 }

@@ -1,0 +1,71 @@
+import { addDays } from '@mora/kernel';
+import type { Evidence } from '../loan/part.js';
+import type { Tier } from '../words.js';
+import { differenceId } from './difference.js';
+import { anOffer, PlanStory, ROUND, ROWS } from './fixtures.js';
+
+const shifted = ROWS.map((row) => ({ ...row, dueOn: addDays(row.dueOn, 1) }));
+const CALL: Evidence = { kind: 'recording', id: 'call-17' };
+
+const differing = (tier: Tier = 'T2'): PlanStory => new PlanStory().offer({ ...anOffer(), tier }).book(shifted);
+
+const acknowledge = (story: PlanStory, by = 'chen', evidence: Evidence | null = CALL, id = differenceId(story.plan)) =>
+  story.on({
+    kind: 'acknowledge-difference',
+    planId: story.plan.planId,
+    disclosureId: id,
+    by,
+    via: by === 'borrower' ? 'portal' : 'staff',
+    ...(evidence !== null && { evidence }),
+  });
+const take = (story: PlanStory, by: string, tier: Tier) =>
+  story.on({
+    ...({ kind: 'settle-difference', planId: story.plan.planId, take: 'ledger', because: 'a-holiday' } as const),
+    ...{ disclosureId: differenceId(story.plan), by, tier },
+  });
+
+// Issue 6: acceptance needs the acknowledged disclosure; N-25: four eyes, and the tier of the plan.
+it.each<[string, Tier, (story: PlanStory) => PlanStory, string | null, string]>([
+  ['nobody has acknowledged', 'T2', (s) => take(s, 'wu', 'T4'), 'not-acknowledged', 'differs'],
+  ['staff names no proof', 'T2', (s) => acknowledge(s, 'chen', null), 'evidence-missing', 'differs'],
+  ['other rows', 'T2', (s) => acknowledge(s, 'chen', CALL, 'd-of-o-1'), 'disclosure-changed', 'differs'],
+  ['who heard it', 'T2', (s) => take(acknowledge(s), 'chen', 'T4'), 'own-acknowledgement', 'differs'],
+  ['a lower tier', 'T2', (s) => take(acknowledge(s), 'wu', 'T1'), 'tier-too-low', 'differs'],
+  ['its tier', 'T2', (s) => take(acknowledge(s), 'wu', 'T2'), null, 'active'],
+  [
+    'the borrower alone, and its tier',
+    'T1',
+    (s) => take(acknowledge(s, 'borrower', null), 'chen', 'T1'),
+    null,
+    'active',
+  ],
+  ['one of two', 'T4', (s) => take(acknowledge(s), 'sun', 'T4'), null, 'differs'],
+  ['the same twice', 'T4', (s) => take(take(acknowledge(s), 'sun', 'T4'), 'sun', 'T4'), 'voted-already', 'differs'],
+  ['both', 'T4', (s) => take(take(acknowledge(s), 'sun', 'T4'), 'he', 'T4'), null, 'active'],
+])('the schedule of the ledger, taken by %s', (_who, tier, go, because, state) => {
+  const story = go(differing(tier));
+  expect([story.refused, story.plan.state]).toEqual([because, state]);
+});
+
+it('says who has confirmed and approved it, and rests on it', () => {
+  const story = differing();
+  const disclosureId = differenceId(story.plan);
+  story.heard();
+  take(acknowledge(story), 'wu', 'T2');
+  const about = { planId: story.plan.planId, roundId: ROUND, disclosureId };
+  expect(story.all('difference-acknowledged')).toEqual([{ ...about, via: 'staff', evidence: CALL }]);
+  expect(story.all('difference-approved')).toEqual([{ ...about, tier: 'T2', approvers: ['wu'], because: 'a-holiday' }]);
+  expect(story.all('plan-activated')).toEqual([expect.objectContaining({ disclosureId })]);
+});
+
+it('what the ledger books anew wants a word of its own', () => {
+  const story = acknowledge(differing()).book(shifted.map((row) => ({ ...row, dueOn: addDays(row.dueOn, 1) })));
+  expect(take(story, 'wu', 'T2').refused).toBe('not-acknowledged');
+  expect(take(acknowledge(story), 'wu', 'T2').plan.state).toBe('active');
+});
+
+it('said twice, it is said once', () => {
+  const story = acknowledge(differing());
+  expect(acknowledge(story).refused).toBeNull();
+  expect(story.all('difference-acknowledged')).toHaveLength(1);
+});

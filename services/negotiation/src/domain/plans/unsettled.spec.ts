@@ -1,0 +1,97 @@
+import { addDays } from '@mora/kernel';
+import { dayOf } from '../loan/fixtures.js';
+import { OfferStory, propose } from '../offers/fixtures.js';
+import { PlanStory, ROWS } from './fixtures.js';
+
+/** By the shipped policy. */
+const DAYS = 20;
+const shifted = ROWS.map((row) => ({ ...row, dueOn: addDays(row.dueOn, 1) }));
+const rejected = () => {
+  const story = new PlanStory().offer();
+  return story.on({ kind: 'request-answered', requestId: story.requestId, outcome: 'rejected', reason: 'locked' });
+};
+const late = () => new PlanStory().offer().close(6).roundOver('expired').book();
+
+// N-21: what the bank leaves lying is no failure of the borrower's, and nothing waits for ever.
+describe('what the ledger has not booked as agreed', () => {
+  it.each<[string, () => PlanStory, number]>([
+    ['rejected', rejected, DAYS],
+    ['timed-out', () => new PlanStory().offer().close(6), 5 + DAYS],
+    ['differs', () => new PlanStory().offer().book(shifted), DAYS],
+    ['booked-late', late, 6 + DAYS],
+  ])('%s: is given up at the close of its last day', (state, go, last) => {
+    const story = go().closeTo(dayOf(last - 1));
+    expect(story.plan.state).toBe(state);
+    story.told = [];
+    expect(story.close().plan).toMatchObject({ state: 'withdrawn', endedOn: dayOf(last) });
+    const ends = { kind: 'plan-not-booked', because: 'withdrawn', final: true };
+    expect(story.told).toEqual(state === 'booked-late' ? [] : [expect.objectContaining(ends)]);
+  });
+
+  it('asked again it has its days anew', () => {
+    const story = rejected().close(1);
+    const { planId } = story.plan;
+    story.on({ kind: 'settle-difference', planId, take: 'ask-again', disclosureId: null, because: 'x', by: 'w' });
+    expect(story.closeTo(dayOf(DAYS)).plan.state).toBe('timed-out');
+    expect(story.closeTo(dayOf(6 + DAYS - 1)).plan.state).toBe('timed-out');
+    expect(story.close().plan.state).toBe('withdrawn');
+  });
+
+  it('a schedule that the ledger has booked all the same stays work', () => {
+    const story = new PlanStory().offer().book(shifted).closeTo(dayOf(DAYS));
+    const works = story.writes.filter(({ table }) => table === 'work_item').map(({ row }) => row);
+    expect(works.at(-1)).toMatchObject({ state: 'open', kind: 'booked-after-withdrawal', because: 'unsettled' });
+  });
+});
+
+it('the negotiation ends as the bank’s own delay, and nobody has failed', () => {
+  const story = new OfferStory().take(propose());
+  const nth = story.offers.findIndex(({ kinds }) => kinds.join() === 'spread');
+  story.approve(nth).disclose(nth).acknowledge(nth).accept(nth);
+  const requestId = story.parts.plans.plans[0]?.request?.requestId ?? '';
+  story.take({ kind: 'request-answered', requestId, outcome: 'rejected', reason: 'locked' }).close(DAYS);
+  expect(story.parts.round.open).not.toBeNull();
+  story.close();
+  expect(story.parts.round.open).toBeNull();
+  expect(story.heard('closed')).toEqual([expect.objectContaining({ outcome: 'bank-delay', consecutive: 0 })]);
+  expect(story.heard('failed')).toEqual([]);
+});
+
+describe('a loan whose end is taken back', () => {
+  const status = (story: PlanStory, to: 'closed' | 'active') =>
+    story.on({ kind: 'status', status: to, effectiveOn: story.openDay });
+  const ended = (): PlanStory => status(new PlanStory().active().pay(1_000), 'closed');
+
+  it.each<[string, number, string]>([
+    ['at once', 0, 'active'],
+    ['on the last day', 30, 'active'],
+    ['a day later', 31, 'ended'],
+  ])('its plan runs on: %s', (_when, days, state) => {
+    const story = status(ended().close(days), 'active').close();
+    expect(story.plan.state).toBe(state);
+  });
+
+  it('is told, and what was paid stays paid', () => {
+    const story = ended();
+    story.heard();
+    status(story, 'active');
+    expect(story.plan).toMatchObject({ state: 'active', endedOn: null });
+    expect(story.plan.over).toBeUndefined();
+    expect(story.all('plan-reopened')).toEqual([
+      expect.objectContaining({ because: 'loan-reopened', unpaid: '20.00', instalment: null }),
+    ]);
+    expect(story.pay(2_000).plan.state).toBe('completed');
+  });
+
+  it('not beside a newer negotiation', () => {
+    const story = ended().close();
+    const closed = [{ roundId: 'r-2', episodeId: 'e-1', outcome: 'expired', on: story.openDay } as const];
+    story.parts = { ...story.parts, round: { open: null, closed } };
+    expect(status(story, 'active').plan.state).toBe('ended');
+  });
+
+  it('whatever else has ended it stays so', () => {
+    const story = status(new PlanStory().active().pay(3_000), 'closed');
+    expect(status(story, 'active').plan.state).toBe('completed');
+  });
+});
