@@ -14,6 +14,10 @@ export type NoticeFacts = Readonly<
 
 const DAYS = 14;
 
+/** Under which request somebody is told of a cause. */
+export const noticeIdOf = (kind: NoticeKind, loanId: LoanId, cause: string): string =>
+  id128('notice', loanId, cause, kind);
+
 /**
  * Asks outreach to tell the borrower; it decides whether and how it may. The same cause asks once: its request has the
  * same id. What became of it comes back as `notice-answered`.
@@ -27,7 +31,7 @@ export const noticeFor = (
 ): Said => ({
   type: 'notice-requested',
   data: {
-    requestId: id128('notice', loanId, cause, kind),
+    requestId: noticeIdOf(kind, loanId, cause),
     purpose: 'service',
     template: `negotiation-${kind}`,
     facts,

@@ -4,6 +4,7 @@ import { OfferStory, propose } from './fixtures.js';
 /** Two offers, of which the policy has approved both. */
 const made = () => new OfferStory(undefined, 'not-in-difficulty').take(propose());
 const states = (story: OfferStory) => story.offers.map(({ state }) => state);
+type NoticeOutcome = 'sent' | 'failed' | 'lapsed' | 'refused';
 const dispute = { kind: 'dispute-raised', disputeId: 'd-1', about: 'amount' } as const;
 
 it('a term begins when the offer is shown and ends with its last day', () => {
@@ -32,6 +33,25 @@ it('with the last one that runs out the negotiation fails, once outreach can say
   expect(states(story)).toEqual(['expired', 'expired']);
   expect(story.parts.round.closed.map(({ outcome }) => outcome)).toEqual(['expired']);
   expect(story.heard('failed')).toMatchObject([{ reason: 'expired', consecutive: 1 }]);
+});
+
+// N-21, S69: silence is no answer to what has reached nobody.
+it.each<[string, readonly NoticeOutcome[], boolean, boolean]>([
+  ['neither notice has come', ['failed', 'refused'], false, false],
+  ['the gate let neither pass in time', ['lapsed', 'lapsed'], false, false],
+  ['one was sent', ['sent', 'failed'], false, true],
+  ['neither has come, and the borrower has seen one', ['failed', 'failed'], true, true],
+])('nobody answers, and %s', (_what, outcomes, isAcknowledged, fails) => {
+  const story = made().disclose(0).disclose(1);
+  if (isAcknowledged) story.acknowledge(0);
+  const asked = story.heard('notice-requested').map(({ requestId }) => String(requestId));
+  outcomes.forEach((outcome, n) =>
+    story.take({ kind: 'notice-answered', requestId: asked[n] ?? '', outcome, on: dayOf(1) }),
+  );
+  story.close(15);
+  expect(states(story)).toEqual(['expired', 'expired']);
+  expect(story.heard('failed')).toHaveLength(fails ? 1 : 0);
+  expect(story.parts.round.open === null).toBe(fails);
 });
 
 it('all of them declined: it fails by that', () => {

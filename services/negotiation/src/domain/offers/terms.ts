@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, daysBetween, earliest, latest } from '@mora/kernel';
-import type { Said } from '../loan/part.js';
-import { noticeFor } from '../notices/ask-notice.js';
+import type { LoanView, Said } from '../loan/part.js';
+import { neverCame } from '../loan/parts/elsewhere.js';
+import { noticeFor, noticeIdOf } from '../notices/ask-notice.js';
 import type { TimerSet } from '../words.js';
 import { takenBack } from './stale.js';
 import { isShown, type OffersStep, type Scene, then } from './step.js';
@@ -26,14 +27,20 @@ export function termBegun(offer: Offer, days: number, scene: Scene): Begun {
 function running(offer: Offer, days: number, { view, at }: Scene): Begun {
   const validUntil = lastDay(offer, addDays(at.openDay, days), at.openDay);
   const next = { ...offer, validUntil, restDays: null };
-  const { offerId: reference, resumes } = offer;
+  const { offerId: reference } = offer;
   const facts = { reference, until: validUntil };
   return {
     offer: next,
     timers: [{ key: timerKeyOf(next), kind: OFFER_TIMER, dueAt: at.endOf(validUntil) }],
-    said: [noticeFor('offer-disclosed', view.loanId, `${reference}/${resumes}`, facts, at.openDay)],
+    said: [noticeFor('offer-disclosed', view.loanId, termOf(offer), facts, at.openDay)],
   };
 }
+
+const termOf = ({ offerId, resumes }: Offer): string => `${offerId}/${resumes}`;
+
+/** Whether the borrower has neither said that it was seen nor could have read of it: its notice has reached nobody. */
+export const hasReachedNobody = (offer: Offer, { loanId, parts }: LoanView): boolean =>
+  offer.acknowledgedOn === null && neverCame(parts.elsewhere, noticeIdOf('offer-disclosed', loanId, termOf(offer)));
 
 function lastDay({ built }: Offer, wanted: CalendarDate, today: CalendarDate): CalendarDate {
   const [first] = built.instalments;

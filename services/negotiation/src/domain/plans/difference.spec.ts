@@ -2,7 +2,7 @@ import { addDays } from '@mora/kernel';
 import type { Evidence } from '../loan/part.js';
 import type { Tier } from '../words.js';
 import { differenceId } from './difference.js';
-import { anOffer, PlanStory, ROUND, ROWS } from './fixtures.js';
+import { anOffer, FIRST_DUE, PlanStory, ROUND, ROWS } from './fixtures.js';
 
 const shifted = ROWS.map((row) => ({ ...row, dueOn: addDays(row.dueOn, 1) }));
 const CALL: Evidence = { kind: 'recording', id: 'call-17' };
@@ -68,4 +68,29 @@ it('said twice, it is said once', () => {
   const story = acknowledge(differing());
   expect(acknowledge(story).refused).toBeNull();
   expect(story.all('difference-acknowledged')).toHaveLength(1);
+});
+
+describe('what is booked after the negotiation has ended', () => {
+  const late = (): PlanStory => new PlanStory().offer().close(6).roundOver('bank-delay').book();
+
+  it('is paid by what comes before anybody has taken it, too', () => {
+    const story = late();
+    expect(story.plan.state).toBe('booked-late');
+    story.openDay = addDays(FIRST_DUE, -1);
+    story.pay(1_000);
+    story.openDay = FIRST_DUE;
+    take(acknowledge(story, 'borrower', null), 'wu', 'T4');
+    expect(story.plan).toMatchObject({ state: 'active', payments: [{ minor: 1_000 }] });
+    story.closeTo(addDays(FIRST_DUE, 7));
+    expect(story.all('plan-at-risk')).toEqual([]);
+  });
+
+  it('is not put in force beside another negotiation', () => {
+    const story = late();
+    const { open } = new PlanStory().parts.round;
+    const round = { ...story.parts.round, open: open && { ...open, roundId: 'r-2' } };
+    story.parts = { ...story.parts, round };
+    take(acknowledge(story, 'borrower', null), 'wu', 'T4');
+    expect([story.refused, story.plan.state]).toEqual(['round-open', 'booked-late']);
+  });
 });

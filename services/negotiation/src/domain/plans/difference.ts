@@ -20,6 +20,8 @@ function whyNotTakable(part: PlansPart, plan: Plan, named: string | null, scene:
   const { state, booked, rows } = plan;
   if (state !== 'differs' && state !== 'booked-late') return 'nothing-differs';
   if (state === 'booked-late' && part.plans.some(isOpenPlan)) return 'plan-open';
+  // A negotiation beside a plan in force could only fail, and count against a borrower who keeps what was agreed.
+  if (state === 'booked-late' && scene.view.parts.round.open !== null) return 'round-open';
   // Of what moves no schedule there is no other one that could be shown.
   const disclosureId = booked === null ? plan.disclosureId : differenceId(plan);
   if (booked !== null && booked.length === 0) return 'nothing-open';

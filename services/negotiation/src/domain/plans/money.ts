@@ -50,15 +50,25 @@ function moved(part: PlansPart, plan: Plan, scene: Scene): PlansStep {
   return stepped(part, [{ ...step, ...leaving(step, { reviewOn: scene.at.openDay }) }], scene);
 }
 
+/** What the ledger has booked too late may still be taken: until then what comes for its rows is kept with it. */
 function planPaid({ plans }: PlansPart, scene: Scene): Plan | null {
   const last = plans.findLast(({ state }) => state !== 'withdrawn' && state !== 'booked-late');
+  if (last !== undefined && isOpenPlan(last)) return last;
+  const late = plans.find(isLate);
+  if (late !== undefined) return late;
   return last !== undefined && isMovable(last, scene) ? last : null;
 }
+
+const isLate = ({ state }: Plan): boolean => state === 'booked-late';
 
 /** Whether money still changes anything: a plan that has ended may be opened again for a while. */
 function isMovable(plan: Plan, { view, at }: Scene): boolean {
   const { endedOn } = plan;
-  return isOpenPlan(plan) || (endedOn !== null && addDays(endedOn, view.policies.plans.reopenDays) >= at.openDay);
+  return (
+    isOpenPlan(plan) ||
+    isLate(plan) ||
+    (endedOn !== null && addDays(endedOn, view.policies.plans.reopenDays) >= at.openDay)
+  );
 }
 
 /** What of a plan is paid now, by all its money: instalments at once, and the whole of it. */

@@ -4,6 +4,7 @@ import type { LoanView } from '../loan/part.js';
 import { neverAsked, STREAM_OF } from '../loan/parts/elsewhere.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
+import { hasReachedNobody } from '../offers/terms.js';
 import type { FailReason, LaneAt, Outcome } from '../words.js';
 import { CLEARANCE_WORK } from './clearance.js';
 import { roundRow } from './rows.js';
@@ -71,7 +72,14 @@ export const missedBy = (round: Round, { view }: Scene): number =>
 function isExcused(open: Round, { outcome, on }: Closing, scene: Scene): boolean {
   if (outcome === 'no-show') return missedBy(open, scene) < scene.view.policies.rounds.appointmentNoShows;
   if (outcome === 'documents-missing' && neverAsked(scene.view.parts.elsewhere)) return true;
+  if (outcome === 'expired' && hasSeenNone(open, scene.view)) return true;
   return isHeld(seen(open, scene.view), on);
+}
+
+/** Silence is no answer to what has reached nobody. */
+function hasSeenNone({ roundId }: Round, view: LoanView): boolean {
+  const shown = view.parts.offers.offers.filter((one) => one.roundId === roundId && one.state === 'expired');
+  return shown.length > 0 && shown.every((offer) => hasReachedNobody(offer, view));
 }
 
 const seen = (open: Round, { parts }: LoanView) => ({ elsewhere: parts.elsewhere, round: { open, closed: [] } });

@@ -30,8 +30,9 @@ export function planEnded(
       return isBroken ? { part } : { part: failing(part, part.closings, { plan, how }, view, at) };
     }
     case 'broken': {
-      if (!counted) return { part };
       const first = closingId(plan.planId, 'first-missed');
+      // What excuses the break excuses the first instalment too, though its failure was told before that was heard of.
+      if (!counted) return takenBack(part, [first], 'excused', view);
       const others = part.closings.filter(({ id }) => id !== first);
       return { part: failing(part, others, { plan, how }, view, at) };
     }

@@ -45,6 +45,15 @@ describe('N-22: how many have failed in a row', () => {
       (t) => F(t).plan('p-1', 'active').plan('p-1', 'broken').plan('p-1', 'reopened'),
       0,
     ],
+    [
+      'activated first-missed broken uncounted: the first instalment is excused with the rest',
+      {},
+      (t) => {
+        t.plan('p-1', 'active').plan('p-1', 'first-missed');
+        return t.hear({ kind: 'plan-over', plan: aPlan('p-1'), how: 'broken', counted: false });
+      },
+      0,
+    ],
     ['F cured(paid) F', {}, (t) => F(F(t).cure('paid')), 1],
     ['F cured(paid) F, where paying resets nothing', { resetBy: ['plan-activated'] }, (t) => F(F(t).cure('paid')), 2],
     ['F cured(rescheduled) F', {}, (t) => F(F(t).cure('rescheduled')), 2],

@@ -63,7 +63,7 @@ export class PlansController {
   @ApiProblem(
     409,
     'disclosure-changed',
-    'Not taken: disclosure-changed, heavier-than-agreed, nothing-differs, nothing-open, plan-open',
+    'Not taken: disclosure-changed, heavier-than-agreed, nothing-differs, nothing-open, plan-open, round-open',
   )
   @ApiProblem(422, 'evidence-missing', 'Somebody of the bank answers for the borrower, and names no proof of it')
   async acknowledge(
@@ -99,7 +99,7 @@ export class PlansController {
   @ApiProblem(
     409,
     'disclosure-changed',
-    'Not taken: disclosure-changed, not-acknowledged, heavier-than-agreed, nothing-differs, too-many-tries, offer-anew, …',
+    'Not taken: disclosure-changed, not-acknowledged, heavier-than-agreed, nothing-differs, round-open, offer-anew, …',
   )
   @ApiProblem(422, 'own-acknowledgement', 'A rule forbids it: own-acknowledgement, tier-too-low, voted-already')
   async settle(

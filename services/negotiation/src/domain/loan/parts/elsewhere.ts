@@ -113,9 +113,13 @@ export function noticesAsked(part: ElsewherePart, said: readonly Said[]): Elsewh
 
 const NEVER_CAME: readonly (NoticeState | undefined)[] = ['failed', 'lapsed', 'refused'];
 
-/** Whether the borrower was never asked for the documents that are wanted: the notice has not reached anybody. */
-export const neverAsked = ({ documentsNotice, notices }: ElsewherePart): boolean =>
-  documentsNotice !== null && NEVER_CAME.includes(notices[documentsNotice]);
+/** Whether a notice of ours has not reached anybody, as far as outreach has said. */
+export const neverCame = ({ notices }: ElsewherePart, requestId: string): boolean =>
+  NEVER_CAME.includes(notices[requestId]);
+
+/** Whether the borrower was never asked for the documents that are wanted. */
+export const neverAsked = (part: ElsewherePart): boolean =>
+  part.documentsNotice !== null && neverCame(part, part.documentsNotice);
 
 /**
  * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
