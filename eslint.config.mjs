@@ -6,6 +6,7 @@ const LOAN_MATHS = 'kind:loan-maths';
 const CONTRACTS = 'kind:contracts';
 const RUNTIME = 'kind:runtime';
 const VAULT = 'kind:vault';
+const CALENDARS = 'kind:calendars';
 const TESTING = 'kind:testing';
 const SERVICE = 'kind:service';
 const TOOL = 'kind:tool';
@@ -34,9 +35,10 @@ const PRODUCTION = {
   [CONTRACTS]: { ...only(KERNEL), allowedExternalImports: ['@sinclair/typebox', 'ajv', 'ajv/dist/*', 'ajv-formats'] },
   [RUNTIME]: only(KERNEL, CONTRACTS),
   [VAULT]: only(KERNEL, RUNTIME),
+  [CALENDARS]: only(KERNEL, CONTRACTS),
   [TESTING]: only(KERNEL, CONTRACTS, RUNTIME, TOOL),
-  [SERVICE]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT),
-  [TOOL]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT, TESTING, SERVICE, TOOL),
+  [SERVICE]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT, CALENDARS),
+  [TOOL]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT, CALENDARS, TESTING, SERVICE, TOOL),
 };
 const IN_SPECS = {
   [KERNEL]: { ...only(), allowedExternalImports: ['@jest/globals', 'fast-check'] },
@@ -47,8 +49,9 @@ const IN_SPECS = {
   [CONTRACTS]: only(KERNEL, TESTING),
   [RUNTIME]: only(KERNEL, CONTRACTS, TESTING, TOOL),
   [VAULT]: only(KERNEL, CONTRACTS, RUNTIME, TESTING, TOOL),
+  [CALENDARS]: PRODUCTION[CALENDARS],
   [TESTING]: PRODUCTION[TESTING],
-  [SERVICE]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT, TESTING, TOOL),
+  [SERVICE]: only(KERNEL, LOAN_MATHS, CONTRACTS, RUNTIME, VAULT, CALENDARS, TESTING, TOOL),
   [TOOL]: PRODUCTION[TOOL],
 };
 
@@ -172,7 +175,13 @@ export default tseslint.config(
     files: ['tools/*/src/**/*.ts'],
     ignores: SERVICE_RUNNERS.map((tool) => `tools/${tool}/**`),
     rules: restrict(kafkaClient, {
-      group: ['@mora/ingestion', '@mora/delinquency-classification', '@mora/outreach', '@mora/negotiation'],
+      group: [
+        '@mora/ingestion',
+        '@mora/delinquency-classification',
+        '@mora/outreach',
+        '@mora/negotiation',
+        '@mora/legal-escalation',
+      ],
       message: `Of the tools only ${SERVICE_RUNNERS.join(', ')} may run a service; talk to its public doors.`,
     }),
   },
@@ -185,7 +194,7 @@ export default tseslint.config(
     }),
   },
   {
-    files: ['tools/scenario/src/checker/**/*.ts', 'tools/scenario/src/negotiation-checker/**/*.ts'],
+    files: ['checker', 'negotiation-checker', 'line-checker'].map((one) => `tools/scenario/src/${one}/**/*.ts`),
     ignores: SPECS,
     rules: restrict(kafkaClient, {
       regex: '^@mora/(?!kernel$|contracts$)',

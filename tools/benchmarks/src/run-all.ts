@@ -4,6 +4,7 @@ import { dayRoll } from './lines/day-roll.js';
 import { gateDecisions } from './lines/gate.js';
 import { classificationThroughKafka, ingestionThroughKafka } from './lines/kafka-path.js';
 import { latency } from './lines/latency.js';
+import { limitationRoll } from './lines/limitation-roll.js';
 import { outreachChunks } from './lines/outreach-chunk.js';
 import { type DatabaseServer, startDatabaseServer } from './machines/database-server.js';
 import { type KafkaSystem, openKafkaSystem } from './machines/kafka-system.js';
@@ -11,7 +12,7 @@ import { type Result, skipped, table } from './measure/result.js';
 import { disturbances, waitForQuiet } from './measure/rounds.js';
 import type { Sizes } from './sizes.js';
 
-/** Runs all parts, or the one that is named (`gate`, `outreach`, `chunk`, `kafka`, `memory`, `days`), and ends with the table of their results. */
+/** Runs all parts, or the one that is named (`gate`, `outreach`, `chunk`, `kafka`, `memory`, `days`, `limitation`), and ends with the table of their results. */
 export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
   waitForQuiet(sizes.patienceMs);
   const server = await startDatabaseServer();
@@ -27,6 +28,7 @@ export async function runAll(sizes: Sizes, only: string | null): Promise<void> {
     } else if (only === null) add(skipped('outreach: chunk paths', 'only the full run does, or --only outreach'));
     if (only === null || OF_SERVICES.includes(only)) await measureServices(server, sizes, only, add);
     if (only === null || only === 'days') add(await daysOr(server, sizes));
+    if (only === null || only === 'limitation') add(await limitationRoll(server, sizes.limitationRoll));
     if (disturbances() > 0) process.stdout.write(`\n${DISTURBED(disturbances())}\n`);
     process.stdout.write(`\n${table(results)}\n`);
   } finally {

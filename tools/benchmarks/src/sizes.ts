@@ -3,6 +3,7 @@ import type { DayRollSize } from './lines/day-roll.js';
 import type { GateSize } from './lines/gate.js';
 import type { KafkaPathSize } from './lines/kafka-path.js';
 import type { LatencySize } from './lines/latency.js';
+import type { LimitationRollSize } from './lines/limitation-roll.js';
 
 /** How much of everything a run does. */
 export type Sizes = Readonly<{
@@ -17,6 +18,7 @@ export type Sizes = Readonly<{
   backlogEvents: number;
   /** Null where it would take too long for this run. */
   dayRoll: DayRollSize | null;
+  limitationRoll: LimitationRollSize;
 }>;
 
 /** Three minutes in all: enough to see that a line has gone astray. */
@@ -29,6 +31,7 @@ export const QUICK: Sizes = {
   latency: { seconds: 5 },
   backlogEvents: 50_000,
   dayRoll: null,
+  limitationRoll: { few: 100_000, many: null, alerts: 2_000, days: 5 },
 };
 
 export const FULL: Sizes = {
@@ -40,4 +43,5 @@ export const FULL: Sizes = {
   latency: { seconds: 30 },
   backlogEvents: 1_000_000,
   dayRoll: { few: 100_000, many: 4_000_000, changing: 10_000, days: 7 },
+  limitationRoll: { few: 100_000, many: 4_000_000, alerts: 10_000, days: 7 },
 };

@@ -127,6 +127,13 @@ const REFUSED: readonly (readonly [rule: string, path: string, code: string, err
     use('@mora/loan-maths'),
     'A checker judges the services',
   ],
+  [
+    'nor does the one of the whole line',
+    'tools/scenario/src/line-checker/bad.ts',
+    use('@mora/calendars'),
+    'A checker judges the services',
+  ],
+  ['calendars import no service', 'libs/calendars/src/bad.ts', use('@mora/outreach'), NX],
   ['the vault imports no service', 'libs/vault/src/bad.ts', use('@mora/outreach'), NX],
   ['runtime imports no vault', 'libs/runtime/src/bad.ts', use('@mora/vault'), NX],
   [

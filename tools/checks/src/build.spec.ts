@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, runNode } from './tree.js';
 
-const SERVICES = ['ingestion', 'delinquency-classification', 'outreach', 'negotiation'];
+const SERVICES = ['ingestion', 'delinquency-classification', 'outreach', 'negotiation', 'legal-escalation'];
 
 let built: ReturnType<typeof runNode>;
 

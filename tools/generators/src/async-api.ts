@@ -65,10 +65,17 @@ function channel(topic: Topic, events: readonly CataloguedEvent[]) {
 function operations(topic: Topic, events: readonly CataloguedEvent[]): readonly (readonly [string, object])[] {
   const channelRef = { $ref: `#/channels/${topic.channel}` };
   const messages = events.map(({ type }) => ({ $ref: `#/channels/${topic.channel}/messages/${type}` }));
-  const sends = [
-    `${topic.publisher}.publishes.${topic.channel}`,
-    { action: 'send', channel: channelRef, summary: `${topic.publisher} publishes; nobody else does.`, messages },
-  ] as const;
+  const sends = topic.publishers
+    .filter((publisher) => publisher !== 'ledger')
+    .map((publisher) => {
+      const others = topic.publishers.filter((one) => one !== publisher);
+      const beside = others.length === 0 ? 'nobody else does' : `beside it only ${others.join(', ')}`;
+      const summary = `${publisher} publishes; ${beside}.`;
+      return [
+        `${publisher}.publishes.${topic.channel}`,
+        { action: 'send', channel: channelRef, summary, messages },
+      ] as const;
+    });
   const reads = topic.readers.map((reader) => {
     const kafka = { groupId: { type: 'string', const: reader }, bindingVersion: BINDING_VERSION };
     const summary = `${reader} reads every partition in order.`;
@@ -77,7 +84,7 @@ function operations(topic: Topic, events: readonly CataloguedEvent[]): readonly 
       { action: 'receive', channel: channelRef, summary, messages, bindings: { kafka } },
     ] as const;
   });
-  return topic.publisher === 'ledger' ? reads : [sends, ...reads];
+  return [...sends, ...reads];
 }
 
 function message(event: CataloguedEvent) {

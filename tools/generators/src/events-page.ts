@@ -22,12 +22,12 @@ export function eventsPage(events: readonly CataloguedEvent[]): string {
 }
 
 function section(topic: Topic, events: readonly CataloguedEvent[]): string {
-  const { stream, title, description, publisher, readers, key, partitions, retentionMs } = topic;
+  const { stream, title, description, publishers, readers, key, partitions, retentionMs } = topic;
   const facts = [
     ...(topic.internal === true
       ? ['Internal: between the lanes of one service. Do not read it; it may change with any version.']
       : []),
-    `Published by: ${publisher}. Read by: ${readers.join(', ') || 'whoever needs it'}.`,
+    `Published by: ${publishers.join(', ')}. Read by: ${readers.join(', ') || 'whoever needs it'}.`,
     `Key: ${key}`,
     `${partitions} partitions, kept for ${retentionMs / DAY_MS} days.`,
   ];

@@ -20,7 +20,7 @@ export type Topic = Readonly<{
   stream: string;
   title: string;
   description: string;
-  publisher: string;
+  publishers: readonly string[];
   readers: readonly string[];
   key: string;
   partitions: number;
@@ -40,7 +40,7 @@ export const TOPICS: readonly Topic[] = [
     title: 'What ledgers booked, in their own order',
     description:
       'The door for ledgers that speak Kafka. A ledger keys its records as it likes; one loan stays in one partition.',
-    publisher: 'ledger',
+    publishers: ['ledger'],
     readers: ['ingestion'],
     key: "As the ledger likes; the ledger's own loan id keeps a loan in order.",
     partitions: PARTITIONS,
@@ -51,8 +51,8 @@ export const TOPICS: readonly Topic[] = [
     stream: LOAN_STREAM,
     title: 'Canonical facts of loans, and the marks of closed days',
     description: 'Every partition carries one mark for each closed day, in order with the facts around it.',
-    publisher: 'ingestion',
-    readers: ['delinquency-classification', 'outreach', 'negotiation'],
+    publishers: ['ingestion'],
+    readers: ['delinquency-classification', 'outreach', 'negotiation', 'legal-escalation'],
     key: LOAN_KEY,
     partitions: PARTITIONS,
     retentionMs: RETENTION_MS,
@@ -62,8 +62,8 @@ export const TOPICS: readonly Topic[] = [
     stream: DELINQUENCY_STREAM,
     title: 'How overdue each loan is, and every change of it',
     description: 'Co-partitioned with the loan stream; a mark follows all that its day brought about.',
-    publisher: 'delinquency-classification',
-    readers: ['outreach', 'negotiation'],
+    publishers: ['delinquency-classification'],
+    readers: ['outreach', 'negotiation', 'legal-escalation'],
     key: LOAN_KEY,
     partitions: PARTITIONS,
     retentionMs: RETENTION_MS,
@@ -74,8 +74,8 @@ export const TOPICS: readonly Topic[] = [
     title: 'Contacts with the people of a loan, and what they said',
     description:
       'Whether a contact was allowed and by which rules, what was sent, promised, disputed. Persons are ids.',
-    publisher: 'outreach',
-    readers: ['negotiation'],
+    publishers: ['outreach'],
+    readers: ['negotiation', 'legal-escalation'],
     key: LOAN_KEY,
     partitions: PARTITIONS,
     retentionMs: RETENTION_MS,
@@ -86,8 +86,8 @@ export const TOPICS: readonly Topic[] = [
     title: 'Negotiations, offers and repayment plans',
     description:
       'How each came about, what was disclosed and approved, whether it is kept, and the notices that it needs. No income and no expense of anybody.',
-    publisher: 'negotiation',
-    readers: ['outreach'],
+    publishers: ['negotiation'],
+    readers: ['outreach', 'legal-escalation'],
     key: LOAN_KEY,
     partitions: PARTITIONS,
     retentionMs: RETENTION_MS,
@@ -95,9 +95,10 @@ export const TOPICS: readonly Topic[] = [
   {
     channel: 'legal',
     stream: LEGAL_STREAM,
-    title: 'Holds on outreach while the law is at work, and notices that it needs',
-    description: 'Read by outreach and negotiation from their first day; its publisher comes with legal escalation.',
-    publisher: 'legal-escalation',
+    title: 'Periods, gates, cases, proceedings and what comes after them',
+    description:
+      'When a claim runs out of time, whether the bank may go to court, what it claims and what courts decide; holds on outreach while the law is at work, and the notices that it needs. No name of anybody.',
+    publishers: ['legal-escalation'],
     readers: ['outreach', 'negotiation'],
     key: LOAN_KEY,
     partitions: PARTITIONS,
@@ -108,8 +109,8 @@ export const TOPICS: readonly Topic[] = [
     stream: LEDGER_REQUESTS_STREAM,
     title: 'What Mora asks of ledgers: asks, not orders',
     description:
-      'Schedules to book, settlements to take, sums to pay out. The ledger decides, and answers by ledger.schedule-replaced with `request` or by ledger.request-answered; whoever has no Kafka reads the same asks at the door of negotiation. It carries no marks.',
-    publisher: 'negotiation',
+      'Schedules to book, settlements to take, sums to pay out, claims to write off or to transfer. The ledger decides, and answers by ledger.schedule-replaced with `request` or by ledger.request-answered; whoever has no Kafka reads the same asks at the door of negotiation. It carries no marks.',
+    publishers: ['negotiation', 'legal-escalation'],
     readers: ['ledger'],
     key: 'The loan, as `tenant:ledger loan id`.',
     partitions: PARTITIONS,
@@ -121,7 +122,7 @@ export const TOPICS: readonly Topic[] = [
     title: 'The people of loans, as the bank knows them',
     description:
       'The one stream with personal data; outreach alone reads it, seals what is personal and passes nothing of it on. Let nobody else read it.',
-    publisher: 'ledger',
+    publishers: ['ledger'],
     readers: ['outreach'],
     key: "The ledger's own id of the party; a heartbeat has none and goes to every partition.",
     partitions: PARTITIONS,
@@ -132,7 +133,7 @@ export const TOPICS: readonly Topic[] = [
     stream: OUTREACH_WANTED_STREAM,
     title: 'From the lanes of loans to the lanes of persons',
     description: 'Contacts that loans ask for, and what a person must know of them.',
-    publisher: 'outreach',
+    publishers: ['outreach'],
     readers: ['outreach'],
     key: 'The person, as `tenant:ledger party id`.',
     partitions: PARTITIONS,
@@ -144,7 +145,7 @@ export const TOPICS: readonly Topic[] = [
     stream: OUTREACH_ANSWERS_STREAM,
     title: 'From the lanes of persons to the lanes of loans',
     description: 'What the gate decided, and what a loan may know of its people.',
-    publisher: 'outreach',
+    publishers: ['outreach'],
     readers: ['outreach'],
     key: 'The loan, as `tenant:ledger loan id`.',
     partitions: PARTITIONS,

@@ -20,7 +20,7 @@ export type Booking = Readonly<{ bookedOn: CalendarDate }> &
     | Readonly<{ kind: 'reversal'; transaction: string; original: string; minor: bigint }>
     /** The same charge posted again has the later amount; it falls due when it was first posted. */
     | Readonly<{ kind: 'charge'; charge: string; minor: bigint; dueOn: CalendarDate }>
-    | Readonly<{ kind: 'status'; status: 'closed' | 'written-off' }>
+    | Readonly<{ kind: 'status'; status: 'closed' | 'written-off' | 'transferred' }>
     | Readonly<{
         kind: 'answer';
         requestId: string;

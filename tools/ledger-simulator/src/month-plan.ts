@@ -18,7 +18,7 @@ export type Visit = Readonly<{
 export type MonthPlan = Readonly<{ visits: readonly Visit[]; reschedules?: boolean }>;
 
 export const ON_TIME: MonthPlan = { visits: [{ after: 0, share: null }] };
-const NOTHING: MonthPlan = { visits: [] };
+export const NOTHING: MonthPlan = { visits: [] };
 const MISSED_BEFORE_A_NEW_SCHEDULE = 3;
 
 /** What the borrower does about the n-th instalment. */

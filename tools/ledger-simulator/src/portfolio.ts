@@ -18,6 +18,11 @@ export type Portfolio = Readonly<{
    * and balances of cards in instalments, so that every kind of plan has a loan that it is for.
    */
   economies?: boolean;
+  /**
+   * Such a bank goes to court before it gives a debt up: its ledger writes off what it is asked to and nothing by itself,
+   * some of its debts are years old and about to lapse, and whoever borrows lives where the currency of the loan is.
+   */
+  goesToLaw?: boolean;
 }>;
 
 export type LoanTerms = Readonly<{
@@ -31,6 +36,8 @@ export type LoanTerms = Readonly<{
   months: number;
   disbursedOn: CalendarDate;
   temperament: Temperament;
+  /** A debt of years ago, of which nothing was ever paid. */
+  old: boolean;
   /** The instalment at which the temperament shows for the first time. */
   turnsAt: number;
 }>;
@@ -59,17 +66,21 @@ const IN_TAIWAN = 5n;
 const SHARE_OLDER_THAN_MORA = 0.85;
 const OLDEST_DAYS = 480;
 const NEW_BUSINESS_DAYS = 90;
+/** Of loans of a bank that goes to law; their last instalments fell due in three years before, or a little less. */
+const SHARE_OF_OLD_DEBTS = 0.012;
+const OLD_DAYS: readonly [least: number, most: number] = [700, 1_090];
 const MINOR = 100n;
 const SHARES_A_PERSON = 6;
 
 /** The terms of the n-th loan, counted from 1. */
 export function loanOf(portfolio: Portfolio, n: number): LoanTerms {
-  const { seed, opensOn, sharedPeople = false, economies = false } = portfolio;
+  const { seed, opensOn, sharedPeople = false, economies = false, goesToLaw = false } = portfolio;
   const number = String(n).padStart(6, '0');
   const luck = (purpose: string) => chance(seed, 'loan', n, purpose);
-  const disbursedOn = disbursal(opensOn, luck);
-  const temperament = temperamentOf(luck('temperament'));
   const lent = pick(economies ? LENT_TO_ECONOMIES : PRODUCTS, luck('product'));
+  const old = goesToLaw && luck('old-debt') < SHARE_OF_OLD_DEBTS;
+  const disbursedOn = old ? longAgo(opensOn, lent.months, luck) : disbursal(opensOn, luck);
+  const temperament = temperamentOf(luck('temperament'));
   const { currency = 'CNY' } = lent;
   const principal = BigInt(wholeBetween(20, 400, luck('principal'))) * 500n * MINOR;
   return {
@@ -79,6 +90,7 @@ export function loanOf(portfolio: Portfolio, n: number): LoanTerms {
     currency,
     principalMinor: currency === 'TWD' ? principal * IN_TAIWAN : principal,
     disbursedOn,
+    old,
     temperament,
     turnsAt: Math.max(1, dueBefore(disbursedOn, opensOn) + wholeBetween(-3, 3, luck('turns-at'))),
   };
@@ -88,6 +100,10 @@ function disbursal(opensOn: CalendarDate, luck: (purpose: string) => number): Ca
   const older = luck('older') < SHARE_OLDER_THAN_MORA;
   const days = older ? -wholeBetween(20, OLDEST_DAYS, luck('age')) : wholeBetween(0, NEW_BUSINESS_DAYS, luck('age'));
   return addDays(opensOn, days);
+}
+
+function longAgo(opensOn: CalendarDate, months: number, luck: (purpose: string) => number): CalendarDate {
+  return addMonths(addDays(opensOn, -wholeBetween(...OLD_DAYS, luck('age'))), -months);
 }
 
 /** How many instalments of a loan fall due before a day. */

@@ -2,7 +2,7 @@ import { addDays, compareDates } from '@mora/kernel';
 import type { Booking } from './booking.js';
 import { economicMonth } from './economy/pays.js';
 import { economyOf } from './economy/economy.js';
-import { type MonthPlan, monthPlan, ON_TIME } from './month-plan.js';
+import { type MonthPlan, monthPlan, NOTHING, ON_TIME } from './month-plan.js';
 import type { LoanTerms, Portfolio } from './portfolio.js';
 import { type Instalment, owed, postponed, scheduleOf } from './schedule.js';
 import { begin, FEE_AFTER_DAYS, type Walk, walkOn } from './walk.js';
@@ -13,7 +13,7 @@ const POSTPONED_MONTHS = 4;
 export function storyOf(portfolio: Portfolio, terms: LoanTerms): readonly Booking[] {
   const instalments = scheduleOf(terms);
   const { disbursedOn: bookedOn } = terms;
-  const walk = begin(instalments);
+  const walk = begin(instalments, portfolio);
   walk.bookings.push({ kind: 'opened', bookedOn });
   walk.bookings.push({ kind: 'schedule', bookedOn, version: 1, reason: 'contract', instalments });
   const planOf = plansOf(portfolio, terms);
@@ -27,6 +27,7 @@ export function storyOf(portfolio: Portfolio, terms: LoanTerms): readonly Bookin
 
 /** What the borrower does about each instalment: by what it can pay, or by its temperament. */
 function plansOf(portfolio: Portfolio, terms: LoanTerms): (instalment: Instalment) => MonthPlan {
+  if (terms.old) return () => NOTHING;
   if (portfolio.economies !== true) return ({ number }) => monthPlan(portfolio, terms, number);
   const economy = economyOf(portfolio, terms);
   return (instalment) => economicMonth(economy, instalment);

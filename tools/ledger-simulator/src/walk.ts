@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate, daysBetween, latest } from '@mora/kernel';
 import type { Booking } from './booking.js';
 import type { MonthPlan, Visit } from './month-plan.js';
+import type { Portfolio } from './portfolio.js';
 import { type Instalment, owed } from './schedule.js';
 
 const LATE_FEE = 50_00n;
@@ -20,10 +21,12 @@ export type Walk = {
   fees: number;
   next: number;
   rescheduled: boolean;
+  /** Whether the ledger gives the loan up by itself when it is long overdue. */
+  readonly givesUp: boolean;
   ended: boolean;
 };
 
-export const begin = (schedule: readonly Instalment[], mark = ''): Walk => ({
+export const begin = (schedule: readonly Instalment[], { goesToLaw = false }: Portfolio, mark = ''): Walk => ({
   bookings: [],
   mark,
   schedule,
@@ -32,6 +35,7 @@ export const begin = (schedule: readonly Instalment[], mark = ''): Walk => ({
   fees: 0,
   next: 1,
   rescheduled: false,
+  givesUp: !goesToLaw,
   ended: false,
 });
 
@@ -50,8 +54,8 @@ export function walkOn(walk: Walk, planOf: (instalment: Instalment) => MonthPlan
 type AfterMonth = (instalment: Instalment, plan: MonthPlan) => void;
 
 function month(walk: Walk, instalment: Instalment, plan: MonthPlan): void {
-  if (walk.unpaidSince !== null && daysBetween(walk.unpaidSince, instalment.dueOn) > WRITTEN_OFF_AFTER_DAYS) {
-    const bookedOn = addDays(walk.unpaidSince, WRITTEN_OFF_AFTER_DAYS);
+  if (isGivenUp(walk, instalment)) {
+    const bookedOn = addDays(walk.unpaidSince ?? instalment.dueOn, WRITTEN_OFF_AFTER_DAYS);
     walk.bookings.push({ kind: 'status', status: 'written-off', bookedOn });
     walk.ended = true;
     return;
@@ -61,6 +65,9 @@ function month(walk: Walk, instalment: Instalment, plan: MonthPlan): void {
   if (paidWithin(plan, FEE_AFTER_DAYS) < 0) fee(walk, instalment);
   plan.visits.forEach((visit, index) => pay(walk, instalment, visit, index + 1));
 }
+
+const isGivenUp = ({ givesUp, unpaidSince }: Walk, { dueOn }: Instalment): boolean =>
+  givesUp && unpaidSince !== null && daysBetween(unpaidSince, dueOn) > WRITTEN_OFF_AFTER_DAYS;
 
 /** The first visit of the plan within so many days; -1 where there is none. */
 const paidWithin = ({ visits }: MonthPlan, days: number): number => visits.findIndex(({ after }) => after <= days);

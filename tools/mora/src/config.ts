@@ -4,6 +4,7 @@ export type Environment = Readonly<{
   classificationUrl: string | undefined;
   outreachUrl: string | undefined;
   negotiationUrl: string | undefined;
+  legalUrl: string | undefined;
   token: string | undefined;
   /** The folder of a running `npm start`. */
   folder: string;
@@ -15,6 +16,7 @@ export const readEnvironment = (): Environment => ({
   classificationUrl: set('MORA_CLASSIFICATION_URL'),
   outreachUrl: set('MORA_OUTREACH_URL'),
   negotiationUrl: set('MORA_NEGOTIATION_URL'),
+  legalUrl: set('MORA_LEGAL_URL'),
   token: set('MORA_TOKEN'),
   folder: set('MORA_FOLDER') ?? '.mora',
   colour: process.stdout.isTTY === true && set('NO_COLOR') === undefined,

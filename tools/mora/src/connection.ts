@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Environment } from './config.js';
 import { EXIT, Failure } from './failure.js';
 
-export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach' | 'negotiation';
+export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach' | 'negotiation' | 'legal-escalation';
 
 /** The flags that every command has which talks to a running Mora. */
 export type ConnectionFlags = Readonly<{ url?: string; token?: string; folder?: string }>;
@@ -34,6 +34,7 @@ const VARIABLES: Readonly<Record<ServiceName, string>> = {
   'delinquency-classification': 'MORA_CLASSIFICATION_URL',
   outreach: 'MORA_OUTREACH_URL',
   negotiation: 'MORA_NEGOTIATION_URL',
+  'legal-escalation': 'MORA_LEGAL_URL',
 };
 
 function urlIn(env: Environment, service: ServiceName): string | undefined {
@@ -46,6 +47,8 @@ function urlIn(env: Environment, service: ServiceName): string | undefined {
       return env.outreachUrl;
     case 'negotiation':
       return env.negotiationUrl;
+    case 'legal-escalation':
+      return env.legalUrl;
   }
 }
 

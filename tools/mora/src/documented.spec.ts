@@ -33,6 +33,7 @@ async function wrongWith(words: string): Promise<string | null> {
     classificationUrl: undefined,
     outreachUrl: undefined,
     negotiationUrl: undefined,
+    legalUrl: undefined,
     token: undefined,
     folder: '.mora',
     colour: false,

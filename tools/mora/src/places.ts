@@ -7,7 +7,13 @@ import { ask, Missing } from './http.js';
 export type Place = Readonly<{ service: string; connection: Connection }>;
 export type PlaceFlags = ConnectionFlags & Readonly<{ service?: ServiceName }>;
 
-const SERVICES: readonly ServiceName[] = ['ingestion', 'delinquency-classification', 'outreach', 'negotiation'];
+const SERVICES: readonly ServiceName[] = [
+  'ingestion',
+  'delinquency-classification',
+  'outreach',
+  'negotiation',
+  'legal-escalation',
+];
 
 /** Every service; only one where --service or --url says which. */
 export async function placesOf({ service, ...flags }: PlaceFlags, env: Environment): Promise<readonly Place[]> {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { classifyCommand } from './commands/classify.js';
 import { contractsCommand } from './commands/contracts.js';
 import { dayCommand } from './commands/day.js';
+import { evidenceCommand } from './commands/evidence.js';
 import { gapsCommand } from './commands/gaps.js';
 import { importCommand } from './commands/import.js';
 import { dlqCommand } from './commands/dlq.js';
@@ -19,7 +20,7 @@ import type { Environment } from './config.js';
 export function programOf(env: Environment): Command {
   const program = new Command('mora')
     .description(
-      'Mora on the command line: import, days, contracts, classification, outreach, negotiation, operations.',
+      'Mora on the command line: import, days, contracts, classification, outreach, negotiation, evidence, operations.',
     )
     .showHelpAfterError('(add --help for how it is used)')
     .exitOverride();
@@ -31,6 +32,7 @@ export function programOf(env: Environment): Command {
     transitionsCommand(env),
     contractsCommand(),
     classifyCommand(),
+    evidenceCommand(),
     dlqCommand(env),
     parkedCommand(env),
     outboxCommand(env),

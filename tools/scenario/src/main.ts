@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runLine } from './line/run.js';
 import { runNegotiation } from './negotiation/run.js';
 import { readOptions } from './options.js';
 import { runOutreach } from './run.js';
@@ -9,7 +10,7 @@ const { name, ...options } = readOptions(process.argv.slice(2));
 const folder = await mkdtemp(join(tmpdir(), 'mora-scenario-'));
 await chmod(folder, 0o755); // a root user's PostgreSQL runs as another user, who must get in
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const run = { outreach: runOutreach, negotiation: runNegotiation }[name];
+const run = { outreach: runOutreach, negotiation: runNegotiation, line: runLine }[name];
 
 let passed = false;
 try {

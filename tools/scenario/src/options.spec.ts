@@ -3,6 +3,7 @@ import { readOptions } from './options.js';
 it.each([
   [['outreach'], { name: 'outreach', seed: '7', days: 120, loans: 400, keep: false }],
   [['negotiation'], { name: 'negotiation', seed: '7', days: 549, loans: 500, keep: false }],
+  [['line'], { name: 'line', seed: '7', days: 480, loans: 3_000, keep: false }],
   [
     ['negotiation', '--days', '60', '--loans', '50', '--seed', 'x', '--keep'],
     { name: 'negotiation', seed: 'x', days: 60, loans: 50, keep: true },

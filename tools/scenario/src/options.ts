@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 
-export type ScenarioName = 'outreach' | 'negotiation';
+export type ScenarioName = 'outreach' | 'negotiation' | 'line';
 export type Options = Readonly<{ seed: string; days: number; loans: number; keep: boolean }>;
 
 type Scenario = Readonly<{ what: string; days: number; loans: number }>;
@@ -15,6 +15,11 @@ const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = {
     what: 'Borrowers with incomes, shocks and recoveries over 18 months, and a checker that recomputes every plan.',
     days: 549,
     loans: 500,
+  },
+  line: {
+    what: 'The whole line, from the first missed payment to the end of enforcement, and a checker of each promise of it.',
+    days: 480,
+    loans: 3_000,
   },
 };
 

@@ -29,6 +29,10 @@ const READ: readonly (readonly [ServiceName, space: string, stream: string])[] =
   ['negotiation', 'loan', DELINQUENCY_STREAM],
   ['negotiation', 'loan', OUTREACH_STREAM],
   ['negotiation', 'loan', LEGAL_STREAM],
+  ['legal-escalation', 'loan', LOAN_STREAM],
+  ['legal-escalation', 'loan', DELINQUENCY_STREAM],
+  ['legal-escalation', 'loan', OUTREACH_STREAM],
+  ['legal-escalation', 'loan', NEGOTIATION_STREAM],
 ];
 
 /** Something does not come to rest. */
@@ -93,10 +97,35 @@ export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string
   return grown === undefined ? null : `${grown[0]} grows`;
 }
 
+/** How many records each service has still to read, of all that it reads; marks and all. */
+export async function lagOf(
+  { services, pools }: Pick<Line, 'services' | 'pools'>,
+  ends: Ends,
+): Promise<ReadonlyMap<ServiceName, number>> {
+  const readers = services.filter((name) => READ.some(([reader]) => reader === name));
+  const lags = readers.map(async (name) => {
+    const next = new Map(
+      (await pools[name].query<Place>(NEXT)).rows.map((row) => [
+        `${row.space}/${row.stream}/${row.partition}`,
+        row.next,
+      ]),
+    );
+    const behind = READ.filter(([reader]) => reader === name).flatMap(([, space, stream]) =>
+      (ends.get(stream) ?? []).map(({ high }, partition) => high - (next.get(`${space}/${stream}/${partition}`) ?? 0n)),
+    );
+    return [name, Number(behind.reduce((sum, one) => sum + one, 0n))] as const;
+  });
+  return new Map(await Promise.all(lags));
+}
+
+type Place = Readonly<{ space: string; stream: string; partition: number; next: bigint }>;
+const NEXT = `select space, stream, partition, next_offset as next from lane_input`;
+
 type StreamEnds = Awaited<ReturnType<BrokerAdmin['watermarks']>>;
 type Ends = ReadonlyMap<string, StreamEnds>;
 
-async function endsOf({ services }: Line, admin: BrokerAdmin): Promise<Ends> {
+/** Where the streams end that these services read. */
+export async function endsOf({ services }: Pick<Line, 'services'>, admin: BrokerAdmin): Promise<Ends> {
   const streams = new Set(READ.filter(([name]) => services.includes(name)).map(([, , stream]) => stream));
   return new Map(
     await Promise.all([...streams].map(async (stream) => [stream, await admin.watermarks(stream)] as const)),
@@ -111,8 +140,8 @@ type Looked = Readonly<{ name: ServiceName; pool: pg.Pool; now: number }>;
 /** One look into the database of a service, in one statement: what it has not read, sent or done yet. */
 async function whatMovesIn({ name, pool, now }: Looked, ends: Ends): Promise<string | null> {
   const own = UNDER_WAY.get(name);
-  const { rows } = await pool.query<{ space: string; stream: string; partition: number; next: bigint }>(
-    `select space, stream, partition, next_offset as next from lane_input
+  const { rows } = await pool.query<Place>(
+    `${NEXT}
      union all select 'outbox', '', 0, count(*) from (select from outbox limit 1) as waiting
      union all select 'own', '', 0, (${own ?? 'false'})::int::bigint`,
     own === undefined ? [] : [now],

@@ -11,6 +11,9 @@ const KINDS: readonly Kind[] = [
   { ...namesOf('question-asked', 'question-answered', 'questionId'), afterDays: 2, outcome: 'answered' },
 ];
 
+/** The types of events by which it is known what is open. */
+export const SETTLED: ReadonlySet<string> = new Set(KINDS.flatMap(({ raised, closed }) => [raised, closed]));
+
 function namesOf(raised: string, closed: string, id: string) {
   return { raised: `mora.outreach.${raised}.v1`, closed: `mora.outreach.${closed}.v1`, id };
 }

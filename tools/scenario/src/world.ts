@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { type RunningIssuer, startIssuer } from '@mora/dev-issuer';
 import { IngestionModule } from '@mora/ingestion';
 import type { CalendarDate } from '@mora/kernel';
 import { type BankClock, CARD_SYSTEM, LEDGER, PEOPLE_SYSTEM } from '@mora/ledger-simulator';
+import { LegalModule } from '@mora/legal-escalation';
 import { NegotiationModule } from '@mora/negotiation';
 import { OutreachModule } from '@mora/outreach';
 import { type Broker, embeddedBroker, openPool, startService } from '@mora/runtime';
@@ -23,6 +24,7 @@ const SERVICES = [
   { name: 'delinquency-classification', module: DelinquencyClassificationModule },
   { name: 'outreach', module: OutreachModule },
   { name: 'negotiation', module: NegotiationModule },
+  { name: 'legal-escalation', module: LegalModule },
 ] as const satisfies readonly Readonly<{ name: string; module: Type }>[];
 
 export type ServiceName = (typeof SERVICES)[number]['name'];
@@ -61,6 +63,8 @@ export type WorldOrder = Readonly<{
   moreLogs?: readonly string[];
   /** Settings that this run needs otherwise. */
   settings?: Readonly<Record<string, string>>;
+  /** And those of one service alone. */
+  ownSettings?: Partial<Readonly<Record<ServiceName, Readonly<Record<string, string>>>>>;
 }>;
 
 /** Rejects with what is wrong, and leaves nothing running behind it. */
@@ -95,7 +99,8 @@ export async function startWorld(order: WorldOrder): Promise<World> {
       const pool = openPool({ url, max: 2, name: 'scenario' });
       pools[name] = pool;
       ends.push(() => pool.end());
-      const own = { ...env, DATABASE_URL: url };
+      const names: Record<string, string> = urls.outreach === undefined ? {} : { OUTREACH_URL: urls.outreach };
+      const own = { ...env, ...names, ...order.ownSettings?.[name], DATABASE_URL: url };
       const service = await (order.elsewhere?.[name]?.({ env: own, busUrl }) ??
         startService(module, { env: own, clock, broker, logTo }));
       ends.push(service.stop);
@@ -141,6 +146,9 @@ async function envOf({ folder, opensOn, settings = {} }: WorldOrder, { issuer }:
   const key = (): string => randomBytes(32).toString('base64');
   const tenants = { [TENANT]: { current: 'k1', keys: { k1: key() }, index: key() } };
   await writeFile(keys, JSON.stringify({ tenants }), { mode: 0o600 });
+  const evidenceKey = join(folder, 'evidence.pem');
+  const { privateKey } = generateKeyPairSync('ed25519');
+  await writeFile(evidenceKey, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   return {
     HOST: '127.0.0.1',
     PORT: '0',
@@ -152,6 +160,7 @@ async function envOf({ folder, opensOn, settings = {} }: WorldOrder, { issuer }:
     LOG_LEVEL: 'info',
     SOURCES_FILE: sources,
     KEY_FILE: keys,
+    EVIDENCE_KEY_FILE: evidenceKey,
     PARTY_SOURCES: `${PEOPLE_SYSTEM}=${TENANT}`,
     ...providerEnv(folder, provider),
     ...settings,

@@ -19,6 +19,9 @@ import { prepareFolder, rememberBus, removeRunFile, writeRunFile } from './folde
 import { startInfrastructure } from './infrastructure.js';
 import { negotiationOn } from './negotiation-day.js';
 import { negotiationLine } from './negotiation-view.js';
+import { legalOn } from './legal-day.js';
+import { legalLine } from './legal-view.js';
+import { lineBlock } from './line-view.js';
 import type { Options } from './options.js';
 import { instantOf, letPeopleLive, tellPeople } from './outreach-day.js';
 import { outreachLine } from './outreach-view.js';
@@ -43,13 +46,14 @@ export const TENANT = 'demo';
 const TABLE_EVERY_DAYS = 10;
 const STOP_LIMIT_MS = 25_000;
 const TOKEN_LIFE_S = 43_200;
-/** What a developer may be; the rest are roles of people whose services are not there yet. */
+/** What a developer may be: all but those who answer for themselves. */
 const ROLES = [
   'operator',
   'platform-operator',
   'supervisor',
   'collector',
   'negotiator',
+  'legal',
   'compliance',
   'auditor',
   'reporting-client',
@@ -152,6 +156,7 @@ async function passDays({ options, around, stop, clock }: Scene, system: System,
   print(`  ${tellBank(portfolio, from)}\n`);
   clock.set(instantOf(from, '00:00'));
   await tellPeople(system, portfolio, patience);
+  await system.line.watch();
   const cast = { people: peopleOf(portfolio), behaviour: new Behaviour(portfolio.seed), clock };
   const reader = await readAsks(system, { portfolio, clock, from }, patience);
   let before: PortfolioView | null = null;
@@ -161,7 +166,9 @@ async function passDays({ options, around, stop, clock }: Scene, system: System,
     print(dayLine(view, before, records, term));
     rejected.slice(0, 5).forEach((line) => print(term.red(`    not taken: ${line}`)));
     print(negotiationLine(await negotiationOn(system, date, patience), term));
+    print(legalLine(await legalOn(system, date, patience), term));
     print(outreachLine(await letPeopleLive(system, cast, date, patience), term));
+    print(lineBlock(await system.line.view(), term));
     await reader.readOn();
     before = view;
     passed += 1;

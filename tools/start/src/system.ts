@@ -5,6 +5,7 @@ import type { Type } from '@nestjs/common';
 import { DelinquencyClassificationModule } from '@mora/delinquency-classification';
 import { type RunningIssuer, startIssuer } from '@mora/dev-issuer';
 import { IngestionModule } from '@mora/ingestion';
+import { LegalModule } from '@mora/legal-escalation';
 import { NegotiationModule } from '@mora/negotiation';
 import { OutreachModule } from '@mora/outreach';
 import {
@@ -17,6 +18,7 @@ import {
   wallClock,
 } from '@mora/runtime';
 import { makeDatabases } from './databases.js';
+import { evidenceKeyIn } from './evidence-key.js';
 import type { Infrastructure } from './infrastructure.js';
 import { type Line, openLine } from './line.js';
 import { startMessages } from './messages.js';
@@ -28,6 +30,7 @@ const SERVICES: readonly Readonly<{ name: ServiceName; module: Type; port: numbe
   { name: 'delinquency-classification', module: DelinquencyClassificationModule, port: 4102 },
   { name: 'outreach', module: OutreachModule, port: OUTREACH_PORT },
   { name: 'negotiation', module: NegotiationModule, port: 4104 },
+  { name: 'legal-escalation', module: LegalModule, port: 4105 },
 ];
 const ISSUER_PORT = 4100;
 const SOURCES = fileURLToPath(new URL('../config/sources.yaml', import.meta.url));
@@ -35,7 +38,7 @@ const BUS = 'mora-bus';
 
 const TENANT = 'demo';
 
-export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach' | 'negotiation';
+export type ServiceName = 'ingestion' | 'delinquency-classification' | 'outreach' | 'negotiation' | 'legal-escalation';
 
 export type System = Readonly<{
   issuer: RunningIssuer;
@@ -72,6 +75,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const outreachPort = (await portOrAny(OUTREACH_PORT)) || (await freePort());
   const outreachUrl = `http://localhost:${outreachPort}`;
   const messages = await startMessages({ folder, tenant: TENANT, outreachUrl, clock });
+  const EVIDENCE_KEY_FILE = await evidenceKeyIn(folder);
   const { brokers } = infrastructure;
   const line = openLine({ services: names, databases, broker: bus?.broker ?? null, brokers, clock });
   const stop = async (): Promise<void> => {
@@ -85,7 +89,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   try {
     for (const { name, module, port } of SERVICES) {
       const common = commonEnv(options, issuer, name === 'outreach' ? outreachPort : await portOrAny(port));
-      const own = ownEnv(name, messages.env);
+      const own = ownEnv(name, messages.env, { EVIDENCE_KEY_FILE, OUTREACH_URL: outreachUrl });
       const env = { ...common, ...own, DATABASE_URL: databases[name].url };
       const { onCrash } = options;
       const broker = bus === null ? {} : { broker: bus.broker };
@@ -101,11 +105,14 @@ export async function startSystem(options: SystemOptions): Promise<System> {
 }
 
 /** What people do counts by the bank's clock; what ledgers book counts by its days. */
-const OF_PEOPLE: ReadonlySet<ServiceName> = new Set(['outreach', 'negotiation']);
+const OF_PEOPLE: ReadonlySet<ServiceName> = new Set(['outreach', 'negotiation', 'legal-escalation']);
 
-/** Outreach alone has providers; the keys of people are those of both. */
-function ownEnv(name: ServiceName, ofOutreach: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+type Env = Readonly<Record<string, string>>;
+
+/** Outreach alone has providers; the keys of people are those of both; legal escalation signs, and asks for names. */
+function ownEnv(name: ServiceName, ofOutreach: Env, ofLegal: Env): Env {
   if (name === 'outreach') return ofOutreach;
+  if (name === 'legal-escalation') return ofLegal;
   const { KEY_FILE = '' } = ofOutreach;
   return name === 'negotiation' ? { KEY_FILE } : {};
 }

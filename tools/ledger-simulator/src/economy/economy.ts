@@ -21,11 +21,13 @@ export type Economy = Readonly<{
 const MINOR = 100n;
 const RELUCTANT = 0.2;
 const HELPED = 0.3;
+/** Fewer are struck of a portfolio that is as large as a bank's. */
+const OF_A_LARGE_BANK = 0.15;
 /** Living in Taiwan is counted in so many times as much. */
 const IN_TAIWAN = 10n;
 
 /** The loan was granted to somebody who could pay it: what came in was enough for it until something happened. */
-export function economyOf({ seed, opensOn }: Portfolio, terms: LoanTerms): Economy {
+export function economyOf({ seed, opensOn, goesToLaw = false }: Portfolio, terms: LoanTerms): Economy {
   const luck = (purpose: string) => chance(seed, terms.id, 'economy', purpose);
   const first = scheduleOf(terms)[0];
   const instalment = first === undefined ? 0n : owed(first);
@@ -36,7 +38,7 @@ export function economyOf({ seed, opensOn }: Portfolio, terms: LoanTerms): Econo
   return {
     incomeMinor: essentialsMinor + free,
     essentialsMinor,
-    shocks: shocksOf(opensOn, luck),
+    shocks: shocksOf(opensOn, luck, goesToLaw ? OF_A_LARGE_BANK : undefined),
     helpMinor: luck('helped') < HELPED ? help : 0n,
     willingPermille: luck('reluctant') < RELUCTANT ? wholeBetween(500, 900, luck('willing')) : 1000,
     luck,

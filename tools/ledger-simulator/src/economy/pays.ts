@@ -1,9 +1,8 @@
 import { wholeBetween } from '../chance.js';
-import type { MonthPlan } from '../month-plan.js';
+import { type MonthPlan, NOTHING } from '../month-plan.js';
 import { type Instalment, owed } from '../schedule.js';
 import { disposableOn, type Economy, isWilling } from './economy.js';
 
-const NOTHING: MonthPlan = { visits: [] };
 /** Of all that is paid: what the borrower's bank takes back the next day, and what the ledger books days after it came. */
 const BOUNCES = 0.03;
 const BOOKED_LATER = 0.02;

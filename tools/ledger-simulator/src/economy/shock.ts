@@ -33,16 +33,15 @@ const MONTHS_WITH_MORA = 12;
 const RELAPSES = 0.4;
 
 /** None for those whose life goes on as it did. */
-export function shocksOf(opensOn: CalendarDate, luck: (purpose: string) => number): readonly Shock[] {
-  const first = shockOf(opensOn, luck);
+export function shocksOf(opensOn: CalendarDate, luck: (purpose: string) => number, share = HAS_ONE): readonly Shock[] {
+  const first = luck('shock') < share ? shockOf(opensOn, luck) : null;
   if (first === null || first.months === null || luck('relapse') >= RELAPSES) return first === null ? [] : [first];
   const again = (purpose: string): number => luck(`again ${purpose}`);
   const from = addMonths(first.from, first.months + wholeBetween(1, 9, again('shock-from')));
   return [first, struckOn(from, again)];
 }
 
-function shockOf(opensOn: CalendarDate, luck: (purpose: string) => number): Shock | null {
-  if (luck('shock') >= HAS_ONE) return null;
+function shockOf(opensOn: CalendarDate, luck: (purpose: string) => number): Shock {
   const after = wholeBetween(-MONTHS_BEFORE_MORA, MONTHS_WITH_MORA, luck('shock-from'));
   return struckOn(addMonths(opensOn, after), luck);
 }

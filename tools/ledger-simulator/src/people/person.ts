@@ -38,10 +38,13 @@ const home = (jurisdiction: string, timeZone: string, language: Language): Home 
   language,
 });
 
+const MAINLAND = home('CN', 'Asia/Shanghai', 'zh-CN');
+const TAIWAN = home('TW', 'Asia/Taipei', 'zh-TW');
+
 /** Sixty, twenty-five and fifteen in a hundred. */
 const HOMES: readonly (readonly [Home, number])[] = [
-  [home('CN', 'Asia/Shanghai', 'zh-CN'), 600],
-  [home('TW', 'Asia/Taipei', 'zh-TW'), 250],
+  [MAINLAND, 600],
+  [TAIWAN, 250],
   [home('US-NY', 'America/New_York', 'en'), 60],
   [home('US-TX', 'America/Chicago', 'en'), 45],
   [home('US-CA', 'America/Los_Angeles', 'en'), 45],
@@ -63,9 +66,10 @@ export function peopleOf(portfolio: Portfolio): readonly Person[] {
 }
 
 /** Depends on nothing but the seed and the party's own id. */
-export function personOf({ seed, opensOn }: Portfolio, party: string, loans: readonly string[]): Person {
+export function personOf(portfolio: Portfolio, party: string, loans: readonly string[]): Person {
+  const { seed, opensOn } = portfolio;
   const luck = (purpose: string) => chance(seed, 'person', party, purpose);
-  const where = pick(HOMES, luck('home'));
+  const where = homeOf(portfolio, loans) ?? pick(HOMES, luck('home'));
   return {
     party,
     loans,
@@ -81,4 +85,11 @@ export function personOf({ seed, opensOn }: Portfolio, party: string, loans: rea
     robotCalls: luck('robot') < 0.4,
     hours: luck('hours') < 0.05 ? '07:00-23:00' : null,
   };
+}
+
+/** Where the currency of the loan is; null for a bank whose borrowers live anywhere. */
+function homeOf(portfolio: Portfolio, [loan]: readonly string[]): Home | null {
+  if (portfolio.goesToLaw !== true || loan === undefined) return null;
+  const { currency } = loanOf(portfolio, Number(loan.slice(loan.indexOf('-') + 1)));
+  return currency === 'TWD' ? TAIWAN : MAINLAND;
 }

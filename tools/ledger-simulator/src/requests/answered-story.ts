@@ -1,9 +1,11 @@
-import { addDays, compareDates } from '@mora/kernel';
-import type { Booking } from '../booking.js';
+import { addDays, type CalendarDate, compareDates } from '@mora/kernel';
+import { type Booking, sumOf } from '../booking.js';
 import type { LoanTerms, Portfolio } from '../portfolio.js';
 import { storyOf } from '../story.js';
-import type { LedgerAsk } from './asks.js';
+import { owed, scheduleOf } from '../schedule.js';
+import type { LedgerAsk, Received } from './asks.js';
 import { fateOf } from './fate.js';
+import { openCharges, scheduleIn } from './paid-rows.js';
 import { rescheduled } from './reschedule.js';
 import { settled } from './settle.js';
 
@@ -37,6 +39,7 @@ function wantedStill(asks: readonly LedgerAsk[]): readonly Wanted[] {
 }
 
 function answered(portfolio: Portfolio, terms: LoanTerms, story: readonly Booking[], ask: Wanted): readonly Booking[] {
+  if (ask.kind === 'received') return withMoney(terms, story, ask.data, addDays(ask.on, 1));
   const { requestId } = ask.data;
   const bookedOn = addDays(ask.on, 1);
   const answer = (
@@ -61,8 +64,34 @@ function answered(portfolio: Portfolio, terms: LoanTerms, story: readonly Bookin
     }
     case 'close-settled':
       return [...before, answer('accepted'), { kind: 'status', status: 'closed', bookedOn }];
+    case 'write-off':
+      return [...before, answer('accepted'), { kind: 'status', status: 'written-off', bookedOn }];
+    case 'transfer':
+      return [...before, answer('accepted'), { kind: 'status', status: 'transferred', bookedOn }];
     case 'fund':
       // It is a credit line of its own, of which this ledger books nothing.
       return [...story, answer('accepted')];
   }
 }
+
+/** Never more than is owed; a loan that is paid by it is closed. It comes in whatever has become of the loan. */
+function withMoney(
+  terms: LoanTerms,
+  story: readonly Booking[],
+  { requestId, minor }: Received,
+  bookedOn: CalendarDate,
+): readonly Booking[] {
+  const before = story.filter((one) => one.bookedOn <= bookedOn);
+  const rows = scheduleIn(before)?.instalments ?? scheduleOf(terms);
+  const asked = rows.reduce((sum, row) => sum + owed(row), 0n) + sumOfCharges(before);
+  const left = asked - sumOf(before);
+  const taken = minor < left ? minor : left;
+  if (taken <= 0n) return story;
+  const transaction = `court-${requestId}`;
+  const payment: Booking = { kind: 'payment', transaction, minor: taken, valueDate: bookedOn, bookedOn };
+  if (taken < left) return [...story, payment];
+  return [...before, payment, { kind: 'status', status: 'closed', bookedOn }];
+}
+
+const sumOfCharges = (story: readonly Booking[]): bigint =>
+  openCharges(story).reduce((sum, one) => sum + (one.kind === 'charge' ? one.minor : 0n), 0n);

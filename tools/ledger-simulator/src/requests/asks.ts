@@ -5,11 +5,16 @@ import {
   ledgerRequestFund,
   ledgerRequestReschedule,
   ledgerRequestSettle,
+  ledgerRequestTransfer,
   ledgerRequestWithdrawn,
+  ledgerRequestWriteOff,
 } from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
 
 type DataOf<C> = C extends EventContract<infer D> ? D : never;
+
+/** Money that a court has passed on: nobody asks for it, and the ledger books it. */
+export type Received = Readonly<{ requestId: string; minor: bigint }>;
 
 /** Something that Mora asks of the ledger, or takes back. `on` is the business day on which it was asked. */
 export type LedgerAsk = Readonly<{ loan: string; on: CalendarDate }> &
@@ -18,6 +23,9 @@ export type LedgerAsk = Readonly<{ loan: string; on: CalendarDate }> &
     | Readonly<{ kind: 'settle'; data: DataOf<typeof ledgerRequestSettle> }>
     | Readonly<{ kind: 'close-settled'; data: DataOf<typeof ledgerRequestCloseSettled> }>
     | Readonly<{ kind: 'fund'; data: DataOf<typeof ledgerRequestFund> }>
+    | Readonly<{ kind: 'write-off'; data: DataOf<typeof ledgerRequestWriteOff> }>
+    | Readonly<{ kind: 'transfer'; data: DataOf<typeof ledgerRequestTransfer> }>
+    | Readonly<{ kind: 'received'; data: Received }>
     | Readonly<{ kind: 'withdrawn'; data: DataOf<typeof ledgerRequestWithdrawn> }>
   );
 
@@ -39,6 +47,10 @@ export function readAsk({ type, subject, businessDate: on, data }: AskRecord): L
       return { loan, on, kind: 'close-settled', data: ledgerRequestCloseSettled.check(data) };
     case ledgerRequestFund.type:
       return { loan, on, kind: 'fund', data: ledgerRequestFund.check(data) };
+    case ledgerRequestWriteOff.type:
+      return { loan, on, kind: 'write-off', data: ledgerRequestWriteOff.check(data) };
+    case ledgerRequestTransfer.type:
+      return { loan, on, kind: 'transfer', data: ledgerRequestTransfer.check(data) };
     case ledgerRequestWithdrawn.type:
       return { loan, on, kind: 'withdrawn', data: ledgerRequestWithdrawn.check(data) };
     default:

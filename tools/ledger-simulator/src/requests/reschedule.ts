@@ -35,7 +35,7 @@ export function rescheduled(
     request: { requestId, restructure },
     ...(yearlyRate !== null && { yearlyRate }),
   };
-  const walk = begin(instalments, `v${version}-`);
+  const walk = begin(instalments, portfolio, `v${version}-`);
   walk.next = paid.length + 1;
   walk.arrears = money - sumOf(before);
   const keeps = keepingOf(portfolio, terms, requestId);

@@ -31,6 +31,7 @@ async function mora(words: readonly string[], outreach: Says, negotiation: Says)
     classificationUrl: undefined,
     outreachUrl: await door('outreach', outreach),
     negotiationUrl: await door('negotiation', negotiation),
+    legalUrl: undefined,
     token: 'token',
     folder: '.mora',
     colour: false,

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** The policies as they are shipped: the same data that the gate reads, and nothing of its code. */
 const FOLDER = new URL('../../../../services/outreach/policies/', import.meta.url);
+const CALENDARS = new URL('../../../../libs/calendars/policies/', import.meta.url);
 
 export type Amount = number | Readonly<{ setting: string }>;
 export type Every = '*' | readonly string[];
@@ -86,7 +87,7 @@ export function readPolicy(folder: URL = FOLDER): Policy {
     decided,
     contains: templatesIn(folder),
     answered: outcomesIn(folder),
-    holidays: calendarsIn(folder),
+    holidays: calendarsIn(CALENDARS),
     firms: read<FirmRules>(new URL('agencies/agencies.v1.json', folder)),
     hardshipDays: read<{ hardshipDays: number }>(new URL('work/work.v1.json', folder)).hardshipDays,
   };

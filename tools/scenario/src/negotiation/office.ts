@@ -13,8 +13,16 @@ const ASKS_AFTER_DAYS = 14;
 const LAW_LOOKS_EVERY_DAYS = 40;
 const LAW_AFTER_DAYS = 95;
 const LAW_TRIES = 2;
+const MANY = 1_000_000;
 
 type Work = Readonly<{ items: readonly Readonly<{ loanId: string }>[]; next: string | null }>;
+
+export type OfficeRules = Readonly<{
+  /** So many loans a day are worked on at most. */
+  mostLoans?: number;
+  /** Legal escalation runs itself, so that nobody here stands for it. */
+  lawIsElsewhere?: boolean;
+}>;
 
 /** All who negotiate, on one day after another. */
 export class Office {
@@ -22,13 +30,24 @@ export class Office {
   private readonly left = new Map<string, CalendarDate>();
   private readonly tried = new Map<string, number>();
 
-  constructor(private readonly cast: Cast) {}
+  constructor(
+    private readonly cast: Cast,
+    private readonly rules: OfficeRules = {},
+  ) {}
 
   async workOn(on: CalendarDate): Promise<void> {
     await this.askForHelp(on);
-    await this.escalate(on);
-    const loans = [...(await this.open())].toSorted();
+    if (this.rules.lawIsElsewhere !== true) await this.escalate(on);
+    const loans = this.chosen([...(await this.open())], on).toSorted();
     await each(loans, async (loan) => this.noted(loan, on, await this.at(loan, on, workOn)));
+  }
+
+  /** Others on another day, so that one that gets nowhere keeps none from its turn. */
+  private chosen(loans: readonly string[], on: CalendarDate): readonly string[] {
+    const { mostLoans = loans.length } = this.rules;
+    if (loans.length <= mostLoans) return loans;
+    const luck = (loan: string): number => this.cast.behaviour.lasts('desk', loan, on, 0, MANY);
+    return loans.toSorted((a, b) => luck(a) - luck(b) || (a < b ? -1 : 1)).slice(0, mostLoans);
   }
 
   private async at<T>(loan: string, on: CalendarDate, act: (at: AtLoan) => Promise<T>): Promise<T | null> {

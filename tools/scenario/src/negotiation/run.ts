@@ -11,6 +11,7 @@ import { TENANT } from '../tenant.js';
 import { startWorld, type World } from '../world.js';
 import { AskReader } from './asks.js';
 import { type Cast, nameTiers } from './cast.js';
+import type { NegotiationDoors } from './doors.js';
 import { Household } from './household.js';
 import { Office } from './office.js';
 import { tellNegotiations } from './print.js';
@@ -66,7 +67,7 @@ async function passDay({ world, bank, office, asks }: Scene, day: CalendarDate):
   await asks.readOn();
 }
 
-function castOf(world: World, portfolio: Portfolio): Cast {
+export function castOf(world: NegotiationDoors, portfolio: Portfolio): Cast {
   const behaviour = new Behaviour(portfolio.seed);
   const homes = loansOf(portfolio).map((terms) => {
     return [`${TENANT}:${terms.id}`, new Household(portfolio, terms, behaviour)] as const;

@@ -1,0 +1,1 @@
+export { loadCalendars, shippedCalendars } from './calendars.js';

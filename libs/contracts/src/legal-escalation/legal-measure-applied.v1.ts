@@ -1,0 +1,20 @@
+import { Type } from '@sinclair/typebox';
+import { CurrencyCode, defineEvent, Name, PositiveAmountText } from '../define-event.js';
+import { LEGAL_STREAM } from '../streams.js';
+import { AssetKind, MeasureKind, ofCase } from './blocks.js';
+
+/** The bank has asked for a measure of enforcement. */
+export const legalMeasureApplied = defineEvent({
+  type: 'mora.legal.measure-applied.v1',
+  stream: LEGAL_STREAM,
+  title: 'The bank has asked for a measure of enforcement.',
+  data: Type.Object({
+    ...ofCase,
+    enforcementId: Name,
+    measureId: Name,
+    kind: MeasureKind,
+    asset: AssetKind,
+    currency: CurrencyCode,
+    value: PositiveAmountText,
+  }),
+});

@@ -1,0 +1,58 @@
+import { calendarDate, type CalendarDate, type HolidayBook, InvariantViolated, type LoanId } from '@mora/kernel';
+import type { ActKind, ClaimKind, Obstacle } from '../words.js';
+import { clocksOf, type ClockInput } from './clocks.js';
+import type { LimitationRules } from './rules.js';
+import type { Act } from './types.js';
+
+/** One period as a text of the law, or its reading, says that it must come out. */
+export type LimitationCase = Readonly<{
+  name: string;
+  claim: ClaimKind;
+  startsOn: CalendarDate;
+  acts: readonly Readonly<{
+    kind: ActKind;
+    on: CalendarDate;
+    until?: CalendarDate | 'open';
+    against?: Act['against'];
+  }>[];
+  obstacles?: readonly Readonly<{ kind: Obstacle; from: CalendarDate; until: CalendarDate | null }>[];
+  guarantee?: Readonly<{ kind: 'general' | 'joint'; months: number | null }>;
+  on: CalendarDate;
+  expiresOn: CalendarDate | null;
+  provisional?: boolean;
+  state: 'running' | 'paused' | 'kept' | 'expired' | 'off';
+}>;
+
+export type LimitationFile = LimitationRules & Readonly<{ goldenCases: readonly LimitationCase[] }>;
+
+const NOBODY = 'golden:case' as LoanId;
+const PROOF = { kind: 'case', id: 'golden', sha256: null };
+
+/** Throws InvariantViolated for the first case that does not come out as it says. */
+export function proveLimitation(file: LimitationFile, book: HolidayBook): void {
+  for (const one of file.goldenCases) {
+    const clock = clocksOf(inputOf(one), file, book, one.on).find(({ claim }) => claim === one.claim);
+    const found = clock && `${clock.expiresOn} ${clock.provisional} ${clock.state}`;
+    const expected = `${one.expiresOn} ${one.provisional ?? false} ${one.state}`;
+    if (found === expected) continue;
+    throw new InvariantViolated(`${file.id}/${file.version}: "${one.name}" comes out as ${found}, not ${expected}`);
+  }
+}
+
+function inputOf({ claim, startsOn, acts, obstacles = [], guarantee }: LimitationCase): ClockInput {
+  const nothing = { principal: 0, interest: 0, fee: 0, penalty: 0 };
+  const owed = { ...nothing, principal: 100, interest: 1 };
+  const row = { number: 1, dueOn: startsOn, ...owed };
+  return {
+    loanId: NOBODY,
+    schedule: { version: 1, bookedOn: calendarDate('2000-01-01'), instalments: [row] },
+    debt: { rows: [row], charges: [], due: owed, total: owed, oldestUnpaidOn: startsOn, lastDueOn: startsOn },
+    acceleratedOn: claim === 'accelerated' ? startsOn : null,
+    acts: acts.map(({ kind, on, until = null, against = 'debtor' }, at): Act => {
+      return { actId: `a-${at}`, kind, on, until, claims: 'all', against, proof: PROOF, from: 'staff' };
+    }),
+    obstacles: obstacles.map((obstacle, at) => ({ obstacleId: `o-${at}`, proof: PROOF, ...obstacle })),
+    guarantees: guarantee === undefined ? [] : [{ guarantorId: 'golden' as never, ...guarantee }],
+    titles: claim === 'enforcement' ? [{ judgmentId: 'golden', lastPerformBy: startsOn }] : [],
+  };
+}

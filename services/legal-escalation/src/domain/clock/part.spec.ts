@@ -1,0 +1,176 @@
+import type { Step } from '../loan/part.js';
+import type { LoanState } from '../loan/state.js';
+import type { ClockCommand } from './commands.js';
+import { day, laneAt, LOAN, partsWith, viewOf } from './fixtures.js';
+import { clockPart } from './part.js';
+import type { Act, ClockPart } from './types.js';
+
+type Parts = LoanState['parts'];
+
+const act = (on: string, more: Partial<Act> = {}): Act => ({
+  actId: `a-${on}`,
+  kind: 'demand',
+  on: day(on),
+  until: null,
+  claims: 'all',
+  against: 'debtor',
+  proof: { kind: 'letter', id: 'l-1', sha256: null },
+  from: 'staff',
+  ...more,
+});
+
+const close = (parts: Parts, on: string): Step<ClockPart> =>
+  clockPart.on(parts.clock, { kind: 'day-closed', day: day(on) }, viewOf(parts), laneAt(on));
+const command = (parts: Parts, one: ClockCommand, on: string): Step<ClockPart> =>
+  clockPart.on(parts.clock, one, viewOf(parts, `command-${on}`), laneAt(on));
+const record = (parts: Parts, one: Act, on: string) => command(parts, { kind: 'record-act', act: one, by: 'l-1' }, on);
+const after = (parts: Parts, { part }: Step<ClockPart>): Parts => ({ ...parts, clock: part });
+const types = ({ said = [] }: Step<ClockPart>): readonly string[] => said.map(({ type }) => type);
+const dataOf = ({ said = [] }: Step<ClockPart>, type: string) => said.find((one) => one.type === type)?.data;
+const work = ({ writes = [] }: Step<ClockPart>): readonly string[] =>
+  writes
+    .filter(({ table }) => table === 'work_item')
+    .map(({ row }) => row as { kind?: string; because: string; state: string })
+    .map(({ kind, because, state }) => `${state} ${kind ?? ''} ${because}`);
+
+/** A debt of 2023-09-11: it lapses on 2026-09-11, a Friday. */
+const DUE = '2023-09-11';
+
+it('is said once when it is first seen, and looked at again 180 days before its end', () => {
+  const first = close(partsWith(DUE), '2026-02-01');
+  expect(types(first)).toEqual(['limitation-set']);
+  expect(dataOf(first, 'limitation-set')).toMatchObject({
+    claim: 'debt',
+    jurisdiction: 'CN',
+    expiresOn: '2026-09-11',
+    state: 'running',
+    policy: { id: 'cn-limitation', version: 1, rule: 'debt' },
+  });
+  expect(first.reviewOn).toBe('2026-03-15');
+  const again = close(after(partsWith(DUE), first), '2026-02-02');
+  expect([types(again), again.part === first.part]).toEqual([[], true]);
+});
+
+it.each([
+  ['2026-03-14', [], '2026-03-15'],
+  ['2026-03-15', [180], '2026-06-13'],
+  ['2026-06-12', [180], '2026-06-13'],
+  ['2026-06-13', [90], '2026-06-30'],
+  ['2026-08-12', [30], '2026-08-29'],
+  ['2026-09-11', [30], '2026-09-12'],
+  ['2026-09-12', [0], undefined],
+] as const)('first seen on %s: only the tightest level is said, once', (on, levels, next) => {
+  const first = close(partsWith(DUE), on);
+  const risk = (first.said ?? []).filter(({ type }) => type === 'limitation-at-risk').map(({ data }) => data);
+  expect(risk).toEqual(levels.map((level) => expect.objectContaining({ level, expiresOn: '2026-09-11', on })));
+  expect(first.reviewOn).toBe(next);
+  expect(types(close(after(partsWith(DUE), first), on))).toEqual([]);
+});
+
+it('90 days before the end the debtor is asked, and the proof of arrival restarts the period', () => {
+  const parts = partsWith(DUE);
+  const asked = close(parts, '2026-06-13');
+  expect(types(asked)).toEqual(['limitation-set', 'limitation-at-risk', 'notice-requested']);
+  const { requestId } = asked.part.demand!;
+  expect(dataOf(asked, 'notice-requested')).toMatchObject({ requestId, role: 'borrower', proof: 'delivered' });
+  const elsewhere = {
+    ...parts.elsewhere,
+    notices: { [requestId]: 'delivered' as const },
+    heard: [act('2026-06-20', { actId: 'notice', from: 'outreach' })],
+  };
+  const restarted = close(after({ ...parts, elsewhere }, asked), '2026-06-20');
+  expect(types(restarted)).toEqual(['limitation-set', 'limitation-interrupted']);
+  expect(dataOf(restarted, 'limitation-interrupted')).toMatchObject({ actId: 'notice', expiresOn: '2029-06-20' });
+  expect(work(restarted)).toEqual(['done  moved', 'done  delivered']);
+  expect(restarted.part).toMatchObject({ demand: null, alerted: [] });
+});
+
+it('a letter that has not arrived is for people, and so is one that nobody answers', () => {
+  const parts = partsWith(DUE);
+  const asked = close(parts, '2026-06-13');
+  const { requestId } = asked.part.demand!;
+  const failed = { ...parts, elsewhere: { ...parts.elsewhere, notices: { [requestId]: 'failed' as const } } };
+  expect(work(close(after(failed, asked), '2026-06-20'))).toEqual(['open demand-failed failed']);
+  expect(work(close(after(parts, asked), '2026-06-29'))).toEqual([]);
+  expect(work(close(after(parts, asked), '2026-06-30'))).toEqual(['open demand-failed no-answer']);
+});
+
+it('who is under a hold is not asked', () => {
+  const parts = partsWith(DUE);
+  const hold = { holdId: 'h', kind: 'dispute' as const, by: 'staff' as const, from: day('2026-06-01'), until: null };
+  const held = { ...parts, elsewhere: { ...parts.elsewhere, holds: [hold] } };
+  expect(types(close(held, '2026-06-13'))).toEqual(['limitation-set', 'limitation-at-risk']);
+});
+
+it('a payment restarts it, and its reversal takes that back', () => {
+  const parts = partsWith(DUE);
+  const first = after(parts, close(parts, '2026-02-01'));
+  const on = day('2026-02-03');
+  const payment = { id: 'p-1', minor: 1_00, valueDate: on, bookedOn: on, portions: null };
+  const paid = { ...first, ledger: { ...first.ledger, payments: [payment] } };
+  const step = close(paid, '2026-02-03');
+  expect(dataOf(step, 'limitation-interrupted')).toMatchObject({ actId: 'payment:p-1', act: 'part-payment' });
+  const reversed = close({ ...after(paid, step), ledger: first.ledger }, '2026-02-04');
+  expect(dataOf(reversed, 'limitation-set')).toMatchObject({ expiresOn: '2026-09-11', actId: null });
+});
+
+it('an act that people record counts at once, and is taken back as a correction', () => {
+  const parts = partsWith(DUE);
+  const watched = after(parts, close(parts, '2026-02-01'));
+  const recorded = record(watched, act('2026-01-20'), '2026-02-02');
+  expect(types(recorded)).toEqual(['limitation-set', 'limitation-interrupted']);
+  const kept = after(watched, recorded);
+  expect(record(kept, act('2026-01-20'), '2026-02-02').refuse).toEqual({ because: 'act-exists' });
+  const filed = { state: 'open', filedOn: day('2026-02-02'), proceedingId: 'pr-1' } as never;
+  const inCourt = { ...kept, proceedings: { ...kept.proceedings, proceedings: [filed] } };
+  const take = { kind: 'void-act', actId: 'a-2026-01-20', because: 'wrong-loan', by: 'l-2' } as const;
+  const voided = command(inCourt, take, '2026-02-03');
+  expect(dataOf(voided, 'limitation-set')).toMatchObject({ expiresOn: '2026-09-11' });
+  expect(work(voided)).toEqual(['open filed-on-voided-act wrong-loan']);
+  expect(command(after(inCourt, voided), take, '2026-02-03').refuse).toEqual({ because: 'no-such-act' });
+});
+
+it.each([
+  ['an act of a day to come', { kind: 'record-act', act: act('2026-02-03'), by: 'l' }, 'in-the-future'],
+  [
+    'one that ends first',
+    { kind: 'record-act', act: act('2026-02-01', { until: day('2026-01-01') }), by: 'l' },
+    'ends-before-it-begins',
+  ],
+  [
+    'an obstacle that nobody knows',
+    { kind: 'obstacle-ended', obstacleId: 'o', on: day('2026-02-01'), by: 'l' },
+    'no-such-obstacle',
+  ],
+  ['a demand for no period', { kind: 'demand', clockId: 'c', role: 'borrower', by: 'l' }, 'no-such-clock'],
+] as const)('%s is refused', (_what, one, because) => {
+  expect(command(partsWith(DUE), one, '2026-02-02').refuse).toEqual({ because });
+});
+
+it('a final title ends the period of the debt and starts that of its enforcement', () => {
+  const parts = partsWith(DUE);
+  const watched = after(parts, close(parts, '2026-02-01'));
+  const performBy = day('2026-03-02');
+  const judgment = { judgmentId: 'j-1', on: day('2026-02-02'), parts: [{ amount: 1, performBy }] } as never;
+  const step = clockPart.hear!(watched.clock, { kind: 'title-final', judgment }, viewOf(watched), laneAt('2026-02-20'));
+  expect(step.part.clocks.map(({ claim, state, expiresOn }) => `${claim} ${state} ${expiresOn}`).toSorted()).toEqual([
+    'debt off 2026-09-11',
+    'enforcement running 2028-03-02',
+  ]);
+});
+
+it('an interest of the other law lapses by itself, and what is paid or sold is watched no more', () => {
+  const parts = partsWith('2022-03-11');
+  const taiwan = { ...parts, ledger: { ...parts.ledger, currency: 'TWD' as const } };
+  const first = close(taiwan, '2026-03-11');
+  expect(first.part.clocks.map(({ claim, expiresOn }) => `${claim} ${expiresOn}`).toSorted()).toEqual([
+    'debt 2037-03-11',
+    'interest 2027-03-11',
+  ]);
+  const sold = { ...after(taiwan, first), ledger: { ...taiwan.ledger, status: 'transferred' as const } };
+  const over = close(sold, '2026-03-12');
+  expect(over.part).toMatchObject({ open: false, clocks: [], nextDate: null });
+  expect((over.writes ?? []).map(({ row }) => row)).toEqual(
+    [0, 1].map(() => ({ loanId: LOAN, clock: expect.objectContaining({ state: 'off', expiresOn: null }) })),
+  );
+});

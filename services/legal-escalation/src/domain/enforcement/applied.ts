@@ -1,0 +1,129 @@
+import { addDays, type CalendarDate, latest } from '@mora/kernel';
+import { isOpenFor } from '../clock/clocks.js';
+import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
+import type { LoanView } from '../loan/part.js';
+import { timelineOf } from '../loan/timeline.js';
+import { workDone } from '../loan/work.js';
+import { courtOf } from '../proceedings/courts.js';
+import { moneyOf } from '../proceedings/money.js';
+import type { JudgmentTitle } from '../proceedings/types.js';
+import type { LaneAt } from '../words.js';
+import type { EnforcementCommand } from './commands.js';
+import { isAlive, livingOf } from './fitness.js';
+import { leftOf, roundsOf, sumLeft } from './left.js';
+import { clueFrom, clueSaid, whyNoClue } from './clues.js';
+import { actOf, enforcementRulesFor, isGoingOn, type Made, ofRound, roundOf, titleFor, withRound } from './round.js';
+import { measureRow } from './rows.js';
+import type { Enforcement, EnforcementPart } from './types.js';
+
+type Command<K extends EnforcementCommand['kind']> = Extract<EnforcementCommand, { kind: K }>;
+
+/** The bank asks a court to enforce a title, or is told why it does not. */
+export function applied(
+  part: EnforcementPart,
+  command: Command<'enforce'>,
+  view: LoanView,
+  at: LaneAt,
+): Made | Refused {
+  const { judgmentId, enforcementId, court, region, householdSize, by } = command;
+  const title = titleFor(view, judgmentId);
+  if (title === undefined) return refusal('no-such-title');
+  const last = roundsOf(part, judgmentId).at(-1);
+  if (last !== undefined) return refusal(isGoingOn(last) ? 'enforcing' : `round-${last.state}`);
+  const because = whyNotEnforced(title, by, view, at.openDay);
+  if (because !== null) return refusal(because);
+  const rules = enforcementRulesFor(view);
+  if (rules === null) return refusal('other-law');
+  if (courtOf(view.policies.courts, court)?.jurisdiction !== rules.jurisdiction) return refusal('court-unknown');
+  if (livingOf({ householdSize, region }, rules) === null) return refusal('region-unknown');
+  const { jurisdiction } = rules;
+  const { caseId } = view.parts.proceedings.proceedings.find(
+    ({ proceedingId }) => proceedingId === title.proceedingId,
+  ) ?? { caseId: view.parts.matter.matter?.caseId ?? title.proceedingId };
+  const round = { ...FRESH, enforcementId, caseId, judgmentId, jurisdiction, court, householdSize, region };
+  return begun(part, { ...round, on: at.openDay }, title, by, view);
+}
+
+const FRESH = {
+  state: 'open',
+  stays: [],
+  clues: [],
+  measures: [],
+  recoveries: [],
+  costs: 0,
+  deducted: null,
+  idleSaid: false,
+} as const;
+
+/** What must be so for any asking, first or again: the title binds and is due, is in time, and two people have seen it. */
+function whyNotEnforced(title: JudgmentTitle, by: string, view: LoanView, openDay: CalendarDate): string | null {
+  if (title.finalOn === null) return 'not-final';
+  const due = title.parts.reduce((last, { performBy }) => latest(last, performBy), title.on);
+  if (due >= openDay) return 'not-due';
+  const { current } = view.parts.settlement;
+  if (current?.state === 'performing' || current?.state === 'agreed') return 'still-performing';
+  const recordedBy = title.by ?? view.parts.matter.matter?.evaluation?.by ?? null;
+  if (recordedBy === by) return 'own-approval';
+  const clock = view.parts.clock.clocks.find(({ claim, ref }) => claim === 'enforcement' && ref === title.judgmentId);
+  if (clock === undefined) return 'no-such-clock';
+  const found = isOpenFor(clock, openDay);
+  return found === 'in-time' ? null : found === 'expired' ? 'limitation-expired' : found;
+}
+
+function begun(
+  part: EnforcementPart,
+  round: Enforcement,
+  title: JudgmentTitle,
+  by: string,
+  view: LoanView,
+): Made | Refused {
+  const { enforcementId, judgmentId, on, court } = round;
+  const rules = view.policies.enforcement[round.jurisdiction];
+  const left = leftOf(title, roundsOf(part, judgmentId), rules, view.policies.claim, addDays(on, -1));
+  if (left === null) return refusal('rate-not-covered');
+  if (sumLeft(left) === 0) return refusal('nothing-left');
+  const { currency, text } = moneyOf(view);
+  const data = { judgmentId, on, currency, amount: text(sumLeft(left)), court, approver: by };
+  return withMore(gatheredOf(withRound(part, round)), {
+    said: [ofRound(round, 'enforcement-applied', data)],
+    writes: [
+      timelineOf('enforcement-applied', { enforcementId, ...data }, null),
+      workDone({ loanId: view.loanId, about: judgmentId, kind: 'enforce' }, 'applied', on),
+    ],
+    tell: [{ kind: 'enforcing', enforcementId, judgmentId }, actOf(round, 'open')],
+  });
+}
+
+/**
+ * Something was found behind a round that had only ended for now: it goes on in a new one, with what is seized still.
+ * The law sets no day for that; the period of the title runs all the same.
+ */
+export function reapplied(
+  part: EnforcementPart,
+  command: Command<'reapply'>,
+  view: LoanView,
+  at: LaneAt,
+): Made | Refused {
+  const { enforcementId, nextId, clue, by } = command;
+  const before = roundOf(part, enforcementId);
+  if (before === undefined) return refusal('no-such-enforcement');
+  const title = titleFor(view, before.judgmentId);
+  if (title === undefined) return refusal('no-such-title');
+  if (roundsOf(part, before.judgmentId).at(-1) !== before || before.state !== 'this-round')
+    return refusal(isGoingOn(before) ? 'enforcing' : 'round-over');
+  const because = whyNotEnforced(title, by, view, at.openDay) ?? whyNoClue(clue, before, view);
+  if (because !== null) return refusal(because);
+  const round: Enforcement = {
+    ...before,
+    ...FRESH,
+    enforcementId: nextId,
+    on: at.openDay,
+    clues: [...before.clues, clueFrom(clue, at.openDay)],
+    measures: before.measures.filter(isAlive),
+  };
+  const moved = withRound(part, { ...before, measures: before.measures.filter((one) => !isAlive(one)) });
+  const made = begun(moved, round, title, by, view);
+  if ('refuse' in made) return made;
+  const rows = round.measures.map((measure) => measureRow(view, round, measure));
+  return withMore(withMore(made, clueSaid(round, clue, at.openDay, by)), { writes: rows });
+}

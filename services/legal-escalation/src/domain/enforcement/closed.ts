@@ -1,0 +1,125 @@
+import { addDays, addMonths, type CalendarDate, daysBetween } from '@mora/kernel';
+import { gatheredOf, withMore } from '../loan/gathered.js';
+import type { LoanView } from '../loan/part.js';
+import { timelineOf } from '../loan/timeline.js';
+import { workDone, workWanted } from '../loan/work.js';
+import { measureEnded, withMeasure } from './measures.js';
+import { paymentFor } from './recovered.js';
+import { type Made, ofRound, roundOf, rulesOf, withRound } from './round.js';
+import { recoveryRow } from './rows.js';
+import type { EnforcementRules } from './rules.js';
+import type { Enforcement, EnforcementPart, Measure, Recovery } from './types.js';
+
+/** A day is over: measures near their end or lapse, the ledger has booked what came in or not, or nothing happens at all. */
+export function closed(part: EnforcementPart, view: LoanView, day: CalendarDate): Made {
+  return part.rounds.reduce((made, { enforcementId, measures }) => {
+    const looked = measures.reduce((sum, measure) => withTime(sum, enforcementId, measure, view, day), made);
+    return idle(met(looked, enforcementId, view, day), enforcementId, view, day);
+  }, gatheredOf(part));
+}
+
+function withTime(made: Made, enforcementId: string, measure: Measure, view: LoanView, day: CalendarDate): Made {
+  const round = roundOf(made.part, enforcementId);
+  if (round === undefined || measure.state !== 'in-force' || measure.until === null) return made;
+  const { measureId, until } = measure;
+  const item = { loanId: view.loanId, about: measureId, openedOn: day };
+  if (day > until.on) {
+    const lapsed = { ...item, kind: 'measure-lapsed', team: 'supervisor' as const, dueOn: addDays(day, 1) };
+    return withMore(withMore(made, measureEnded(made.part, round, measure, 'lapsed', view, day)), {
+      writes: [
+        timelineOf('measure-lapsed', { enforcementId, measureId, until: until.on }, null),
+        workWanted({ ...lapsed, because: 'not-renewed' }),
+      ],
+    });
+  }
+  const level = levelAt(rulesOf(view, round), until.on, day);
+  if (level === null || measure.told.includes(level)) return made;
+  const next = withMeasure(made.part, round, { ...measure, told: [...measure.told, level] }, view);
+  return withMore(withMore(made, next), {
+    said: [ofRound(round, 'measure-expiring', { measureId, until: until.on, level })],
+    writes: [workWanted({ ...item, kind: 'renew-measure', team: 'legal', dueOn: until.on, because: `${level}-days` })],
+  });
+}
+
+/** The tightest of the levels that has been reached. */
+const levelAt = ({ expiring }: EnforcementRules, until: CalendarDate, day: CalendarDate): number | null =>
+  expiring.filter((level) => daysBetween(day, until) <= level).at(-1) ?? null;
+
+/** Every recovery is a payment of the ledger, sooner or later; one that was taken back is none any more. */
+function met(made: Made, enforcementId: string, view: LoanView, day: CalendarDate): Made {
+  const found = roundOf(made.part, enforcementId);
+  return (found?.recoveries ?? []).reduce((sum, recovery) => {
+    const round = roundOf(sum.part, enforcementId);
+    const isThere = view.parts.ledger.payments.some(({ id }) => id === recovery.paymentId);
+    if (round === undefined || (recovery.paymentId !== null && isThere)) return sum;
+    const paymentId = paymentFor(recovery, sum.part, view)?.id ?? null;
+    const next = { ...recovery, paymentId };
+    const isSame = paymentId === recovery.paymentId;
+    const booked = isSame
+      ? sum
+      : withMore(sum, {
+          part: withRecovery(sum.part, round, next),
+          writes: [
+            recoveryRow(view, round, next),
+            timelineOf('recovery-booked', { recoveryId: recovery.recoveryId, paymentId }, null),
+          ],
+        });
+    return withMore(booked, { writes: bookedItem(next, rulesOf(view, round), view, day) });
+  }, made);
+}
+
+const withRecovery = (part: EnforcementPart, round: Enforcement, recovery: Recovery): EnforcementPart =>
+  withRound(part, {
+    ...round,
+    recoveries: round.recoveries.map((one) => (one.recoveryId === recovery.recoveryId ? recovery : one)),
+  });
+
+function bookedItem(
+  { recoveryId, paymentId, on }: Recovery,
+  { bookedWithinDays }: EnforcementRules,
+  { loanId }: LoanView,
+  day: CalendarDate,
+) {
+  const item = { loanId, about: recoveryId, kind: 'recovery-not-booked' };
+  if (paymentId !== null) return [workDone(item, 'booked', day)];
+  if (day <= addDays(on, bookedWithinDays)) return [];
+  return [workWanted({ ...item, team: 'operations', dueOn: addDays(day, 1), because: 'no-payment', openedOn: day })];
+}
+
+/** Months have gone by and nothing is in force: a higher court may be asked. */
+function idle(made: Made, enforcementId: string, view: LoanView, day: CalendarDate): Made {
+  const round = roundOf(made.part, enforcementId);
+  const due = round === undefined ? null : idleFrom(round, rulesOf(view, round));
+  if (round === undefined || due === null || day <= due) return made;
+  const item = { loanId: view.loanId, about: enforcementId, kind: 'no-action', team: 'legal' as const };
+  return withMore(made, {
+    part: withRound(made.part, { ...round, idleSaid: true }),
+    writes: [workWanted({ ...item, dueOn: addDays(day, 1), because: 'no-measure-in-force', openedOn: day })],
+  });
+}
+
+/** The last day on which the court may still be waited for. */
+function idleFrom({ state, on, measures, idleSaid }: Enforcement, { noActionMonths }: EnforcementRules) {
+  const isIdle = state === 'open' && !idleSaid && measures.every((measure) => measure.state !== 'in-force');
+  return isIdle && noActionMonths !== null ? addMonths(on, noActionMonths) : null;
+}
+
+/** The first day after one at whose close something may have to be said; null where none is. */
+export function nextLook({ rounds }: EnforcementPart, view: LoanView, day: CalendarDate): CalendarDate | null {
+  const days = rounds.flatMap((round) => {
+    const rules = rulesOf(view, round);
+    const due = idleFrom(round, rules);
+    return [
+      ...round.measures.flatMap(({ state, until }) =>
+        state !== 'in-force' || until === null
+          ? []
+          : [...rules.expiring.map((level) => addDays(until.on, -level)), addDays(until.on, 1)],
+      ),
+      ...round.recoveries.flatMap(({ paymentId, on }) =>
+        paymentId === null ? [addDays(on, rules.bookedWithinDays + 1)] : [],
+      ),
+      ...(due === null ? [] : [addDays(due, 1)]),
+    ];
+  });
+  return days.filter((one) => one > day).toSorted()[0] ?? null;
+}

@@ -1,0 +1,122 @@
+import type { CalendarDate } from '@mora/kernel';
+import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
+import type { LoanView } from '../loan/part.js';
+import { timelineOf } from '../loan/timeline.js';
+import { moneyOf } from '../proceedings/money.js';
+import type { LaneAt } from '../words.js';
+import type { EnforcementCommand } from './commands.js';
+import { allEnded } from './measures.js';
+import { actOf, isGoingOn, type Made, ofRound, roundOf, totalLeft, withRound } from './round.js';
+import type { Enforcement, EnforcementPart, ExecutionEnd, StayCause } from './types.js';
+
+type Command<K extends EnforcementCommand['kind']> = Extract<EnforcementCommand, { kind: K }>;
+
+/** A round ends, and its end starts the period of the title anew. What is seized stays so where it may go on. */
+export function roundEnded(
+  made: Made,
+  enforcementId: string,
+  how: ExecutionEnd,
+  on: CalendarDate,
+  view: LoanView,
+): Made {
+  const round = roundOf(made.part, enforcementId);
+  if (round === undefined) return made;
+  const left = totalLeft(made.part, round, view, on) ?? 0;
+  const { currency, text } = moneyOf(view);
+  const data = { kind: how, on, left: text(left), currency };
+  const ended = { ...round, state: how, stays: closedStays(round, on) };
+  const over = withMore(made, {
+    part: withRound(made.part, ended),
+    said: [ofRound(round, 'execution-ended', data)],
+    writes: [timelineOf('execution-ended', { enforcementId, ...data }, null)],
+    tell: [{ kind: 'execution-ended', enforcementId, how }, actOf(round, on)],
+  });
+  return how === 'this-round'
+    ? over
+    : allEnded(over, enforcementId, how === 'satisfied' ? 'satisfied' : 'lifted', view, on);
+}
+
+const closedStays = ({ stays }: Enforcement, on: CalendarDate): Enforcement['stays'] =>
+  stays.map((stay) => (stay.to === null ? { ...stay, to: on < stay.from ? stay.from : on } : stay));
+
+/** The court ends a round: for now, or for good. */
+export function endRecorded(
+  part: EnforcementPart,
+  { enforcementId, how, on, proof, by }: Command<'end-round'>,
+  view: LoanView,
+  { openDay }: LaneAt,
+): Made | Refused {
+  const round = roundOf(part, enforcementId);
+  if (round === undefined) return refusal('no-such-enforcement');
+  if (!isGoingOn(round)) return refusal('round-over');
+  if (on > openDay) return refusal('in-the-future');
+  if (on < round.on) return refusal('before-it-began');
+  return withMore(roundEnded(gatheredOf(part), enforcementId, how, on, view), {
+    writes: [timelineOf('round-end-recorded', { enforcementId, how, on, proof, by }, null)],
+  });
+}
+
+/** It rests: no measure is asked for. */
+export function stayed(part: EnforcementPart, round: Enforcement, because: StayCause, from: CalendarDate): Made {
+  const stays = [...round.stays, { from, to: null, because }];
+  return withMore(gatheredOf(withRound(part, { ...round, state: 'stayed', stays })), {
+    said: [ofRound(round, 'execution-stayed', { because, on: from })],
+    writes: [timelineOf('execution-stayed', { enforcementId: round.enforcementId, because, on: from }, null)],
+  });
+}
+
+export function stayRecorded(
+  part: EnforcementPart,
+  { enforcementId, because, on, proof, by }: Command<'stay'>,
+  { openDay }: LaneAt,
+): Made | Refused {
+  const round = roundOf(part, enforcementId);
+  if (round === undefined) return refusal('no-such-enforcement');
+  if (round.state !== 'open') return refusal(round.state === 'stayed' ? 'stayed' : 'round-over');
+  if (on > openDay) return refusal('in-the-future');
+  if (on < round.on) return refusal('before-it-began');
+  return withMore(stayed(part, round, because, on), {
+    writes: [timelineOf('stay-recorded', { enforcementId, proof, by }, null)],
+  });
+}
+
+/** It goes on; what was performed meanwhile is taken off. */
+export function unstayed(
+  part: EnforcementPart,
+  round: Enforcement,
+  on: CalendarDate,
+  deducted: number,
+  view: LoanView,
+): Made {
+  const { currency, text } = moneyOf(view);
+  const before = round.deducted?.minor ?? 0;
+  const next: Enforcement = {
+    ...round,
+    state: 'open',
+    stays: closedStays(round, on),
+    deducted: deducted === 0 ? round.deducted : { on, minor: before + deducted },
+  };
+  return withMore(gatheredOf(withRound(part, next)), {
+    said: [ofRound(round, 'execution-resumed', { on, currency, deducted: text(deducted) })],
+    writes: [timelineOf('execution-resumed', { enforcementId: round.enforcementId, on, deducted }, null)],
+  });
+}
+
+/** A stay of a settlement ends with the settlement alone. */
+export function unstayRecorded(
+  part: EnforcementPart,
+  { enforcementId, on, proof, by }: Command<'unstay'>,
+  view: LoanView,
+  { openDay }: LaneAt,
+): Made | Refused {
+  const round = roundOf(part, enforcementId);
+  const stay = round?.stays.at(-1);
+  if (round === undefined) return refusal('no-such-enforcement');
+  if (round.state !== 'stayed' || stay === undefined) return refusal('not-stayed');
+  if (stay.because === 'settlement') return refusal('still-performing');
+  if (on > openDay) return refusal('in-the-future');
+  if (on < stay.from) return refusal('before-it-began');
+  return withMore(unstayed(part, round, on, 0, view), {
+    writes: [timelineOf('unstay-recorded', { enforcementId, proof, by }, null)],
+  });
+}

@@ -1,0 +1,103 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import { gatheredOf, type Refused, withMore } from '../loan/gathered.js';
+import type { Inner, LoanView, Part, Step } from '../loan/part.js';
+import type { LaneAt } from '../words.js';
+import { applied, reapplied } from './applied.js';
+import { closed, nextLook } from './closed.js';
+import { clueGiven } from './clues.js';
+import { endRecorded, roundEnded, stayed, stayRecorded, unstayed, unstayRecorded } from './ended.js';
+import { measureAnswered, measureAsked, renewed } from './measures.js';
+import { recovered } from './recovered.js';
+import { isGoingOn, type Made } from './round.js';
+import type { EnforcementPart } from './types.js';
+
+/**
+ * The enforcement of titles, in rounds. What courts do is recorded by commands; time moves measures at closes only, and
+ * payments of the ledger are looked at there too.
+ */
+export const enforcementPart: Part<EnforcementPart> = {
+  name: 'enforcement',
+  start: { rounds: [] },
+  on(part, event, view, at): Step<EnforcementPart> {
+    switch (event.kind) {
+      case 'day-closed':
+        return part.rounds.length === 0 ? { part } : stepOf(closed(part, view, event.day), view, event.day);
+      case 'enforce':
+        return answered(part, applied(part, event, view, at), view, at);
+      case 'reapply':
+        return answered(part, reapplied(part, event, view, at), view, at);
+      case 'clue':
+        return answered(part, clueGiven(part, event, view, at), view, at);
+      case 'measure':
+        return answered(part, measureAsked(part, event, view, at), view, at);
+      case 'measure-outcome':
+        return answered(part, measureAnswered(part, event, view, at), view, at);
+      case 'renew':
+        return answered(part, renewed(part, event, view, at), view, at);
+      case 'recovery':
+        return answered(part, recovered(part, event, view, at), view, at);
+      case 'end-round':
+        return answered(part, endRecorded(part, event, view, at), view, at);
+      case 'stay':
+        return answered(part, stayRecorded(part, event, at), view, at);
+      case 'unstay':
+        return answered(part, unstayRecorded(part, event, view, at), view, at);
+      default:
+        return { part };
+    }
+  },
+  hear(part, inner, view, { openDay }): Step<EnforcementPart> {
+    const made = heard(part, inner, view, openDay);
+    return made === null ? { part } : stepOf(made, view, addDays(openDay, -1));
+  },
+};
+
+/** What a settlement, the end of the case or of the title is for rounds that go on. */
+function heard(part: EnforcementPart, inner: Inner, view: LoanView, openDay: CalendarDate): Made | null {
+  const going = part.rounds.filter(isGoingOn);
+  switch (inner.kind) {
+    case 'stay':
+      return going.reduce<Made>((made, round) => {
+        return round.state === 'open' ? withMore(made, stayed(made.part, round, inner.because, inner.on)) : made;
+      }, gatheredOf(part));
+    case 'resume':
+      return going.reduce<Made>((made, round) => {
+        const isSettled = round.stays.at(-1)?.because === 'settlement' && round.state === 'stayed';
+        return isSettled ? withMore(made, unstayed(made.part, round, inner.on, inner.deducted, view)) : made;
+      }, gatheredOf(part));
+    case 'case-over':
+      return over(part, view, openDay, ({ caseId }) => caseId === inner.caseId, inner.outcome === 'settled');
+    case 'title-void':
+      return over(part, view, openDay, ({ judgmentId }) => judgmentId === inner.judgmentId, false);
+    default:
+      return null;
+  }
+}
+
+const over = (
+  part: EnforcementPart,
+  view: LoanView,
+  openDay: CalendarDate,
+  isMeant: (round: EnforcementPart['rounds'][number]) => boolean,
+  isSettled: boolean,
+): Made =>
+  part.rounds
+    .filter((round) => isGoingOn(round) && isMeant(round))
+    .reduce<Made>(
+      (made, { enforcementId }) => roundEnded(made, enforcementId, isSettled ? 'settled' : 'final', openDay, view),
+      gatheredOf(part),
+    );
+
+const answered = (
+  part: EnforcementPart,
+  answer: Made | Refused,
+  view: LoanView,
+  { openDay }: LaneAt,
+): Step<EnforcementPart> =>
+  // A command is looked at again at the close of its own day: until then it may have become due.
+  'refuse' in answer ? { part, ...answer } : stepOf(answer, view, addDays(openDay, -1));
+
+function stepOf({ part, said, writes, tell }: Made, view: LoanView, day: CalendarDate): Step<EnforcementPart> {
+  const look = nextLook(part, view, day);
+  return { part, said, writes, tell, ...(look !== null && { reviewOn: look }) };
+}

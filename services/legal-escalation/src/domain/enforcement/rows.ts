@@ -1,0 +1,24 @@
+import type { Currency, LoanId } from '@mora/kernel';
+import type { LoanView, Write } from '../loan/part.js';
+import type { Enforcement, Measure, Recovery } from './types.js';
+
+type OfRound = Readonly<{ loanId: LoanId; caseId: string; enforcementId: string; currency: Currency | null }>;
+export type MeasureRow = OfRound & Readonly<{ measure: Measure }>;
+export type RecoveryRow = OfRound & Readonly<{ recovery: Recovery }>;
+
+const ofRound = ({ loanId, parts }: LoanView, { caseId, enforcementId }: Enforcement): OfRound => ({
+  loanId,
+  caseId,
+  enforcementId,
+  currency: parts.ledger.currency,
+});
+
+export const measureRow = (view: LoanView, round: Enforcement, measure: Measure): Write => ({
+  table: 'measure',
+  row: { ...ofRound(view, round), measure } satisfies MeasureRow,
+});
+
+export const recoveryRow = (view: LoanView, round: Enforcement, recovery: Recovery): Write => ({
+  table: 'recovery',
+  row: { ...ofRound(view, round), recovery } satisfies RecoveryRow,
+});

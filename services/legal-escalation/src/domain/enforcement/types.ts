@@ -1,0 +1,74 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { AssetKind, Due, Jurisdiction, Minor } from '../words.js';
+import type { TakingKind } from './rules.js';
+
+/** What a court does with one thing that the debtor owns. */
+export type Measure = Readonly<{
+  measureId: string;
+  kind: TakingKind;
+  clueId: string | null;
+  asset: AssetKind;
+  value: Minor;
+  state: 'applied' | 'in-force' | 'ended' | 'refused';
+  from: CalendarDate | null;
+  until: Due | null;
+  /** 1 comes first; whoever waits behind another has a higher one, and seizes nothing yet. */
+  rank: number;
+  /** Days before the end at which it has been said that it nears. */
+  told: readonly number[];
+  /** Why it was not asked for, or binds no more. */
+  because: string | null;
+}>;
+
+/** Something that the debtor is said to own. */
+export type Clue = Readonly<{
+  clueId: string;
+  asset: AssetKind;
+  value: Minor;
+  exempt: string | null;
+  onlyHome: boolean;
+  monthly: Minor | null;
+  sha256: string | null;
+  on: CalendarDate;
+}>;
+
+/** Money that enforcement has brought, and what it was used for. */
+export type Recovery = Readonly<{
+  recoveryId: string;
+  on: CalendarDate;
+  minor: Minor;
+  costs: Minor;
+  judgment: Minor;
+  doubled: Minor;
+  surplus: Minor;
+  /** The payment of the ledger that it is; null while the ledger has booked none. */
+  paymentId: string | null;
+}>;
+
+export type StayCause = 'settlement' | 'death' | 'court';
+export type ExecutionEnd = 'satisfied' | 'this-round' | 'settled' | 'final';
+
+/** One round of enforcing one title. */
+export type Enforcement = Readonly<{
+  enforcementId: string;
+  caseId: string;
+  judgmentId: string;
+  jurisdiction: Jurisdiction;
+  on: CalendarDate;
+  court: string;
+  state: 'open' | 'stayed' | ExecutionEnd;
+  stays: readonly Readonly<{ from: CalendarDate; to: CalendarDate | null; because: StayCause }>[];
+  clues: readonly Clue[];
+  measures: readonly Measure[];
+  recoveries: readonly Recovery[];
+  /** Costs of enforcing that were told of so far. */
+  costs: Minor;
+  /** What was performed by a settlement before the title was taken up again. */
+  deducted: Readonly<{ on: CalendarDate; minor: Minor }> | null;
+  /** Of whom it was said that nothing happens. */
+  idleSaid: boolean;
+  householdSize: number;
+  region: string;
+}>;
+
+export type EnforcementPart = Readonly<{ rounds: readonly Enforcement[] }>;

@@ -1,0 +1,172 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import type { Act } from '../../clock/types.js';
+import type { ActKind, HoldKind, LaneAt, LegalRef } from '../../words.js';
+import type { LoanView, Part, Said, Step } from '../part.js';
+import { changedBy } from './elsewhere-facts.js';
+
+/** Whatever stops the bank from going to court, whoever has set it. */
+export type Hold = Readonly<{
+  holdId: string;
+  kind: HoldKind;
+  by: 'outreach' | 'negotiation' | 'staff';
+  from: CalendarDate;
+  until: CalendarDate | null;
+}>;
+
+export type NoticeState = 'open' | 'sent' | 'delivered' | 'failed' | 'lapsed' | 'refused';
+
+/** What negotiation has made of an ask of ours. */
+export type AskState = 'open' | 'agreed' | 'closed' | 'failed';
+
+/** What the evidence names of contacts and negotiations: references and days, nothing of a person. */
+export type ContactRecord = Readonly<{
+  kind: 'notice' | 'call' | 'round' | 'offer-disclosed' | 'complaint' | 'hardship';
+  id: string;
+  on: CalendarDate;
+  sha256: string | null;
+  outcome: string;
+}>;
+
+/** What outreach and negotiation have said, and the holds that people have set. */
+export type ElsewherePart = Readonly<{
+  /** Also those that have ended. */
+  holds: readonly Hold[];
+  /** In a row, by the round or by the plan that was there before any round. */
+  failures: readonly Readonly<{ roundId: string; reason: string; on: CalendarDate }>[];
+  /** The figure that negotiation has said last, and on which day. */
+  consecutive: number;
+  consecutiveOn: CalendarDate | null;
+  /** Open there. */
+  rounds: readonly string[];
+  plan: Readonly<{
+    planId: string;
+    state: 'active' | 'broken' | 'completed';
+    legal: LegalRef | null;
+    /** The day of its last instalment, where negotiation has said it. */
+    until?: CalendarDate | null;
+    on: CalendarDate;
+  }> | null;
+  /** Acts that others have told of, with their own days and proofs. */
+  heard: readonly Act[];
+  records: readonly ContactRecord[];
+  /** How many records were so old that only their number is kept. */
+  recordsBefore: number;
+  /** Notices that we have asked for, by request, and what a delivery of each is for the clock. */
+  notices: Readonly<Record<string, NoticeState>>;
+  meant: Readonly<Record<string, ActKind | null>>;
+  /** Those of them that go to guarantors. */
+  toGuarantors: readonly string[];
+  /** Negotiations that we have asked for, by request. */
+  asks: Readonly<Record<string, AskState>>;
+  /** Services of which too little is known, while something of the loan is open there. */
+  notKnown: readonly Service[];
+}>;
+
+export type Service = 'outreach' | 'negotiation';
+
+/** The streams by which we know of them. */
+export const STREAM_OF: Readonly<Record<Service, string>> = {
+  outreach: 'mora.outreach.v1',
+  negotiation: 'mora.negotiation.v1',
+};
+
+export const elsewherePart: Part<ElsewherePart> = {
+  name: 'elsewhere',
+  start: {
+    holds: [],
+    failures: [],
+    consecutive: 0,
+    consecutiveOn: null,
+    rounds: [],
+    plan: null,
+    heard: [],
+    records: [],
+    recordsBefore: 0,
+    notices: {},
+    meant: {},
+    toGuarantors: [],
+    asks: {},
+    notKnown: [],
+  },
+  on(part, event, view, at): Step<ElsewherePart> {
+    switch (event.kind) {
+      case 'known':
+        return part.notKnown.length === 0 ? { part } : judged(part, addDays(at.openDay, -1), view, at);
+      case 'day-closed':
+        return judged(part, event.day, view, at);
+      default: {
+        const next = changedBy(part, event, view.eventId, at.openDay);
+        if (typeof next === 'string') return { part, refuse: { because: next } };
+        return next === part ? { part } : { part: next, reviewOn: at.openDay };
+      }
+    }
+  },
+};
+
+const MOST_ASKED = 40;
+
+type Asked = Readonly<{ requestId: string; template: string; purpose: string; role?: string }>;
+
+/** What is asked of outreach and negotiation with an event is open there from then on. */
+export function withAsked(part: ElsewherePart, said: readonly Said[]): ElsewherePart {
+  const notices = said.filter(({ type }) => type === 'notice-requested').map(({ data }) => data as Asked);
+  const rounds = said.filter(({ type }) => type === 'negotiation-requested').map(({ data }) => data as Asked);
+  if (notices.length + rounds.length === 0) return part;
+  return {
+    ...part,
+    notices: latestOf(part.notices, notices, () => 'open'),
+    meant: latestOf(part.meant, notices, actOf),
+    toGuarantors: [...part.toGuarantors, ...guarantorsOf(notices)].slice(-MOST_ASKED),
+    asks: latestOf(part.asks, rounds, () => 'open'),
+  };
+}
+
+const guarantorsOf = (notices: readonly Asked[]): readonly string[] =>
+  notices.filter(({ role }) => role === 'guarantor').map(({ requestId }) => requestId);
+
+function latestOf<T>(known: Readonly<Record<string, T>>, asked: readonly Asked[], become: (one: Asked) => T) {
+  const added = asked.map((one) => [one.requestId, become(one)] as const);
+  return Object.fromEntries([...Object.entries(known), ...added].slice(-MOST_ASKED));
+}
+
+/** A letter that the claim has passed on is no demand: it says to whom one owes. */
+function actOf({ template, purpose }: Asked): ActKind | null {
+  if (template === 'legal-transfer') return 'assignment-notice';
+  return purpose === 'statutory-notice' || purpose === 'collection' ? 'demand' : null;
+}
+
+/**
+ * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
+ * no longer than the policy allows; else nothing is done that cannot be taken back until its mark has come.
+ */
+function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
+  const since = addDays(upTo, -view.policies.gate.informingSilenceDays);
+  const open = openAt(part, upTo, at.knownUpTo);
+  const notKnown = open.filter((service) => (at.knownUpTo[STREAM_OF[service]] ?? '') < since);
+  const isSame = notKnown.join() === part.notKnown.join();
+  return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+}
+
+/**
+ * Of a service that has never closed a day nothing is waited for on account of what we have asked of it: a bank may run
+ * without it. What it has told all the same has to be known further.
+ */
+function openAt(part: ElsewherePart, on: CalendarDate, knownUpTo: LaneAt['knownUpTo']): readonly Service[] {
+  const isDisputed = part.holds.some(
+    (hold) => hold.kind === 'dispute' && hold.by === 'outreach' && isInForce(hold, on),
+  );
+  const isThere = (service: Service): boolean => knownUpTo[STREAM_OF[service]] !== undefined;
+  const awaitsNotice = isThere('outreach') && Object.values(part.notices).includes('open');
+  const awaitsRound = isThere('negotiation') && Object.values(part.asks).includes('open');
+  const negotiates = part.rounds.length > 0 || part.plan?.state === 'active';
+  return [
+    ...(isDisputed || awaitsNotice ? (['outreach'] as const) : []),
+    ...(negotiates || awaitsRound ? (['negotiation'] as const) : []),
+  ];
+}
+
+/** Whether a hold holds on a day; its last day is among them. */
+export const isInForce = (
+  { from, until }: Readonly<{ from: CalendarDate; until: CalendarDate | null }>,
+  on: CalendarDate,
+): boolean => from <= on && (until === null || on <= until);

@@ -1,0 +1,65 @@
+import { addDays, type CalendarDate } from '@mora/kernel';
+import { sheetOf } from '../claim/sheet.js';
+import type { ClaimRules, PaidUnder, Sheet } from '../claim/types.js';
+import { countedStays, roundsOf } from '../enforcement/left.js';
+import type { Enforcement } from '../enforcement/types.js';
+import type { LoanView } from '../loan/part.js';
+import { rowFor } from '../products.js';
+import type { JudgmentTitle } from '../proceedings/types.js';
+import type { Minor } from '../words.js';
+import type { Refusal } from './opinion.js';
+import type { Matter } from './types.js';
+
+type View = Pick<LoanView, 'loanId' | 'parts' | 'policies'>;
+
+/** What a loan's claims are computed by; null where the bank has entered no such product. */
+export function claimRulesFor({ parts, policies }: View): ClaimRules | null {
+  const { id, version } = policies.products;
+  const row = rowFor(policies.products, parts.ledger);
+  return row === null ? null : { row, policy: { id, version }, tables: policies.claim };
+}
+
+/** The claim of a case as of the last closed day, or why there is none. */
+export function claimNow(
+  view: View,
+  { caseId }: Pick<Matter, 'caseId'>,
+  openDay: CalendarDate,
+  accelerated: boolean,
+): Sheet | Refusal {
+  const rules = claimRulesFor(view);
+  if (rules === null) return { because: 'product-unknown' };
+  const { ledger, arrears, enforcement } = view.parts;
+  const title = finalTitleOf(view, caseId);
+  const rounds = title === null ? [] : roundsOf(enforcement, title.judgmentId);
+  const enforcing = view.policies.enforcement[rules.row.jurisdiction];
+  const found = sheetOf(ledger, arrears, title, paidUnder(rounds), rules, {
+    loanId: view.loanId,
+    asOf: addDays(openDay, -1),
+    accelerated,
+    costs: title === null ? costsOf(view, caseId) : rounds.reduce((sum, { costs }) => sum + costs, 0),
+    stays: countedStays(rounds, enforcing).map(({ from, to }) => ({ from, to })),
+  });
+  return 'kind' in found ? { because: found.because } : found;
+}
+
+/** What enforcing has brought, and what a settlement had brought before the title was taken up again. */
+const paidUnder = (rounds: readonly Enforcement[]): readonly PaidUnder[] =>
+  rounds.flatMap(({ recoveries, deducted }) => [
+    ...recoveries,
+    ...(deducted === null ? [] : [{ on: deducted.on, judgment: deducted.minor, costs: 0, doubled: 0 }]),
+  ]);
+
+export const isRefusal = (found: Sheet | Refusal): found is Refusal => 'because' in found;
+
+/** The title that binds in a case; a judgment that can still be appealed against is none. */
+export function finalTitleOf({ parts }: Pick<View, 'parts'>, caseId: string): JudgmentTitle | null {
+  const { proceedings, titles } = parts.proceedings;
+  const ours = proceedings.filter((one) => one.caseId === caseId).map(({ proceedingId }) => proceedingId);
+  return titles.findLast(({ finalOn, proceedingId }) => finalOn !== null && ours.includes(proceedingId)) ?? null;
+}
+
+/** Fees that the bank has advanced and may ask back: of what goes on and of what was won, never of what came to nothing. */
+export const costsOf = ({ parts }: Pick<View, 'parts'>, caseId: string): Minor =>
+  parts.proceedings.proceedings
+    .filter((one) => one.caseId === caseId && (one.state === 'open' || one.state === 'title'))
+    .reduce((sum, { fee }) => sum + fee, 0);

@@ -1,0 +1,64 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Act } from '../clock/types.js';
+import type { Due, Minor, PolicyRef, ProceedingKind, Title } from '../words.js';
+
+export type HearingState = 'set' | 'held' | 'adjourned' | 'debtor-absent' | 'bank-absent';
+
+export type Hearing = Readonly<{
+  hearingId: string;
+  /** An instant, and its date in the zone of the bank. */
+  at: number;
+  on: CalendarDate;
+  state: HearingState;
+  /** How often it has been changed: calendars go by it. */
+  sequence: number;
+}>;
+
+export type Proceeding = Readonly<{
+  proceedingId: string;
+  /** The first of a chain: what an objection turns into a suit is the same act before the law. */
+  root: string;
+  caseId: string;
+  kind: ProceedingKind;
+  court: string;
+  policy: PolicyRef;
+  step: string;
+  /** The day on which each step was last entered: the law counts some periods from an earlier one. */
+  entered: Readonly<Record<string, CalendarDate>>;
+  since: CalendarDate;
+  due: Due | null;
+  sheetId: string;
+  amount: Minor;
+  fee: Minor;
+  against: Act['against'];
+  filedOn: CalendarDate;
+  /** The clock inside whose period it was filed. */
+  limitBy: string;
+  state: 'open' | 'title' | 'lost' | 'withdrawn' | 'ended';
+  hearings: readonly Hearing[];
+  /** Steps of which it has been said that they are over. */
+  lapsed: readonly string[];
+  /** The step from which the law itself has moved it, and until when something else could have happened there. */
+  moved: Readonly<{ from: string; until: CalendarDate }> | null;
+  /** Whether something holds the loan while the court goes on. */
+  held: boolean;
+}>;
+
+export type JudgmentTitle = Readonly<{
+  judgmentId: string;
+  proceedingId: string;
+  title: Title;
+  on: CalendarDate;
+  amount: Minor;
+  general: Minor;
+  costs: Minor;
+  parts: readonly Readonly<{ amount: Minor; performBy: CalendarDate }>[];
+  /** Null until it is served, and where nobody can appeal. */
+  appealUntil: Due | null;
+  finalOn: CalendarDate | null;
+  enforceUntil: Due | null;
+  /** Who has recorded it; null where the law has made it by itself. */
+  by: string | null;
+}>;
+
+export type ProceedingsPart = Readonly<{ proceedings: readonly Proceeding[]; titles: readonly JudgmentTitle[] }>; // one open proceeding a matter, besides one 'preservation'

@@ -1,0 +1,90 @@
+import { addDays, type CalendarDate, id128 } from '@mora/kernel';
+import { isGoingOn } from '../enforcement/round.js';
+import { freePayments } from '../enforcement/recovered.js';
+import { type Gathered, gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
+import type { LoanView } from '../loan/part.js';
+import { timelineOf } from '../loan/timeline.js';
+import { workDone } from '../loan/work.js';
+import type { LaneAt, Minor } from '../words.js';
+import type { SettlementCommand } from './commands.js';
+import type { Settlement, SettlementPart } from './types.js';
+
+type Command<K extends SettlementCommand['kind']> = Extract<SettlementCommand, { kind: K }>;
+export type Made = Gathered<SettlementPart>;
+
+/** These go on: neither is another asked for, nor is anything enforced beside one that is kept. */
+const OPEN: readonly Settlement['state'][] = ['asked', 'agreed', 'performing'];
+
+/** Negotiation is asked for one more round, with time for the debtor; at any stage of a case. */
+export function settlementAsked(
+  part: SettlementPart,
+  { graceDays, because, by }: Command<'settle'>,
+  { loanId, parts }: LoanView,
+  { openDay }: LaneAt,
+): Made | Refused {
+  const { matter } = parts.matter;
+  if (matter === null) return refusal('no-case');
+  if (part.current !== null && OPEN.includes(part.current.state)) return refusal('settling');
+  const { caseId } = matter;
+  const past = part.past + 1;
+  const settlementId = id128('legal', 'settlement', loanId, past);
+  const requestId = id128('legal', 'settle', loanId, past);
+  const hasTitle = parts.proceedings.titles.some(({ finalOn }) => finalOn !== null);
+  const current: Settlement = {
+    settlementId,
+    caseId,
+    requestId,
+    state: 'asked',
+    planId: null,
+    at: hasTitle ? 'after-judgment' : 'before-judgment',
+    on: openDay,
+    from: null,
+    lastOn: null,
+    resumeUntil: null,
+  };
+  const grace = graceDays === null ? null : { days: graceDays };
+  return withMore(gatheredOf({ current, past }), {
+    said: [
+      { type: 'settlement-asked', data: { caseId, settlementId, requestId, on: openDay } },
+      { type: 'negotiation-requested', data: { requestId, caseId, grace, because } },
+    ],
+    writes: [timelineOf('settlement-asked', { caseId, settlementId, requestId, graceDays, because, by }, null)],
+  });
+}
+
+/**
+ * The title is taken up again. It cannot be while the settlement is kept, or not yet due, nor later than two years after
+ * its last day; what was paid on it is taken off.
+ */
+export function resumed(
+  part: SettlementPart,
+  { because, by }: Command<'resume'>,
+  view: LoanView,
+  { openDay }: LaneAt,
+): Made | Refused {
+  const { current } = part;
+  if (current === null) return refusal('no-settlement');
+  if (OPEN.includes(current.state)) return refusal('still-performing');
+  if (current.state !== 'defaulted') return refusal('no-default');
+  const round = view.parts.enforcement.rounds.find(
+    ({ state, stays }) => state === 'stayed' && stays.at(-1)?.because === 'settlement',
+  );
+  if (round === undefined || !isGoingOn(round)) return refusal('no-enforcement');
+  const { resumeUntil, settlementId, from } = current;
+  if (resumeUntil !== null && openDay > resumeUntil.on)
+    return refusal(resumeUntil.provisional ? 'calendar-not-covered' : 'resume-expired');
+  const deducted = performedSince(view, from ?? current.on, openDay);
+  return withMore(gatheredOf({ ...part, current: { ...current, state: 'resumed', on: openDay } }), {
+    writes: [
+      timelineOf('settlement-resumed', { settlementId, deducted, because, by }, null),
+      workDone({ loanId: view.loanId, about: settlementId, kind: 'resume-judgment' }, 'resumed', openDay),
+    ],
+    tell: [{ kind: 'resume', on: openDay, deducted }],
+  });
+}
+
+/** What the debtor has paid on the settlement: payments of its days that no recovery is. */
+const performedSince = (view: LoanView, from: CalendarDate, openDay: CalendarDate): Minor =>
+  freePayments(view.parts.enforcement, view)
+    .filter(({ valueDate, bookedOn }) => valueDate >= from && bookedOn <= addDays(openDay, -1))
+    .reduce((sum, { minor }) => sum + minor, 0);

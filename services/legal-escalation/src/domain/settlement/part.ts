@@ -1,0 +1,33 @@
+import type { Refused } from '../loan/gathered.js';
+import type { Part, Step } from '../loan/part.js';
+import type { LaneAt } from '../words.js';
+import { type Made, resumed, settlementAsked } from './asked.js';
+import { closed } from './closed.js';
+import type { SettlementPart } from './types.js';
+
+/**
+ * Settling stays possible at any stage: negotiation is asked, its plan is the settlement. What negotiation says is looked
+ * at when a day closes, so that its order among other facts does not matter.
+ */
+export const settlementPart: Part<SettlementPart> = {
+  name: 'settlement',
+  start: { current: null, past: 0 },
+  on(part, event, view, at): Step<SettlementPart> {
+    switch (event.kind) {
+      case 'day-closed':
+        return part.current === null ? { part } : stepOf(closed(part, view, event.day));
+      case 'settle':
+        return answered(part, settlementAsked(part, event, view, at), at);
+      case 'resume':
+        return answered(part, resumed(part, event, view, at), at);
+      default:
+        return { part };
+    }
+  },
+};
+
+/** What negotiation says asks for a look at the close of its day by itself; so does an asking. */
+const answered = (part: SettlementPart, answer: Made | Refused, { openDay }: LaneAt): Step<SettlementPart> =>
+  'refuse' in answer ? { part, ...answer } : { ...stepOf(answer), reviewOn: openDay };
+
+const stepOf = ({ part, said, writes, tell }: Made): Step<SettlementPart> => ({ part, said, writes, tell });

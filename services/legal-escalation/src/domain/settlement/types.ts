@@ -1,0 +1,23 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Due } from '../words.js';
+
+/** One settlement, from the asking to its end. Negotiation makes it; it is kept there as a plan. */
+export type Settlement = Readonly<{
+  settlementId: string;
+  caseId: string;
+  requestId: string;
+  state: 'asked' | 'agreed' | 'performing' | 'defaulted' | 'performed' | 'failed' | 'resumed';
+  planId: string | null;
+  at: 'before-judgment' | 'after-judgment';
+  /** Since when it stands as it does. */
+  on: CalendarDate;
+  /** From when on its plan binds. */
+  from: CalendarDate | null;
+  /** The last day of its plan, as negotiation has said. */
+  lastOn: CalendarDate | null;
+  /** Until then the title can be taken up again. */
+  resumeUntil: Due | null;
+}>;
+
+/** A settlement that legal escalation has asked negotiation for, while a case is open. */
+export type SettlementPart = Readonly<{ current: Settlement | null; past: number }>;

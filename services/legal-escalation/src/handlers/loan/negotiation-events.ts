@@ -1,0 +1,111 @@
+import {
+  negotiationClosed,
+  negotiationDisclosed,
+  negotiationFailed,
+  negotiationFailureTakenBack,
+  negotiationHoldLifted,
+  negotiationHoldSet,
+  negotiationLimitationInterrupted,
+  negotiationOpened,
+  negotiationPlanActivated,
+  negotiationPlanBroken,
+  negotiationPlanCompleted,
+  negotiationPlanReopened,
+  negotiationTallyReset,
+} from '@mora/contracts';
+import { type Accepts, restriction, when } from '@mora/runtime';
+import type { ElsewhereFact, LoanTold } from '../../domain/loan/event.js';
+import type { ActKind, HoldKind } from '../../domain/words.js';
+import { told } from './told.js';
+
+/** A plan that was there before Mora has failed without a round. */
+const roundOf = ({ roundId, planId }: Readonly<{ roundId: string | null; planId: string | null }>): string =>
+  roundId ?? planId ?? 'before-mora';
+
+/** What of negotiation's holds stops a court too: the others hold its own terms only. */
+const HOLDS: Readonly<Record<string, HoldKind>> = {
+  dispute: 'dispute',
+  vulnerability: 'vulnerability',
+  moratorium: 'moratorium',
+  deceased: 'deceased',
+};
+
+const ACTS: Readonly<Record<string, ActKind>> = {
+  acknowledged: 'acknowledged',
+  'asked-for-time': 'asked-for-time',
+  'instalment-plan-agreed': 'plan-agreed',
+};
+
+const NOTHING: ElsewhereFact = { kind: 'nothing' };
+
+/** What negotiation says. A plan in force and a hold stop the bank at once. */
+export const negotiationEvents: readonly Accepts<LoanTold>[] = [
+  when(
+    negotiationOpened,
+    told(({ roundId }, { businessDate: on }) => ({ kind: 'round-opened', roundId, on })),
+  ),
+  when(
+    negotiationClosed,
+    told(({ roundId, outcome, consecutive, reference: legal }, { businessDate: on }) => {
+      return { kind: 'round-closed', roundId, outcome, consecutive, legal, on };
+    }),
+  ),
+  when(
+    negotiationFailed,
+    told(({ reason, consecutive, closedOn: on, reference: legal, ...ids }) => {
+      return { kind: 'round-failed', roundId: roundOf(ids), reason, consecutive, legal, on };
+    }),
+  ),
+  when(
+    negotiationFailureTakenBack,
+    told(({ consecutive, ...ids }, { businessDate: on }) => {
+      return { kind: 'failure-taken-back', roundId: roundOf(ids), consecutive, on };
+    }),
+  ),
+  when(
+    negotiationTallyReset,
+    told((_data, { businessDate: on }) => ({ kind: 'tally-reset', on })),
+  ),
+  restriction(
+    negotiationPlanActivated,
+    told(({ planId, activeFrom: on, until = null, reference }) => {
+      return { kind: 'plan', planId, state: 'active', legal: reference ?? null, until, on };
+    }),
+  ),
+  when(
+    negotiationPlanBroken,
+    told(({ planId, on }) => ({ kind: 'plan', planId, state: 'broken', legal: null, on })),
+  ),
+  when(
+    negotiationPlanCompleted,
+    told(({ planId, on }) => ({ kind: 'plan', planId, state: 'completed', legal: null, on })),
+  ),
+  restriction(
+    negotiationPlanReopened,
+    told(({ planId }, { businessDate: on }) => ({ kind: 'plan', planId, state: 'active', legal: null, on })),
+  ),
+  restriction(
+    negotiationHoldSet,
+    told(({ holdId, kind, until }, { businessDate: on }) => {
+      const hold = HOLDS[kind];
+      return hold === undefined ? NOTHING : { kind: 'negotiation-hold', holdId, hold, until, on };
+    }),
+  ),
+  when(
+    negotiationHoldLifted,
+    told(({ holdId }, { businessDate: on }) => ({ kind: 'negotiation-hold-lifted', holdId, on })),
+  ),
+  when(
+    negotiationLimitationInterrupted,
+    told(({ on, act: said, evidence }) => {
+      const act = ACTS[said];
+      return act === undefined ? NOTHING : { kind: 'interrupted', act, on, proof: { ...evidence, sha256: null } };
+    }),
+  ),
+  when(
+    negotiationDisclosed,
+    told(({ disclosureId: id, sha256 }, { businessDate: on }) => {
+      return { kind: 'contact', record: { kind: 'offer-disclosed', id, on, sha256, outcome: 'disclosed' } };
+    }),
+  ),
+];

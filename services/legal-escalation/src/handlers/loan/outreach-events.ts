@@ -1,0 +1,104 @@
+import {
+  outreachCallLogged,
+  outreachComplaintClosed,
+  outreachComplaintRaised,
+  outreachDisputeClosed,
+  outreachDisputeRaised,
+  outreachHardshipReported,
+  outreachNoticeDelivered,
+  outreachNoticeFailed,
+  outreachRequestAnswered,
+  outreachVulnerabilityCleared,
+  outreachVulnerabilityFlagged,
+} from '@mora/contracts';
+import type { CalendarDate } from '@mora/kernel';
+import { type Accepts, restriction, when } from '@mora/runtime';
+import type { ElsewhereFact, LoanTold, Role } from '../../domain/loan/event.js';
+import type { ContactRecord } from '../../domain/loan/parts/elsewhere.js';
+import { told } from './told.js';
+
+type DateOf = (instant: number) => CalendarDate;
+
+type Notice = Readonly<{
+  noticeId: string;
+  role: Role;
+  purpose: string;
+  at: string;
+  proofHash: string | null;
+  requestId: string | null;
+}>;
+
+const contact = (kind: ContactRecord['kind'], id: string, on: CalendarDate, outcome: string): ElsewhereFact => ({
+  kind: 'contact',
+  record: { kind, id, on, sha256: null, outcome },
+});
+
+/** Only what asks for the money is a demand; a receipt or a word of thanks is none. */
+const ASKS = ['collection', 'statutory-notice'];
+
+const noticeOf = (
+  { noticeId, role, purpose, at, proofHash: sha256, requestId }: Notice,
+  outcome: 'delivered' | 'failed',
+  dateOf: DateOf,
+): ElsewhereFact =>
+  ASKS.includes(purpose)
+    ? { kind: 'notice', noticeId, role, sha256, outcome, isOurs: requestId !== null, on: dateOf(Date.parse(at)) }
+    : { kind: 'nothing' };
+
+/**
+ * What outreach says. A dispute and the need of special care hold at once; a delivery counts on the day on which it was
+ * made in the installation's zone, whenever it is told.
+ */
+export const outreachEvents = (dateOf: DateOf): readonly Accepts<LoanTold>[] => [
+  restriction(
+    outreachDisputeRaised,
+    told(({ disputeId }, { businessDate: on }) => ({ kind: 'dispute-raised', disputeId, on })),
+  ),
+  when(
+    outreachDisputeClosed,
+    told(({ disputeId }, { businessDate: on }) => ({ kind: 'dispute-closed', disputeId, on })),
+  ),
+  restriction(
+    outreachVulnerabilityFlagged,
+    told(({ personId, role, legal }, { businessDate: on }) => ({ kind: 'vulnerable', personId, role, legal, on })),
+  ),
+  when(
+    outreachVulnerabilityCleared,
+    told(({ personId }, { businessDate: on }) => ({ kind: 'not-vulnerable', personId, on })),
+  ),
+  when(
+    outreachNoticeDelivered,
+    told((data) => noticeOf(data, 'delivered', dateOf)),
+  ),
+  when(
+    outreachNoticeFailed,
+    told((data) => noticeOf(data, 'failed', dateOf)),
+  ),
+  when(
+    outreachRequestAnswered,
+    told(({ requestId, outcome, noticeId, proof }, { businessDate }) => ({
+      kind: 'notice-answered',
+      requestId,
+      outcome,
+      noticeId,
+      sha256: proof?.hash ?? null,
+      on: proof === null ? businessDate : dateOf(Date.parse(proof.at)),
+    })),
+  ),
+  when(
+    outreachCallLogged,
+    told(({ callId, outcome, at }) => contact('call', callId, dateOf(Date.parse(at)), outcome)),
+  ),
+  when(
+    outreachHardshipReported,
+    told(({ reportId, reason }, { businessDate: on }) => contact('hardship', reportId, on, reason)),
+  ),
+  when(
+    outreachComplaintRaised,
+    told(({ complaintId }, { businessDate: on }) => contact('complaint', complaintId, on, 'raised')),
+  ),
+  when(
+    outreachComplaintClosed,
+    told(({ complaintId }, { businessDate: on }) => contact('complaint', complaintId, on, 'closed')),
+  ),
+];

@@ -1,0 +1,4 @@
+import type { Bundle } from '../../bundle.js';
+import { LimitationController } from './limitation.controller.js';
+
+export const bundle: Bundle = { controllers: [LimitationController], providers: [] };

@@ -1,0 +1,74 @@
+import { takable } from '../../domain/enforcement/fitness.js';
+import { closedDay, leftOf, roundsOf } from '../../domain/enforcement/left.js';
+import type { Enforcement } from '../../domain/enforcement/types.js';
+import type { LegalPolicies } from '../../domain/policies.js';
+import type { Minor } from '../../domain/words.js';
+import type { LoanNow } from '../../persistence/loan/loan.queries.js';
+import { textOf } from '../loan/amounts.js';
+import type { EnforcementAnswer, EnforcementsAnswer } from './enforcement.answers.js';
+
+type Policies = Pick<LegalPolicies, 'enforcement' | 'claim'>;
+
+/** The enforcement of a loan's titles, round by round, and what is owed still at the close of yesterday. */
+export function enforcementsOf({ state, openDay }: LoanNow, policies: Policies | null): EnforcementsAnswer {
+  const { loanId, parts } = state;
+  const { currency } = parts.ledger;
+  const money = (minor: Minor) => (currency === null ? null : textOf(minor, currency));
+  const rounds = parts.enforcement.rounds.map((round): EnforcementAnswer => {
+    const { enforcementId, state: stands, judgmentId, on, court } = round;
+    const left = policies === null || openDay === null ? null : leftNow(round, state.parts, openDay, policies);
+    const { costs, judgment, doubled } = left ?? { costs: 0, judgment: 0, doubled: 0 };
+    return {
+      enforcementId,
+      state: stands,
+      judgmentId,
+      on,
+      court,
+      left: left === null ? null : { costs: money(costs), judgment: money(judgment), doubled: money(doubled) },
+      clues: round.clues.map(({ clueId, asset, value, exempt, onlyHome }, at) => {
+        const clue = round.clues[at];
+        const rules = policies?.enforcement[round.jurisdiction];
+        const most = clue === undefined || rules === undefined ? null : takable(clue, round, rules);
+        return { clueId, asset, value: money(value), takable: most === null ? null : money(most), exempt, onlyHome };
+      }),
+      measures: round.measures.map(({ measureId, clueId, kind, asset, value, ...one }) => {
+        const { state: binds, because, from, until, rank } = one;
+        return {
+          measureId,
+          clueId,
+          kind,
+          asset,
+          value: money(value),
+          state: binds,
+          because,
+          from,
+          until: until?.on ?? null,
+          rank,
+        };
+      }),
+      recoveries: round.recoveries.map(({ recoveryId, on: day, paymentId, ...one }) => ({
+        recoveryId,
+        on: day,
+        amount: money(one.minor),
+        costs: money(one.costs),
+        judgment: money(one.judgment),
+        doubled: money(one.doubled),
+        surplus: money(one.surplus),
+        paymentId,
+      })),
+    };
+  });
+  return { loanId, rounds };
+}
+
+/** What is owed in a round at the close of the last day that is closed; null where it cannot be said. */
+export function leftNow(
+  { judgmentId, jurisdiction }: Enforcement,
+  { proceedings, enforcement }: LoanNow['state']['parts'],
+  openDay: NonNullable<LoanNow['openDay']>,
+  { enforcement: byLaw, claim }: Policies,
+) {
+  const title = proceedings.titles.find((one) => one.judgmentId === judgmentId);
+  if (title === undefined) return null;
+  return leftOf(title, roundsOf(enforcement, judgmentId), byLaw[jurisdiction], claim, closedDay(openDay));
+}

@@ -1,0 +1,103 @@
+import type { CalendarDate, Currency, LoanId, TenantId } from '@mora/kernel';
+import type { Tx } from '@mora/runtime';
+
+type Db = Pick<Tx, 'query'>;
+
+/** A package as people have made it. */
+export type PackageKept = Readonly<{
+  packageId: string;
+  batch: string;
+  currency: Currency;
+  closesOn: CalendarDate;
+  listedBy: string;
+  state: 'open' | 'awarded';
+  bidId: string | null;
+  /** What each claim is sold for, in minor units; null while it is not awarded. */
+  shares: Readonly<Record<LoanId, number>> | null;
+}>;
+
+export type PackageLine = Readonly<{
+  loanId: LoanId;
+  state: string;
+  product: string | null;
+  principal: number;
+  interest: number;
+  fee: number;
+  penalty: number;
+  daysPastDue: number;
+  stage: string;
+  limitationYear: number | null;
+}>;
+
+/** Keeps a package; one that is there already stays as it is. */
+export async function keepPackage(
+  db: Db,
+  tenant: TenantId,
+  { packageId, batch, currency, closesOn, listedBy }: Omit<PackageKept, 'state' | 'bidId' | 'shares'>,
+): Promise<void> {
+  await db.query(
+    `insert into package (package_id, tenant, batch, currency, closes_on, listed_by, state)
+     values ($1, $2, $3, $4, $5, $6, 'open') on conflict (package_id) do nothing`,
+    [packageId, tenant, batch, currency, closesOn, listedBy],
+  );
+}
+
+/** Of these tenants; null where they have no such package. With `lock` nobody else changes it until the end of the transaction. */
+export async function packageOf(
+  db: Db,
+  tenants: readonly TenantId[],
+  packageId: string,
+  lock = false,
+): Promise<PackageKept | null> {
+  const [row] = await db.query<PackageKept>(
+    `select package_id as "packageId", batch, currency, closes_on as "closesOn", listed_by as "listedBy", state,
+       bid_id as "bidId", shares
+     from package where package_id = $1 and tenant = any($2::text[]) ${lock ? 'for update' : ''}`,
+    [packageId, tenants],
+  );
+  return row ?? null;
+}
+
+/** The claims of a package by their loans; amounts are whole minor units. */
+export const linesOf = (db: Db, packageId: string): Promise<PackageLine[]> =>
+  db.query<PackageLine>(
+    `select loan_id as "loanId", state, product, principal::float8 as principal, interest::float8 as interest,
+       fee::float8 as fee, penalty::float8 as penalty, days_past_due as "daysPastDue", stage,
+       limitation_year as "limitationYear"
+     from package_loan where package_id = $1 order by loan_id`,
+    [packageId],
+  );
+
+export type Selection = Readonly<{
+  products: readonly string[];
+  currency: Currency;
+  /** Overdue since this day or longer; and not so long as since the other. */
+  since: CalendarDate;
+  after: CalendarDate | null;
+  limit: number;
+}>;
+
+/** Loans that a package may be made of, by the index of what is overdue; each judges itself whether it may be sold. */
+export async function candidates(db: Db, tenant: TenantId, selection: Selection): Promise<LoanId[]> {
+  const { products, currency, since, after, limit } = selection;
+  const rows = await db.query<{ loan_id: LoanId }>(
+    `select loan_id from legal_loan
+     where tenant = $1 and product = any($2::text[]) and dpd_since <= $3 and ($4::date is null or dpd_since > $4)
+       and ledger->>'currency' = $5
+     order by loan_id limit $6`,
+    [tenant, products, since, after, currency, limit],
+  );
+  return rows.map(({ loan_id }) => loan_id);
+}
+
+/** The package is awarded to a bid, with what each claim is sold for. Whoever calls it has locked the row. */
+export async function award(
+  db: Db,
+  packageId: string,
+  { bidId, by, shares }: Readonly<{ bidId: string; by: string; shares: NonNullable<PackageKept['shares']> }>,
+): Promise<void> {
+  await db.query(
+    `update package set state = 'awarded', bid_id = $2, awarded_by = $3, shares = $4 where package_id = $1`,
+    [packageId, bidId, by, JSON.stringify(shares)],
+  );
+}

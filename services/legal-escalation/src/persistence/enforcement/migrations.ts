@@ -1,0 +1,4 @@
+import type { Migration } from '@mora/runtime';
+import { CreateEnforcement1795684800000 } from './20261126T0920_create-enforcement.js';
+
+export const enforcementMigrations: readonly Migration[] = [CreateEnforcement1795684800000];

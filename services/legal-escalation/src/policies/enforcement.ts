@@ -1,0 +1,66 @@
+import { Type } from '@sinclair/typebox';
+import { DateText, defineSchema } from '@mora/contracts';
+import { type EnforcementFile, proveEnforcement } from '../domain/enforcement/golden.js';
+import type { EnforcementRules } from '../domain/enforcement/rules.js';
+import { mark, object, oneOf, orNull, policyFiles, policyOf, text, whole } from './policy-files.js';
+
+const ASSETS = ['deposit', 'wage', 'real-estate', 'vehicle', 'movable', 'security', 'other-right'] as const;
+const KINDS = ['freeze', 'seal', 'withhold', 'auction'] as const;
+const asset = oneOf(...ASSETS);
+const minor = whole(0, Number.MAX_SAFE_INTEGER);
+const years = orNull(whole(1, 50));
+const MOST_PERMILLE = 10_000;
+
+const read = defineSchema(
+  'rules of enforcement',
+  policyOf({
+    jurisdiction: oneOf('CN', 'TW'),
+    terms: object(Object.fromEntries(ASSETS.map((name) => [name, years]))),
+    kinds: object(Object.fromEntries(KINDS.map((name) => [name, Type.Array(asset)]))),
+    exempt: Type.Array(object({ code: text, source: text, mark })),
+    onlyHome: Type.Array(oneOf(...KINDS)),
+    order: Type.Array(asset, { minItems: 1 }),
+    indivisible: Type.Array(asset),
+    overPermille: whole(0, MOST_PERMILLE),
+    wage: object({
+      share: object({ of: whole(1, 100), in: whole(1, 100) }),
+      livingPermille: whole(0, MOST_PERMILLE),
+    }),
+    keepMonths: whole(0, 60),
+    regions: Type.Record(text, object({ living: minor, source: text, mark })),
+    expiring: Type.Array(whole(1, 366), { minItems: 1 }),
+    delayStops: Type.Array(oneOf('settlement', 'death', 'court')),
+    noActionMonths: orNull(whole(1, 120)),
+    bookedWithinDays: whole(0, 60),
+    notes: object({
+      order: object({ source: text, mark }),
+      keepMonths: object({ source: text, mark }),
+      overPermille: object({ source: text, mark }),
+      indivisible: object({ source: text, mark }),
+      delayStops: object({ source: text, mark }),
+      terms: object({ source: text, mark }),
+    }),
+    goldenCases: Type.Array(
+      Type.Union([
+        object({ name: text, asset, from: DateText, until: orNull(DateText) }),
+        object({
+          name: text,
+          asset,
+          value: minor,
+          monthly: orNull(minor),
+          householdSize: whole(1, 50),
+          region: text,
+          takes: minor,
+        }),
+      ]),
+      { minItems: 4 },
+    ),
+  }),
+);
+
+/**
+ * How courts enforce, from `enforcement/`. Throws ContractViolation for a file that is none, InvariantViolated where a
+ * golden case fails.
+ */
+export const loadEnforcement = (folder: string): readonly EnforcementRules[] =>
+  policyFiles<EnforcementFile>(folder, 'enforcement', read, proveEnforcement);

@@ -1,0 +1,167 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { calendarDate } from '@mora/kernel';
+import { archiveOf, archiveWith, seal, signerOf } from '@mora/legal-escalation';
+import { unzipSync, zipSync } from 'fflate';
+import { verifyEvidence } from './evidence-verify.js';
+
+const newSigner = () =>
+  signerOf(generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
+const bank = newSigner();
+const forger = newSigner();
+const HEAD = {
+  bundleId: 'b-1',
+  tenant: 'demo',
+  loan: 'demo:L-1',
+  caseId: 'case-1',
+  sheetId: 'sheet-1',
+  builtOn: calendarDate('2026-07-01'),
+};
+const FILES = [
+  { name: '02-schedule.csv', text: 'number,dueOn\n1,2026-01-05\n'.repeat(40) },
+  { name: '05-claim.json', text: '{"total":"1575.00"}\n' },
+];
+const bundleOf = (signer = bank, head = HEAD) => ({
+  ...seal(head, FILES, signer),
+  files: FILES,
+  publicKeyPem: signer.publicKeyPem,
+});
+const ZIP = archiveOf(bundleOf());
+const PAPER = { name: '20-complaint.pdf', bytes: Buffer.from('%PDF- 1575.00') };
+const PRINTED = archiveWith(bundleOf(), [PAPER], bank);
+
+type Files = Record<string, Uint8Array>;
+/** The same archive after somebody has been at its files. */
+function touched(zip: Uint8Array, change: (files: Files) => void): Uint8Array {
+  const files: Files = { ...unzipSync(zip) };
+  change(files);
+  return zipSync(files);
+}
+const put = (name: string, text: string) => (files: Files) => void (files[name] = Buffer.from(text));
+const drop = (name: string) => (files: Files) => void Reflect.deleteProperty(files, name);
+const swap = (name: string, from: string, to: string) => (files: Files) =>
+  put(
+    name,
+    Buffer.from(files[name] ?? [])
+      .toString()
+      .replace(from, to),
+  )(files);
+const wrong = (zip: Uint8Array) => verifyEvidence(zip, bank.publicKeyPem).wrong;
+const SEAL = 'manifest altered, or not signed by this key';
+
+it('a bundle that nobody has touched', () => {
+  expect(verifyEvidence(ZIP, bank.publicKeyPem)).toEqual({ files: 2, wrong: [], warnings: [] });
+  expect(verifyEvidence(PRINTED, bank.publicKeyPem)).toEqual({ files: 3, wrong: [], warnings: [] });
+});
+
+it('without a key it says whom it has trusted', () => {
+  const { wrong: none, warnings } = verifyEvidence(ZIP, null);
+  expect(none).toEqual([]);
+  expect(warnings).toEqual(['the key is the one in the bundle: give the bank’s by --key']);
+});
+
+it.each<[string, Uint8Array, (files: Files) => void, string[]]>([
+  ['one digit of a claim', ZIP, swap('05-claim.json', '1575', '1576'), ['altered: 05-claim.json']],
+  ['a file made longer', ZIP, swap('05-claim.json', '\n', '\n\n'), ['altered: 05-claim.json']],
+  ['a file taken out', ZIP, drop('02-schedule.csv'), ['missing: 02-schedule.csv']],
+  ['a file put in', ZIP, put('12-receipt.json', '{}'), ['added: 12-receipt.json']],
+  ['a date of the manifest', ZIP, swap('manifest.json', '2026-07-01', '2026-07-02'), [SEAL]],
+  ['a manifest without its signature', ZIP, drop('manifest.sig'), ['missing: manifest.sig']],
+  ['a bundle without its manifest', ZIP, drop('manifest.json'), ['missing: manifest.json']],
+  ['a signature of nothing', ZIP, put('manifest.sig', 'AAAA\n'), [SEAL]],
+  ['a manifest that is no JSON', ZIP, put('manifest.json', '{'), [SEAL]],
+  ['another key', ZIP, put('public-key.pem', forger.publicKeyPem), ['key is not the one given']],
+  ['a key that is none', ZIP, put('public-key.pem', 'nothing'), ['altered: public-key.pem']],
+  ['no key', ZIP, drop('public-key.pem'), ['missing: public-key.pem']],
+  ['a printed paper', PRINTED, put(PAPER.name, '%PDF- 1575.01'), ['altered: 20-complaint.pdf']],
+  ['a printed paper taken out', PRINTED, drop(PAPER.name), ['missing: 20-complaint.pdf']],
+  [
+    'the papers without their list',
+    PRINTED,
+    drop('printed.json'),
+    ['missing: printed.json', 'added: 20-complaint.pdf'],
+  ],
+  [
+    'the list of papers',
+    PRINTED,
+    swap('printed.json', '13', '14'),
+    ['list of printed papers altered, or not signed by this key', 'altered: 20-complaint.pdf'],
+  ],
+])('%s is named', (_, zip, change, found) => {
+  expect(wrong(touched(zip, change))).toEqual(found);
+});
+
+it('a whole bundle made by another key is not the bank’s', () => {
+  const forged = archiveOf(bundleOf(forger));
+  expect(wrong(forged)).toEqual(['key is not the one given', SEAL]);
+  expect(verifyEvidence(forged, null).warnings).toHaveLength(1);
+});
+
+it.each([
+  ['case', { bundleId: 'b-2' }],
+  ['sheet of the same bundle', { sheetId: 'sheet-2' }],
+])('papers of another %s are not taken, even with the bank’s seal', (_, head) => {
+  const other = unzipSync(archiveWith(bundleOf(bank, { ...HEAD, ...head }), [PAPER], bank));
+  const mixed = touched(PRINTED, (files) => {
+    for (const name of ['printed.json', 'printed.sig']) files[name] = other[name] ?? Buffer.from('');
+  });
+  expect(wrong(mixed)).toEqual(['the printed papers belong to another bundle']);
+});
+
+it('a signed list that says another format is none', () => {
+  const files = unzipSync(PRINTED);
+  const swapped = touched(ZIP, (own) => {
+    own['manifest.json'] = files['printed.json'] ?? Buffer.from('');
+    own['manifest.sig'] = files['printed.sig'] ?? Buffer.from('');
+  });
+  expect(wrong(swapped)).toContain(SEAL);
+});
+
+it('a file that stands twice is named', () => {
+  // The same length, so that only the name of the second one changes: in its own header and in the directory.
+  const twice = touched(ZIP, put('05-claim.jsoX', 'other'));
+  const text = Buffer.from(twice).toString('latin1').replaceAll('05-claim.jsoX', '05-claim.json');
+  expect(wrong(Buffer.from(text, 'latin1'))).toContain('added: 05-claim.json (it stands twice)');
+});
+
+it('bytes damaged inside the archive name their file, wherever they lie', () => {
+  const header = Buffer.from('02-schedule.csv');
+  const start = ZIP.indexOf(header) + header.length;
+  for (const at of [start, start + 5, start + 20]) {
+    const damaged = Buffer.from(ZIP);
+    damaged[at] = (damaged[at] ?? 0) ^ 0xff;
+    expect(wrong(damaged)).toEqual(['altered: 02-schedule.csv']);
+  }
+});
+
+it.each([
+  ['..', '../etc/passwd'],
+  ['an absolute path', '/etc/passwd'],
+  ['a path of Windows', 'C:\\boot.ini'],
+  ['a name of nothing', 'a//b'],
+])('%s in a name is refused', (_, name) => {
+  expect(wrong(touched(ZIP, put(name, 'x')))).toEqual([
+    expect.stringContaining('a name in it would lead out of a folder'),
+  ]);
+});
+
+it('a name of an object’s own is a name like any other', () => {
+  expect(wrong(touched(ZIP, put('constructor', 'x')))).toEqual(['added: constructor']);
+});
+
+it.each([
+  ['no archive', Buffer.from('PK, but not really')],
+  ['half of one', ZIP.subarray(0, ZIP.length / 2)],
+  ['nothing', Buffer.from('')],
+])('%s is none', (_, bytes) => {
+  expect(wrong(bytes)).toEqual(['it is no ZIP that can be read']);
+});
+
+it('one that would unpack to more than is allowed is left packed', () => {
+  const bomb = touched(ZIP, put('big', 'x'.repeat(2_000_000)));
+  expect(verifyEvidence(bomb, bank.publicKeyPem, 1024 * 1024).wrong).toEqual(['it would be larger than 1 MB']);
+});
+
+it('a private key is not taken for the key to verify by', () => {
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  expect(verifyEvidence(ZIP, pem).wrong).toContain('the given key is no Ed25519 public key in PEM');
+});

@@ -1,0 +1,77 @@
+import type { CalendarDate, Currency } from '@mora/kernel';
+import type { Person } from '@mora/ledger-simulator';
+import { letBorrowersSpeak } from '../borrowers.js';
+import type { LogRecord } from '../checker/log.js';
+import type { Cast } from '../negotiation/cast.js';
+import { Office } from '../negotiation/office.js';
+import { type Overdue, ownedBy } from '../overdue.js';
+import { quiet } from '../quiet.js';
+import { settleSays, SETTLED } from '../settle-says.js';
+import { letStaffCall } from '../staff.js';
+import { workTasks } from '../tasks.js';
+import type { World } from '../world.js';
+import type { StageBoard } from './board.js';
+import { Lawyers } from './lawyers.js';
+
+/** So many loans a day are worked on at most, by those who call and by those who negotiate. */
+const CALLED_A_DAY = 20;
+const NEGOTIATED_A_DAY = 12;
+const CASES_A_DAY = 12;
+const MANY = 1_000_000;
+
+/** All people of the bank and its borrowers at one time of the day, one kind after the other, so that two runs hear the same. */
+export class Staff {
+  private readonly office: Office;
+  readonly lawyers: Lawyers;
+  /** What borrowers have said that somebody has to settle. */
+  private readonly said: LogRecord[] = [];
+
+  constructor(
+    private readonly world: World,
+    private readonly cast: Cast,
+    private readonly people: readonly Person[],
+  ) {
+    this.lawyers = new Lawyers(world, cast.behaviour, currencyIn(cast));
+    this.office = new Office(cast, { mostLoans: NEGOTIATED_A_DAY, lawIsElsewhere: true });
+  }
+
+  hear(record: LogRecord): void {
+    if (SETTLED.has(record.type)) this.said.push(record);
+  }
+
+  async workOn(on: CalendarDate, board: StageBoard): Promise<void> {
+    const { world, cast } = this;
+    const { behaviour } = cast;
+    const overdue = this.overdueIn(board, on);
+    await workTasks(world, behaviour, new Map(overdue.map((one) => [one.loan, one])), on);
+    await letStaffCall(world, behaviour, overdue, on, 0);
+    await letBorrowersSpeak(world, behaviour, overdue, on);
+    await settleSays(world, this.said, on);
+    await quiet(world);
+    await this.office.workOn(on);
+    await quiet(world);
+    for (const loan of this.casesIn(board, on)) await this.lawyers.workOn(loan, on);
+  }
+
+  private casesIn(board: StageBoard, on: CalendarDate): readonly string[] {
+    const luck = (loan: string): number => this.cast.behaviour.lasts('lawyers', loan, on, 0, MANY);
+    const open = [...board.all()].filter(([, { legal }]) => legal !== null).map(([loan]) => loan);
+    return open.toSorted((a, b) => luck(a) - luck(b) || (a < b ? -1 : 1)).slice(0, CASES_A_DAY);
+  }
+
+  /** Some of all that are overdue; others on another day. */
+  private overdueIn(board: StageBoard, on: CalendarDate): readonly Overdue[] {
+    const luck = (loan: string): number => this.cast.behaviour.lasts('staff', loan, on, 0, MANY);
+    const all = [...board.all()].filter(([, { bucket }]) => bucket !== null).map(([loan]) => loan);
+    const chosen = all.toSorted((a, b) => luck(a) - luck(b) || (a < b ? -1 : 1)).slice(0, CALLED_A_DAY);
+    return ownedBy(chosen, this.people);
+  }
+}
+
+const currencyIn =
+  ({ homes }: Cast) =>
+  (loan: string): Currency => {
+    const home = homes.get(loan);
+    if (home === undefined) throw new Error(`${loan} is no loan of this bank`);
+    return home.terms.currency;
+  };

@@ -1,0 +1,52 @@
+import type { CalendarDate } from '@mora/kernel';
+import type { Term } from './term.js';
+
+type Counted = Readonly<{ name: string; count: number }>;
+
+/** What legal escalation did on a day, as it tells it itself. */
+export type LegalView = Readonly<{
+  on: string;
+  openDay: CalendarDate | null;
+  course: readonly Counted[];
+  /** Open cases by how far they have come. */
+  stages: readonly Counted[];
+  work: readonly Counted[];
+}>;
+
+/** What is told of a day, in the order in which it happens to a loan. */
+const TOLD: readonly (readonly [name: string, words: string])[] = [
+  ['limitation-at-risk', 'limitation at risk'],
+  ['exception-approved', 'exceptions'],
+  ['gate-passed', 'gate'],
+  ['gate-withdrawn', 'withdrawn'],
+  ['case-opened', 'cases'],
+  ['filed', 'filed'],
+  ['step-lapsed', 'lapsed'],
+  ['judgment-entered', 'judged'],
+  ['enforcement-applied', 'enforcing'],
+  ['recovered', 'recovered'],
+  ['execution-ended', 'ended'],
+  ['case-closed', 'closed'],
+  ['asset-sold', 'sold'],
+  ['written-off', 'written off'],
+];
+
+/** The day in one line: which loans may go to court, which went, and what came of it. */
+export function legalLine({ on, course, stages, work }: LegalView, term: Term): string {
+  const counts = new Map(course.map(({ name, count }) => [name, count]));
+  const happened = TOLD.flatMap(([name, words]) => {
+    const count = counts.get(name) ?? 0;
+    return count === 0 ? [] : [`${words} ${count}`];
+  });
+  const open = sumOf(stages);
+  const todo = sumOf(work);
+  const parts = [
+    ...happened,
+    ...(open === 0 ? [] : [`${open} open cases`]),
+    ...(todo === 0 ? [] : [term.dim(`${todo} to do`)]),
+  ];
+  const told = parts.length === 0 ? term.dim('nothing went to law') : parts.join(term.dim(' · '));
+  return `    ${term.dim(`then ${on}: law`)} ${told}`;
+}
+
+const sumOf = (rows: readonly Counted[]): number => rows.reduce((sum, { count }) => sum + count, 0);
