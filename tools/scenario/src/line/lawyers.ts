@@ -46,6 +46,7 @@ export class Lawyers {
   readonly refused: string[] = [];
   /** What courts have taken, in the order in which they did. */
   readonly taken: Taken[] = [];
+  private readonly called = new Set<string>();
 
   constructor(
     private readonly doors: LegalDoors,
@@ -59,7 +60,7 @@ export class Lawyers {
     if (open === null) return;
     if (open.lawyer === null) await at.tell('case/assign', { lawyer: LAWYER.subject }, HEAD);
     const { evaluation } = open;
-    if (evaluation === null || evaluation.state === 'refused') return this.weigh(at, open, this.waysOf(loan, on));
+    if (evaluation === null || evaluation.state === 'refused') return this.weigh(at, open, this.waysOf(loan, on), on);
     if (evaluation.state === 'given') {
       await at.tell('case/evaluation/approve', { because: 'seen' }, OTHER);
       return;
@@ -72,12 +73,17 @@ export class Lawyers {
     else if (before !== undefined) await this.attend(at, before, on);
     else if (court.titles.length > 0) return;
     else if (isOrder(evaluation.strategy) && court.proceedings.length > 0)
-      await this.weigh(at, open, this.suitsOf(loan));
+      await this.weigh(at, open, this.suitsOf(loan), on);
     else await this.file(at, evaluation.strategy);
   }
 
   /** Looks at everything that has to be looked at, and says what to do. */
-  private async weigh(at: AtLaw, { checklist, papers }: Case, ways: readonly string[]): Promise<void> {
+  private async weigh(
+    at: AtLaw,
+    { checklist, papers }: Case,
+    ways: readonly string[],
+    on: CalendarDate,
+  ): Promise<void> {
     for (const kind of PAPERS.filter((one) => papers.every((paper) => paper.kind !== one))) {
       await at.tell('case/papers-kept', { kind, id: `${kind}-1`, sha256: hashOf(`${at.loan}/${kind}`) }, LAWYER);
     }
@@ -89,6 +95,7 @@ export class Lawyers {
       await at.tell('case/checks', found, LAWYER);
     }
     if (checklist.some(({ item, state }) => item === 'demand-proof' && state !== 'yes')) await this.demand(at);
+    await this.call(at, on);
     const claim = await at.tell<Claim>('case/claims', { accelerated: true }, LAWYER);
     if (claim === null) return;
     const currency = this.currencyOf(at.loan);
@@ -105,6 +112,13 @@ export class Lawyers {
       const given = await at.tell('case/evaluation', { ...opinion, strategy, lessHarmful }, LAWYER);
       if (given !== null) return;
     }
+  }
+
+  /** The whole debt is called once, by a letter of the day before: only then all of it is claimed. */
+  private async call(at: AtLaw, on: CalendarDate): Promise<void> {
+    if (this.called.has(at.loan)) return;
+    const said = { on: addDays(on, -1), proof: paperOf('acceleration', at.loan) };
+    if ((await at.tell('limitation/acceleration', said, LAWYER)) !== null) this.called.add(at.loan);
   }
 
   /** Nobody has proved that the debtor was asked for the money: outreach is asked to send a letter. */

@@ -1,5 +1,4 @@
 import { addDays, type CalendarDate, daysBetween, id128 } from '@mora/kernel';
-import { isHeld } from '../loan/held.js';
 import type { LoanView, Said, Write } from '../loan/part.js';
 import { workDone, workWanted } from '../loan/work.js';
 import type { LimitationRules } from './rules.js';
@@ -9,6 +8,7 @@ type Asking = Readonly<{ part: ClockPart; view: LoanView; rules: LimitationRules
 
 export type Alerts = Readonly<{
   alerted: readonly string[];
+  asked: readonly string[];
   demand: ClockPart['demand'];
   said: readonly Said[];
   writes: readonly Write[];
@@ -52,7 +52,7 @@ export function alertsOf(asking: Asking): Alerts {
   const due = part.clocks.flatMap((clock) => dueOf(clock, rules, on));
   const fresh = due.filter(({ key }) => !part.alerted.includes(key));
   const { demand: open, writes: ended } = pendingOf(asking);
-  const asked = open === null ? demandFor(fresh, asking) : null;
+  const asked = open === null ? demandFor(due, asking) : null;
   const stillAt = new Set(due.map(({ key }) => key));
   const over = part.alerted.filter((key) => !stillAt.has(key));
   const settled = over
@@ -60,6 +60,7 @@ export function alertsOf(asking: Asking): Alerts {
     .filter((clockId) => due.every(({ clock }) => clock.clockId !== clockId));
   return {
     alerted: due.map(({ key }) => key),
+    asked: asked?.keys ?? part.asked.filter((key) => stillAt.has(key)),
     demand: asked?.demand ?? open,
     said: [...fresh.map((one) => atRisk(one, on, asked?.clockId === one.clock.clockId)), ...(asked?.said ?? [])],
     writes: [
@@ -107,13 +108,24 @@ function pendingOf({ part, view, rules, on }: Asking): Pick<Alerts, 'demand' | '
   return { demand: null, writes: [workWanted({ ...item, team: 'legal', dueOn: on, because, openedOn: on })] };
 }
 
-type Asked = Readonly<{ clockId: string; demand: NonNullable<ClockPart['demand']>; said: readonly Said[] }>;
+type Asked = Readonly<{
+  clockId: string;
+  demand: NonNullable<ClockPart['demand']>;
+  said: readonly Said[];
+  /** What this letter is for, all of which it asks for. */
+  keys: readonly string[];
+}>;
 
-/** Of the claims that have come near their end the one that ends first is asked for once more, by letter. */
-function demandFor(fresh: readonly Due[], { view, rules, on }: Asking): Asked | null {
-  if (isHeld(view.parts, on)) return null;
-  const [first] = fresh
-    .filter(({ clock, level }) => level > 0 && level <= rules.demand.at && rules.demand.claims.includes(clock.claim))
+/**
+ * Of the claims that have come near their end the one that ends first is asked for once more, by letter. No hold stops
+ * it, as it only keeps the claim; and what was not asked for while another letter was on its way is asked for behind it.
+ */
+function demandFor(due: readonly Due[], { part, rules, on }: Asking): Asked | null {
+  const wanted = due.filter(
+    ({ clock, level }) => level > 0 && level <= rules.demand.at && rules.demand.claims.includes(clock.claim),
+  );
+  const [first] = wanted
+    .filter(({ key }) => !part.asked.includes(key))
     .toSorted((a, b) => (a.expiresOn < b.expiresOn ? -1 : 1));
   if (first === undefined) return null;
   const { clock, expiresOn, level } = first;
@@ -122,6 +134,7 @@ function demandFor(fresh: readonly Due[], { view, rules, on }: Asking): Asked | 
     clockId: clock.clockId,
     demand: { requestId, clockId: clock.clockId, on },
     said: [noticeOf(requestId, 'borrower', rules, addDays(on, 1))],
+    keys: wanted.map(({ key }) => key),
   };
 }
 

@@ -58,7 +58,8 @@ export function folded(part: ClockPart, view: LoanView, on: CalendarDate): Step<
   const alerts = alertsOf({ part: { ...part, clocks }, view, rules, on });
   const nextDate = firstOf([...runningEnds(clocks), ...suitDates(input.acts, clocks, rules, view, on)]);
   const moved = [...part.moved, ...movers.map(({ clock, act }) => `${clock.clockId}:${act.actId}`)];
-  const next: ClockPart = { ...part, clocks, moved, nextDate, alerted: alerts.alerted, demand: alerts.demand };
+  const standing = { alerted: alerts.alerted, asked: alerts.asked, demand: alerts.demand };
+  const next: ClockPart = { ...part, clocks, moved, nextDate, ...standing };
   const isSame = changed.length + movers.length === 0 && alerts.isSame && nextDate === part.nextDate;
   const look = nextLook(clocks, next.demand, rules, on);
   return {
@@ -79,8 +80,10 @@ function ended(part: ClockPart, view: LoanView, rules: LimitationRules | null): 
   const clocks = part.clocks.map(off);
   const writes: readonly Write[] = clocks.map((clock) => clockRow(view.loanId, clock));
   const said = rules === null ? [] : clocks.map((clock) => setOf(clock, rules));
-  return { part: { ...part, clocks: [], alerted: [], nextDate: null, demand: null }, said, writes };
+  return { part: { ...part, ...NO_CLOCKS }, said, writes };
 }
+
+const NO_CLOCKS = { clocks: [], alerted: [], asked: [], nextDate: null, demand: null } as const;
 
 const off = (clock: Clock): Clock => ({ ...clock, expiresOn: null, provisional: false, state: 'off' });
 

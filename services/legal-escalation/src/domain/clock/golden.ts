@@ -1,4 +1,11 @@
-import { calendarDate, type CalendarDate, type HolidayBook, InvariantViolated, type LoanId } from '@mora/kernel';
+import {
+  calendarDate,
+  type CalendarDate,
+  type HolidayBook,
+  InvariantViolated,
+  type LoanId,
+  type PersonId,
+} from '@mora/kernel';
 import type { ActKind, ClaimKind, Obstacle } from '../words.js';
 import { clocksOf, type ClockInput } from './clocks.js';
 import type { LimitationRules } from './rules.js';
@@ -14,6 +21,8 @@ export type LimitationCase = Readonly<{
     on: CalendarDate;
     until?: CalendarDate | 'open';
     against?: Act['against'];
+    /** The guarantor to whom it was said: the one of the case where nothing else is said. */
+    to?: 'another';
   }>[];
   obstacles?: readonly Readonly<{ kind: Obstacle; from: CalendarDate; until: CalendarDate | null }>[];
   guarantee?: Readonly<{ kind: 'general' | 'joint'; months: number | null }>;
@@ -26,6 +35,8 @@ export type LimitationCase = Readonly<{
 export type LimitationFile = LimitationRules & Readonly<{ goldenCases: readonly LimitationCase[] }>;
 
 const NOBODY = 'golden:case' as LoanId;
+const GUARANTOR = 'golden:guarantor' as PersonId;
+const ANOTHER = 'golden:another' as PersonId;
 const PROOF = { kind: 'case', id: 'golden', sha256: null };
 
 /** Throws InvariantViolated for the first case that does not come out as it says. */
@@ -48,11 +59,12 @@ function inputOf({ claim, startsOn, acts, obstacles = [], guarantee }: Limitatio
     schedule: { version: 1, bookedOn: calendarDate('2000-01-01'), instalments: [row] },
     debt: { rows: [row], charges: [], due: owed, total: owed, oldestUnpaidOn: startsOn, lastDueOn: startsOn },
     acceleratedOn: claim === 'accelerated' ? startsOn : null,
-    acts: acts.map(({ kind, on, until = null, against = 'debtor' }, at): Act => {
-      return { actId: `a-${at}`, kind, on, until, claims: 'all', against, proof: PROOF, from: 'staff' };
+    acts: acts.map(({ kind, on, until = null, against = 'debtor', to }, at): Act => {
+      const whom = against === 'guarantor' && { guarantorId: to === 'another' ? ANOTHER : GUARANTOR };
+      return { actId: `a-${at}`, kind, on, until, claims: 'all', against, ...whom, proof: PROOF, from: 'staff' };
     }),
     obstacles: obstacles.map((obstacle, at) => ({ obstacleId: `o-${at}`, proof: PROOF, ...obstacle })),
-    guarantees: guarantee === undefined ? [] : [{ guarantorId: 'golden' as never, ...guarantee }],
+    guarantees: guarantee === undefined ? [] : [{ guarantorId: GUARANTOR, ...guarantee }],
     titles: claim === 'enforcement' ? [{ judgmentId: 'golden', lastPerformBy: startsOn }] : [],
   };
 }

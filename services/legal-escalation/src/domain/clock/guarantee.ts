@@ -9,18 +9,18 @@ import type { Act, GuaranteeTerm } from './types.js';
  * Of a general guarantor the debtor must be sued, of a joint one the guarantor be asked.
  */
 export function guaranteeFold(
-  { kind, months }: GuaranteeTerm,
+  term: GuaranteeTerm,
   startsOn: CalendarDate,
   acts: readonly Act[],
   rules: LimitationRules,
   book: HolidayBook,
 ): Folded & Readonly<{ kept: boolean }> {
   const { calendar, weekendShifts, guarantee } = rules;
-  const length = { months: months ?? guarantee.defaultMonths };
+  const length = { months: term.months ?? guarantee.defaultMonths };
   const { on: expiresOn, provisional } = endOfPeriod(startsOn, length, book, calendar, weekendShifts);
   const effects = inOrder(acts).map((act): Effect => {
     const same = { act, from: expiresOn, to: expiresOn };
-    const because = whyNotThis(act, kind, rules);
+    const because = whyNotThis(act, term, rules);
     if (because !== null) return { ...same, effect: 'not-counted', rule: because };
     if (act.on > expiresOn) return { ...same, effect: 'too-late', rule: act.kind };
     if (isBefore(act, startsOn)) return { ...same, effect: 'not-counted', rule: 'before-due' };
@@ -31,14 +31,22 @@ export function guaranteeFold(
   return { expiresOn: kept ? null : expiresOn, provisional: !kept && provisional, by, effects, kept };
 }
 
-function whyNotThis({ kind, claims, against }: Act, guarantee: GuaranteeTerm['kind'], rules: LimitationRules) {
-  if (guarantee === 'general') {
-    if (!rules.suitKinds.includes(kind)) return 'needs-suit';
+function whyNotThis(act: Act, term: GuaranteeTerm, rules: LimitationRules): string | null {
+  const { kind, claims, against } = act;
+  if (term.kind === 'general') {
+    if (!rules.guarantee.keptBy.includes(kind)) return 'needs-suit';
     return against === 'guarantor' ? 'against-guarantor' : null;
   }
   if (claims !== 'all' && !claims.includes('guarantee')) return 'another-claim';
   if (kind !== 'demand' && !rules.suitKinds.includes(kind)) return 'needs-demand';
-  return against === 'debtor' ? 'against-debtor' : null;
+  if (against === 'debtor') return 'against-debtor';
+  return against === 'all' ? null : whyNotOf(act, term);
+}
+
+/** Each joint guarantor is asked alone. Only our own letters name nobody: they count once they have reached them all. */
+function whyNotOf({ guarantorId, from }: Act, term: GuaranteeTerm): string | null {
+  if (guarantorId !== undefined) return guarantorId === term.guarantorId ? null : 'another-guarantor';
+  return from === 'outreach' ? null : 'guarantor-unnamed';
 }
 
 /** An act of one moment must lie behind the day on which the debt was due; a suit may have begun before it. */

@@ -1,3 +1,4 @@
+import type { PersonId } from '@mora/kernel';
 import fc from 'fast-check';
 import { decideLoan } from '../loan/composer.js';
 import type { LoanEvent } from '../loan/event.js';
@@ -67,6 +68,7 @@ const FACTS: readonly Told[] = [
     event: {
       kind: 'notice',
       noticeId: 'n-1',
+      personId: 'demo:P-1' as PersonId,
       role: 'borrower',
       sha256: null,
       outcome: 'delivered',

@@ -1,4 +1,6 @@
+import type { PersonId } from '@mora/kernel';
 import type { Step } from '../loan/part.js';
+import { changedBy } from '../loan/parts/elsewhere-facts.js';
 import type { LoanState } from '../loan/state.js';
 import type { ClockCommand } from './commands.js';
 import { day, laneAt, LOAN, partsWith, viewOf } from './fixtures.js';
@@ -95,11 +97,67 @@ it('a letter that has not arrived is for people, and so is one that nobody answe
   expect(work(close(after(parts, asked), '2026-06-30'))).toEqual(['open demand-failed no-answer']);
 });
 
-it('who is under a hold is not asked', () => {
+it('who is under a hold is asked all the same: it only keeps the claim', () => {
   const parts = partsWith(DUE);
   const hold = { holdId: 'h', kind: 'dispute' as const, by: 'staff' as const, from: day('2026-06-01'), until: null };
   const held = { ...parts, elsewhere: { ...parts.elsewhere, holds: [hold] } };
-  expect(types(close(held, '2026-06-13'))).toEqual(['limitation-set', 'limitation-at-risk']);
+  expect(types(close(held, '2026-06-13'))).toEqual(['limitation-set', 'limitation-at-risk', 'notice-requested']);
+});
+
+it('what could not be asked as another letter was on its way is asked once that has failed, and only once', () => {
+  const parts = partsWith(DUE);
+  const watched = after(parts, close(parts, '2026-06-01'));
+  const clockId = watched.clock.clocks[0]!.clockId;
+  const byHand = after(
+    watched,
+    command(watched, { kind: 'demand', clockId, role: 'borrower', by: 'l-1' }, '2026-06-12'),
+  );
+  const silent = close(byHand, '2026-06-13');
+  expect(types(silent)).toEqual(['limitation-at-risk']);
+  const { requestId } = byHand.clock.demand!;
+  const failed = { ...parts, elsewhere: { ...parts.elsewhere, notices: { [requestId]: 'failed' as const } } };
+  const again = close(after(failed, silent), '2026-06-15');
+  expect(types(again)).toEqual(['notice-requested']);
+  const second = again.part.demand!.requestId;
+  const both = { ...parts, elsewhere: { ...parts.elsewhere, notices: { [second]: 'failed' as const } } };
+  expect(types(close(after(both, again), '2026-06-17'))).toEqual([]);
+});
+
+it('the day on which a debt was called stands: no second one moves it', () => {
+  const watched = after(partsWith('2027-09-11'), close(partsWith('2027-09-11'), '2026-02-01'));
+  const call = (parts: Parts, on: string) =>
+    command(parts, { kind: 'accelerate', on: day(on), proof: act(on).proof, by: 'l-1' }, '2026-02-03');
+  const called = call(watched, '2026-02-02');
+  const ends = ({ part }: Step<ClockPart>) => part.clocks.find(({ claim }) => claim === 'accelerated')?.expiresOn;
+  expect([called.part.acceleratedOn, ends(called)]).toEqual(['2026-02-02', '2029-02-02']);
+  for (const on of ['2026-02-01', '2026-02-03'])
+    expect(call(after(watched, called), on).refuse).toEqual({ because: 'accelerated-already' });
+  expect(call(after(watched, called), '2026-02-02').part).toBe(called.part);
+});
+
+describe('of two joint guarantors', () => {
+  const [A, B] = ['demo:A', 'demo:B'] as PersonId[] as [PersonId, PersonId];
+  const parts = partsWith('2025-12-01');
+  const guarantees = [A, B].map((guarantorId) => ({ guarantorId, kind: 'joint' as const, months: null }));
+  const two = { ...parts, clock: { ...parts.clock, guarantees } };
+  const held = ({ part }: Step<ClockPart>) =>
+    part.clocks.filter(({ claim }) => claim === 'guarantee').map(({ ref, state }) => `${ref} ${state}`);
+
+  it('a notice that one has received keeps the claim against that one', () => {
+    const on = day('2026-02-01');
+    const notice = { noticeId: 'n-1', personId: A, role: 'guarantor', sha256: null, outcome: 'delivered' } as const;
+    const elsewhere = changedBy(parts.elsewhere, { kind: 'notice', ...notice, isOurs: false, on }, 'e-1', on);
+    const step = close({ ...two, elsewhere: elsewhere as Parts['elsewhere'] }, '2026-02-02');
+    expect(held(step).toSorted()).toEqual(['demo:A kept', 'demo:B running']);
+  });
+
+  it('what people record names the one whom it was said to', () => {
+    const watched = after(two, close(two, '2026-02-01'));
+    const unnamed = act('2026-02-01', { against: 'guarantor' });
+    expect(record(watched, unnamed, '2026-02-02').refuse).toEqual({ because: 'guarantor-unnamed' });
+    const named = record(watched, { ...unnamed, guarantorId: B }, '2026-02-02');
+    expect(held(named).toSorted()).toEqual(['demo:A running', 'demo:B kept']);
+  });
 });
 
 it('a payment restarts it, and its reversal takes that back', () => {

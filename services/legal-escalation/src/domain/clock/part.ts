@@ -22,6 +22,7 @@ export const clockPart: Part<ClockPart> = {
     titles: [],
     moved: [],
     alerted: [],
+    asked: [],
     demand: null,
     nextDate: null,
   },

@@ -17,7 +17,8 @@ export type LimitationRules = Versioned &
     accelerated: Readonly<{ years: number }> | null;
     interest: Readonly<{ years: number }> | null;
     enforcement: Readonly<{ years: number; restart: Restarts }>;
-    guarantee: Readonly<{ defaultMonths: number; unspecified: 'general' | 'joint' }>;
+    /** `keptBy`: by what the debtor is sued, so that a general guarantor stays bound. */
+    guarantee: Readonly<{ defaultMonths: number; unspecified: 'general' | 'joint'; keptBy: readonly ActKind[] }>;
     restart: Restarts;
     /** What starts a claim anew even when it has run out. */
     revive: readonly ActKind[];

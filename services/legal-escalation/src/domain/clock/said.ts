@@ -25,6 +25,8 @@ export function said(part: ClockPart, command: ClockCommand, view: LoanView, ope
     case 'accelerate': {
       const { on, proof, by } = command;
       if (on > openDay) return 'in-the-future';
+      // A later day would give the period more time than it has; the same one said again says nothing new.
+      if (part.acceleratedOn !== null) return part.acceleratedOn === on ? { part } : 'accelerated-already';
       return { part: { ...part, acceleratedOn: on }, writes: [timelineOf('accelerated', { on, proof, by }, null)] };
     }
     case 'guarantee-term': {
@@ -45,8 +47,9 @@ function recorded(part: ClockPart, act: Act, { loanId }: LoanView, by: string, o
   if (on > openDay || (until !== null && until !== 'open' && until > openDay)) return 'in-the-future';
   if (until !== null && until !== 'open' && until < on) return 'ends-before-it-begins';
   if (part.acts.some((known) => known.actId === actId)) return 'act-exists';
-  const { kind, proof } = act;
-  const line = timelineOf('act-recorded', { actId, kind, on, until, proof, by }, null);
+  const { kind, proof, against, guarantorId = null } = act;
+  if (against === 'guarantor' && guarantorId === null) return 'guarantor-unnamed';
+  const line = timelineOf('act-recorded', { actId, kind, on, until, guarantorId, proof, by }, null);
   return { part: { ...part, acts: [...part.acts, act] }, writes: [actRow(loanId, act), line] };
 }
 

@@ -8,6 +8,8 @@ export type Act = Readonly<{
   until: CalendarDate | null | 'open';
   claims: readonly ClaimKind[] | 'all';
   against: 'debtor' | 'guarantor' | 'all';
+  /** Whom of the guarantors; only our own letters go to all of them at once and name none. */
+  guarantorId?: PersonId;
   proof: Proof;
   from: 'ledger' | 'outreach' | 'negotiation' | 'staff' | 'case';
 }>; // `until`: where the act is a proceeding, its end; 'open' = still going on; null = a moment
@@ -46,6 +48,8 @@ export type ClockPart = Readonly<{
   /** Which acts have been said to move which clock (clockId:actId): each is said once. */
   moved: readonly string[];
   alerted: readonly string[] /* clockId:expiresOn:level */;
+  /** For which of those the debtor was asked. */
+  asked: readonly string[];
   demand: Readonly<{ requestId: string; clockId: string; on: CalendarDate }> | null;
   nextDate: CalendarDate | null;
 }>;

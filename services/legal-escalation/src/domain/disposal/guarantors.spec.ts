@@ -32,6 +32,13 @@ it('joint guarantors are asked ninety days before their period ends, once; what 
   expect(clockOf(story).state).toBe('kept');
 });
 
+it('under a hold too: asking only keeps the claim', () => {
+  const story = guaranteed('joint');
+  const from = addDays(clockOf(story).expiresOn!, -90);
+  story.take({ kind: 'dispute-raised', disputeId: 'd-1', on: story.openDay });
+  expect(askedUpTo(story, addDays(from, 1))).toMatchObject([{ day: from }]);
+});
+
 it('general guarantors are not: the debtor has to be sued', () => {
   const story = guaranteed('general');
   expect(askedUpTo(story, clockOf(story).expiresOn!)).toEqual([]);

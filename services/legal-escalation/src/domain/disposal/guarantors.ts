@@ -2,7 +2,6 @@ import { addDays, type CalendarDate, id128 } from '@mora/kernel';
 import { noticeOf } from '../clock/alerts.js';
 import type { Clock } from '../clock/types.js';
 import { withMore } from '../loan/gathered.js';
-import { isHeld } from '../loan/held.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workWanted } from '../loan/work.js';
@@ -20,7 +19,8 @@ export function guarantorsAsked(made: Made, view: LoanView, day: CalendarDate): 
   const law = rulesFor(view.policies, view.parts.ledger);
   const due = runningOf(made.part, view).filter(({ expiresOn }) => day >= askedFrom(expiresOn, view));
   const [first] = due;
-  if (law === null || first === undefined || isHeld(view.parts, day)) return made;
+  // No hold stops it: it only keeps the claim.
+  if (law === null || first === undefined) return made;
   const { clock, expiresOn } = first;
   // One asking goes to everybody in the role, and counts once it has reached them all.
   const requestId = id128('legal', 'guarantor-demand', clock.clockId, expiresOn);
@@ -60,6 +60,6 @@ function runningOf({ demanded }: DisposalPart, { parts }: LoanView): readonly Ru
 const askedFrom = (expiresOn: CalendarDate, { policies }: LoanView): CalendarDate =>
   addDays(expiresOn, -policies.disposal.guarantee.demandDays);
 
-/** The days from which on they are asked. Under a hold it is looked at again when the hold ends. */
+/** The days from which on they are asked. */
 export const guarantorLooks = (part: DisposalPart, view: LoanView): readonly CalendarDate[] =>
   runningOf(part, view).map(({ expiresOn }) => askedFrom(expiresOn, view));

@@ -14,6 +14,7 @@ import {
   registered,
   scheduled,
   started,
+  WANG,
 } from '../loan/fixtures.js';
 import type { LoanState } from '../loan/state.js';
 import type { Matter } from '../matter/types.js';
@@ -43,6 +44,7 @@ export function aCase(): Readonly<{
     {
       kind: 'notice',
       noticeId: 'n-1',
+      personId: WANG,
       role: 'borrower',
       sha256: HASH,
       outcome: 'delivered',

@@ -1,7 +1,9 @@
 import { addDays } from '@mora/kernel';
+import type { LegalPolicies } from '../policies.js';
 import type { LaneAt } from '../words.js';
 import type { LoanCommand, LoanEvent } from './event.js';
 import { isHeld, isHeldUpstream } from './held.js';
+import { notKnownAt } from './parts/elsewhere.js';
 import type { LoanState } from './state.js';
 
 /** What is known of each command: a loan that nobody has told of has none. */
@@ -76,10 +78,17 @@ const stopsAtHolds = (command: LoanCommand): boolean =>
   command.kind !== 'file' || command.proceeding !== 'preservation';
 
 /** Why nothing irreversible may be done now: the lane is behind, another service silent on what is open there, or a hold. */
-export function whyNotNow({ parts }: LoanState, event: LoanEvent, { openDay, today }: LaneAt): string | null {
+export function whyNotNow(
+  { parts }: Pick<LoanState, 'parts'>,
+  event: LoanEvent,
+  { openDay, today, knownUpTo }: LaneAt,
+  { gate }: Pick<LegalPolicies, 'gate'>,
+): string | null {
   if (!isCommand(event) || NATURE[event.kind].binds !== true) return null;
   if (openDay < addDays(today, -1)) return 'catching-up';
-  if (openDay < today || parts.elsewhere.notKnown.length > 0) return 'not-known-yet';
+  // Something may be open there only since the last close: it is judged by what is known at this moment.
+  const notKnown = notKnownAt(parts.elsewhere, addDays(openDay, -1), knownUpTo, gate);
+  if (openDay < today || notKnown.length > 0) return 'not-known-yet';
   if (isHeldUpstream(parts)) return 'held';
   return stopsAtHolds(event) && isHeld(parts, openDay) ? 'held' : null;
 }

@@ -97,6 +97,8 @@ export type ElsewhereFact = Readonly<
   | {
       kind: 'notice';
       noticeId: string;
+      /** Whom it was for. */
+      personId: PersonId;
       role: Role;
       sha256: string | null;
       outcome: 'delivered' | 'failed';

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import fc from 'fast-check';
 import type { LoanEvent } from './event.js';
-import { dayOf, failed, LoanStory, NEGOTIATION, OUTREACH } from './fixtures.js';
+import { dayOf, failed, LoanStory, NEGOTIATION, OUTREACH, WANG } from './fixtures.js';
 import { DAYS, first, type Named, same } from './fixtures/streams.js';
 import { isHeld } from './held.js';
 
@@ -31,6 +31,7 @@ const RECORDS = (from: number, until: number): readonly Told[] => [
   told('delivered', 2, OUTREACH, (on) => ({
     kind: 'notice',
     noticeId: 'n-1',
+    personId: WANG,
     role: 'borrower',
     sha256: 'h',
     outcome: 'delivered',

@@ -23,6 +23,13 @@ const SELL: LoanEvent = {
   by: 's-1',
 };
 
+const CALLED: LoanEvent = {
+  kind: 'accelerate',
+  on: dayOf(2),
+  proof: { kind: 'letter', id: 'l-8', sha256: null },
+  by: 'l-1',
+};
+
 /** A plan of negotiation on what was asked of it. */
 const planOf = ({ state }: LoanStory): LoanEvent => {
   const { requestId = '-', caseId = '-' } = state?.parts.settlement.current ?? {};
@@ -40,6 +47,7 @@ const BETWEEN: readonly Readonly<{ day: number; id: string; event: LoanEvent | (
     ...checks().map((event, n) => ({ day: 2, id: `check-${n}`, event })),
     { day: 2, id: 'weigh', event: evaluate({ strategy: 'preservation' }) },
     { day: 2, id: 'approve', event: approve() },
+    { day: 2, id: 'called', event: CALLED },
     { day: 3, id: 'claim', event: (story) => claim(story, true) },
     { day: 3, id: 'bundle', event: (story) => bundle(story) },
     {

@@ -12,6 +12,7 @@ import {
   scheduled,
   START,
   started,
+  WANG,
 } from '../loan/fixtures.js';
 import type { LegalPolicies } from '../policies.js';
 import { claimNow, isRefusal } from './claimed.js';
@@ -33,6 +34,7 @@ const OVERDUE: readonly LoanEvent[] = [
   {
     kind: 'notice',
     noticeId: 'n-1',
+    personId: WANG,
     role: 'borrower',
     sha256: 'h',
     outcome: 'delivered',

@@ -72,6 +72,7 @@ export function claimed(
   view: LoanView,
   openDay: CalendarDate,
 ): Step<MatterPart> {
+  if (accelerated && !isCalled(matter, view, openDay)) return { part, refuse: { because: 'not-accelerated' } };
   const sheet = claimNow(view, matter, openDay, accelerated);
   if (isRefusal(sheet)) return { part, refuse: sheet };
   // Something has been booked since the door has computed it.
@@ -95,6 +96,13 @@ export function claimed(
       ),
     ],
   };
+}
+
+/** Only what was called is claimed before it is due, so that its own period runs; behind a title it is the court's. */
+function isCalled({ caseId }: Matter, view: LoanView, openDay: CalendarDate): boolean {
+  const { acceleratedOn } = view.parts.clock;
+  const wasCalled = acceleratedOn !== null && acceleratedOn < openDay;
+  return wasCalled || finalTitleOf(view, caseId) !== null;
 }
 
 const policyOf = ({ policies: { products } }: LoanView) => ({ id: products.id, version: products.version });

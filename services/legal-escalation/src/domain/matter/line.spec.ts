@@ -4,7 +4,7 @@ import { approvedStory, bundle, claim, LAWYER, matterOf, OTHER, SUPERVISOR } fro
 
 describe('a case on its way through the courts', () => {
   const story = approvedStory();
-  story.take(claim(story, true));
+  story.take(claim(story));
   story.take(bundle(story));
   const { sheet } = matterOf(story);
   const file = (by: string) => fileOf(story, 'ordinary', { sheetId: sheet!.sheetId, by });
@@ -25,7 +25,7 @@ describe('a case on its way through the courts', () => {
 
   it('bears the fee that the bank has advanced, from the next claim on', () => {
     story.close();
-    story.take(claim(story, true));
+    story.take(claim(story));
     const { fee } = proceedingOf(story);
     expect(matterOf(story)).toMatchObject({ costs: fee, sheet: { total: 300_000 + fee } });
     expect(fee).toBeGreaterThan(0);

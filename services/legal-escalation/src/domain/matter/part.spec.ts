@@ -36,6 +36,16 @@ function isPublic({ said }: LoanStory): void {
   for (const one of Object.values(said).flat()) announcementOf(one, LOAN);
 }
 
+it('nothing is claimed as a whole that was not called, or only today', () => {
+  const story = casedStory();
+  expect(story.take(claim(story, true)).refused).toBe('not-accelerated');
+  const proof = { kind: 'letter', id: 'called', sha256: null };
+  story.take({ kind: 'accelerate', on: story.openDay, proof, by: LAWYER });
+  expect(story.take(claim(story, true)).refused).toBe('not-accelerated');
+  story.close();
+  expect(story.take(claim(story, true)).refused).toBeNull();
+});
+
 describe('a case opens', () => {
   it('by itself when the gate passes at the close of a day', () => {
     const story = casedStory();

@@ -4,10 +4,11 @@ import type { Machine } from './machine.js';
 import type { Proceeding } from './types.js';
 
 /** What a proceeding is for the periods of the claim while it goes on; null where it is nothing. */
-export function actOf({ act }: Machine, { root, filedOn, against }: Proceeding): Act | null {
+export function actOf({ act }: Machine, { root, filedOn: on, against, guarantorId }: Proceeding): Act | null {
   if (act === null) return null;
   const proof = { kind: 'filing', id: root, sha256: null };
-  return { actId: `court:${root}`, kind: act, on: filedOn, until: 'open', claims: 'all', against, proof, from: 'case' };
+  const whom = { against, ...(guarantorId !== undefined && { guarantorId }) };
+  return { actId: `court:${root}`, kind: act, on, until: 'open', claims: 'all', ...whom, proof, from: 'case' };
 }
 
 /**

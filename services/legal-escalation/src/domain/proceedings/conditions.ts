@@ -53,7 +53,7 @@ export function groundsOf(
   if (sheet?.sheetId !== command.sheetId || sheet.asOf !== addDays(openDay, -1)) return no('claim-stale');
   if (sheet.differs) return no('claim-stale', 'ledger-differs');
   if (bundle?.bundleId !== command.bundleId || bundle.sheetId !== sheet.sheetId) return no('bundle-missing');
-  const clock = clockFor(command, view, openDay);
+  const clock = clockFor(command, sheet, view, openDay);
   if ('because' in clock) return clock;
   const court = courtOf(view.policies.courts, command.court);
   if (court?.jurisdiction !== machine.jurisdiction) return no('court-unknown');
@@ -104,15 +104,28 @@ function mayFile(
 const goesToCourt = ({ evaluation }: Matter, { policies }: LoanView): boolean =>
   evaluation !== null && policies.evaluation.strategies[evaluation.strategy].court;
 
-function clockFor({ clockId, against }: FileCommand, view: LoanView, openDay: LaneAt['openDay']): Clock | Refusal {
-  const clock = view.parts.clock.clocks.find((one) => one.clockId === clockId);
+function clockFor(
+  { clockId, against }: FileCommand,
+  sheet: Grounds['sheet'],
+  view: LoanView,
+  openDay: LaneAt['openDay'],
+): Clock | Refusal {
+  const { clocks } = view.parts.clock;
+  const clock = clocks.find((one) => one.clockId === clockId);
   // What runs from a title is for enforcing it, and a guarantor's period is kept by suing the guarantor.
   if (clock === undefined || clock.claim === 'enforcement') return no('no-such-clock');
   if ((clock.claim === 'guarantee') !== (against === 'guarantor')) return no('no-such-clock', clock.claim);
-  const found = isOpenFor(clock, openDay);
-  if (found === 'in-time') return clock;
-  return no(found === 'expired' ? 'limitation-expired' : found);
+  // Whichever period is named, what is sued for must be in time by each that it rests on: the earliest end decides.
+  const others = against === 'guarantor' ? [] : clocks.filter((one) => one !== clock && isOfClaim(one, sheet));
+  const late = [clock, ...others].find((one) => isOpenFor(one, openDay) !== 'in-time');
+  if (late === undefined) return clock;
+  const found = isOpenFor(late, openDay);
+  return no(found === 'expired' ? 'limitation-expired' : found, late.claim);
 }
+
+/** Whether a period is of what the debtor is sued for. */
+const isOfClaim = ({ claim }: Clock, { booked }: Grounds['sheet']): boolean =>
+  claim === 'debt' || claim === 'accelerated' || (claim === 'interest' && booked.interest > 0);
 
 /** What the law asks of the way itself. Of preservation nobody has to say it: the service knows what was filed. */
 function wayOf(

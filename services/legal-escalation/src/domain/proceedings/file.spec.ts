@@ -1,7 +1,7 @@
 import { addDays } from '@mora/kernel';
 import type { Clock } from '../clock/types.js';
 import type { LoanEvent } from '../loan/event.js';
-import { type LoanStory, NEGOTIATION, POLICIES } from '../loan/fixtures.js';
+import { LI, type LoanStory, NEGOTIATION, POLICIES } from '../loan/fixtures.js';
 import type { LoanState } from '../loan/state.js';
 import type { Matter } from '../matter/types.js';
 import type { LegalPolicies } from '../policies.js';
@@ -35,6 +35,16 @@ const withClock = (over: (openDay: Clock['startsOn']) => Partial<Clock>, story =
     clock: { ...clock, clocks: clock.clocks.map((one) => ({ ...one, ...over(story.openDay) })) },
   }));
 
+/** A second period of the debtor's that ended yesterday, beside that of the debt. */
+const withSecond = (claim: Clock['claim'], interest = 0): LoanStory => {
+  const { sheet } = readyMatter(POLICIES_DAY, 'ordinary');
+  const story = computed({ booked: { ...sheet!.booked, interest } });
+  const over = { clockId: 'c-2', claim, expiresOn: addDays(story.openDay, -1), provisional: false };
+  return withParts(story, ({ clock }) => ({
+    clock: { ...clock, clocks: [...clock.clocks, { ...clock.clocks[0]!, ...over }] },
+  }));
+};
+
 const answer = (story: LoanStory, kind: ProceedingKind = 'ordinary', over: Partial<ReturnType<typeof fileOf>> = {}) => {
   story.take(fileOf(story, kind, over));
   return story.refused;
@@ -52,6 +62,11 @@ describe('the bank does not go to court', () => {
       'while negotiation is silent on a round that is open',
       'not-known-yet',
       () => withMatter(ready().known(NEGOTIATION, addDays(POLICIES_DAY, -9)).take(round).close(), matterOf(1)),
+    ],
+    [
+      'while it is silent on a round that it has told of since the last close',
+      'not-known-yet',
+      () => ready().known(NEGOTIATION, addDays(POLICIES_DAY, -9)).take(round),
     ],
     ['under a hold', 'held', () => ready().take(dispute)],
     ['without a case', 'no-case', () => withMatter(ready(), null)],
@@ -90,6 +105,16 @@ describe('the bank does not go to court', () => {
       'calendar-not-covered',
       () => withClock((day) => ({ expiresOn: addDays(day, -1), provisional: true })),
     ],
+    [
+      'in time for the last instalment, where the period of what was accelerated is over',
+      'limitation-expired',
+      () => withSecond('accelerated'),
+    ],
+    [
+      'for interest that has run out, within the period of the principal',
+      'limitation-expired',
+      () => withSecond('interest', 1),
+    ],
     ['inside the period for enforcing something', 'no-such-clock', () => withClock(() => ({ claim: 'enforcement' }))],
     [
       'against the debtor for what the guarantor owes',
@@ -119,6 +144,10 @@ it('on the last day of the period it does, and on a provisional last day too', (
   }
 });
 
+it('a period for interest is no matter of a claim without any', () => {
+  expect(answer(withSecond('interest'))).toBeNull();
+});
+
 it('one at a time, and none behind a title', () => {
   const story = ready();
   expect(answer(story)).toBeNull();
@@ -131,11 +160,12 @@ it('one at a time, and none behind a title', () => {
 it('a guarantor can still be sued, and what binds the guarantor alone leaves the debt its own period', () => {
   const story = ready();
   withParts(story, ({ clock }) => {
-    const guarantee: Clock = { ...clock.clocks[0]!, clockId: 'g-1', claim: 'guarantee', state: 'running' };
+    const guarantee: Clock = { ...clock.clocks[0]!, clockId: 'g-1', claim: 'guarantee', state: 'running', ref: LI };
     return { clock: { ...clock, clocks: [...clock.clocks, guarantee] } };
   });
   const { clock } = story.parts;
   expect(answer(story, 'ordinary', { against: 'guarantor', clockId: 'g-1' })).toBeNull();
+  expect(story.parts.clock.acts).toMatchObject([{ kind: 'suit', against: 'guarantor', guarantorId: LI }]);
   happens(story, 'docketed').take(judgmentOf(story, 'mediated'));
   expect(story.parts.clock.titles).toMatchObject([{ judgmentId: 'j-1', against: 'guarantor' }]);
   expect(story.parts.clock.clocks.find(({ claim }) => claim === 'debt')?.state).not.toBe('off');

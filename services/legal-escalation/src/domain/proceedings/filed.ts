@@ -1,4 +1,4 @@
-import { type CalendarDate, id128 } from '@mora/kernel';
+import { type CalendarDate, id128, type PersonId } from '@mora/kernel';
 import type { LoanView, Said } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone } from '../loan/work.js';
@@ -53,7 +53,7 @@ const holdSaid = (caseId: string): Said => ({
 
 const fresh = (
   { proceedingId, proceeding: kind, court, sheetId, clockId, against }: FileCommand,
-  { matter, machine, sheet, fee }: Grounds,
+  { matter, machine, sheet, clock, fee }: Grounds,
   openDay: CalendarDate,
 ): Proceeding => ({
   proceedingId,
@@ -70,6 +70,7 @@ const fresh = (
   amount: sheet.total,
   fee,
   against,
+  ...(clock.claim === 'guarantee' && clock.ref !== null && { guarantorId: clock.ref as PersonId }),
   filedOn: openDay,
   limitBy: clockId,
   state: 'open',

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@mora/kernel';
+import type { CalendarDate, PersonId } from '@mora/kernel';
 import type { Act } from '../clock/types.js';
 import type { Due, Minor, PolicyRef, ProceedingKind, Title } from '../words.js';
 
@@ -31,6 +31,8 @@ export type Proceeding = Readonly<{
   amount: Minor;
   fee: Minor;
   against: Act['against'];
+  /** Who is sued, where it is a guarantor alone. */
+  guarantorId?: PersonId;
   filedOn: CalendarDate;
   /** The clock inside whose period it was filed. */
   limitBy: string;

@@ -11,7 +11,7 @@ import {
   outreachVulnerabilityCleared,
   outreachVulnerabilityFlagged,
 } from '@mora/contracts';
-import type { CalendarDate } from '@mora/kernel';
+import type { CalendarDate, PersonId } from '@mora/kernel';
 import { type Accepts, restriction, when } from '@mora/runtime';
 import type { ElsewhereFact, LoanTold, Role } from '../../domain/loan/event.js';
 import type { ContactRecord } from '../../domain/loan/parts/elsewhere.js';
@@ -21,6 +21,7 @@ type DateOf = (instant: number) => CalendarDate;
 
 type Notice = Readonly<{
   noticeId: string;
+  personId: PersonId;
   role: Role;
   purpose: string;
   at: string;
@@ -37,12 +38,21 @@ const contact = (kind: ContactRecord['kind'], id: string, on: CalendarDate, outc
 const ASKS = ['collection', 'statutory-notice'];
 
 const noticeOf = (
-  { noticeId, role, purpose, at, proofHash: sha256, requestId }: Notice,
+  { noticeId, personId, role, purpose, at, proofHash: sha256, requestId }: Notice,
   outcome: 'delivered' | 'failed',
   dateOf: DateOf,
 ): ElsewhereFact =>
   ASKS.includes(purpose)
-    ? { kind: 'notice', noticeId, role, sha256, outcome, isOurs: requestId !== null, on: dateOf(Date.parse(at)) }
+    ? {
+        kind: 'notice',
+        noticeId,
+        personId,
+        role,
+        sha256,
+        outcome,
+        isOurs: requestId !== null,
+        on: dateOf(Date.parse(at)),
+      }
     : { kind: 'nothing' };
 
 /**

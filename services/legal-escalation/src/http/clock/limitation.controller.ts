@@ -55,9 +55,10 @@ export class LimitationController {
   @ApiOkResponse({ type: ActIdAnswer })
   @ApiProblem(404, 'loan-unknown', NOTHING)
   @ApiProblem(409, 'in-the-future', FUTURE)
+  @ApiProblem(409, 'guarantor-unnamed', 'What was said to a guarantor counts for that one alone')
   async record(
     @Param('loanId') id: string,
-    @Body() { act: kind, on, until, claims, against = 'debtor', proof }: ActDto,
+    @Body() { act: kind, on, until, claims, against = 'debtor', guarantorId, proof }: ActDto,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
   ): Promise<ActIdAnswer> {
@@ -70,6 +71,7 @@ export class LimitationController {
       until: end,
       claims: claims ?? 'all',
       against,
+      ...(guarantorId !== undefined && { guarantorId: guarantorId as PersonId }),
       proof: proofOf(proof),
       from: 'staff',
     };
@@ -141,6 +143,7 @@ export class LimitationController {
   @ApiOperation({ summary: 'The whole debt was called; its own period runs beside that of the last instalment' })
   @ApiOkResponse({ type: LoanIdAnswer })
   @ApiProblem(409, 'in-the-future', FUTURE)
+  @ApiProblem(409, 'accelerated-already', 'It was called on another day, and that day stands')
   async accelerate(
     @Param('loanId') id: string,
     @Body() { on, proof }: AccelerationDto,

@@ -52,6 +52,10 @@ export class ActDto extends WithProofDto {
   @IsOptional()
   @IsIn(AGAINST)
   against?: (typeof AGAINST)[number];
+  @ApiPropertyOptional({ description: 'Whom of the guarantors, where it was said to one', example: 'demo:P-1' })
+  @IsOptional()
+  @IsId()
+  guarantorId?: string;
 }
 
 export class ObstacleDto extends WithProofDto {

@@ -1,3 +1,4 @@
+import { addDays } from '@mora/kernel';
 import { inTransaction } from '@mora/runtime';
 import { sha256 } from '../../evidence/hash.js';
 import { LOAN, POLICIES } from '../../domain/loan/fixtures.js';
@@ -76,6 +77,10 @@ it('is among those of its lawyer, at its stage', async () => {
 });
 
 it('has a claim to the cent, kept whole, by which anybody can check its hash', async () => {
+  const early = await legal.post(`${CASE}/claims`, { accelerated: true });
+  expect([early.status, early.text]).toEqual([409, expect.stringContaining('not-accelerated')]);
+  const called = { on: addDays(casedStory().openDay, -1), proof: { kind: 'letter', id: 'called' } };
+  expect((await legal.post(`/v1/loans/${LOAN}/limitation/acceleration`, called)).status).toBe(200);
   const { status, body } = await legal.post(`${CASE}/claims`, { accelerated: true });
   expect([status, body.total, body.differs]).toEqual([200, '3000.00', []]);
   expect(body.lines).toMatchObject([{ code: 'principal', amount: '3000.00', from: 'ledger' }]);
@@ -111,6 +116,7 @@ it('is closed once, and its row says how', async () => {
     'paper-kept',
     'case-evaluated',
     'strategy-approved',
+    'accelerated',
     'claim-computed',
     'case-closed',
     'case-opened',

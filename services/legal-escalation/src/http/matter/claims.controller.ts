@@ -39,6 +39,7 @@ export class ClaimsController {
   @ApiProblem(409, 'closed', 'Nothing is owed to the bank any more')
   @ApiProblem(409, 'cap-not-covered', 'No table says what the loan may cost')
   @ApiProblem(409, 'rate-not-covered', 'A rate that it is computed by is not known')
+  @ApiProblem(409, 'not-accelerated', 'Nobody has recorded that the whole debt was called before today')
   @ApiProblem(409, 'claim-moved', 'Something was booked in this moment; ask again')
   async claim(
     @Param('loanId') id: string,

@@ -105,6 +105,7 @@ describe('acts that others tell of', () => {
   const notice = (over: Partial<Extract<LoanEvent, { kind: 'notice' }>> = {}): LoanEvent => ({
     kind: 'notice',
     noticeId: 'n-1',
+    personId: WHO,
     role: 'borrower',
     sha256: 'h',
     outcome: 'delivered',
@@ -123,7 +124,9 @@ describe('acts that others tell of', () => {
 
   it('a delivered notice is a demand, with its own day and proof; told twice it is one', () => {
     expect(after([notice(), notice()]).heard).toMatchObject([demand]);
-    expect(after([notice({ role: 'guarantor' })]).heard).toMatchObject([{ ...demand, against: 'guarantor' }]);
+    expect(after([notice({ role: 'guarantor' })]).heard).toMatchObject([
+      { ...demand, against: 'guarantor', guarantorId: WHO },
+    ]);
   });
 
   it.each([

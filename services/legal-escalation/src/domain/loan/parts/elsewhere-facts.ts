@@ -101,24 +101,25 @@ const roundRecorded = (part: ElsewherePart, id: string, on: CalendarDate, outcom
   recorded(part, { kind: 'round', id, on, sha256: null, outcome });
 
 /** A notice that outreach has sent by itself: once it is delivered, it asks for the money. */
-function noticed(part: ElsewherePart, { noticeId, role, on, sha256, outcome, isOurs }: Fact<'notice'>): ElsewherePart {
-  const next = recorded(part, { kind: 'notice', id: noticeId, on, sha256, outcome });
+function noticed(part: ElsewherePart, fact: Fact<'notice'>): ElsewherePart {
+  const { noticeId: id, personId, role, on, sha256, outcome, isOurs } = fact;
+  const next = recorded(part, { kind: 'notice', id, on, sha256, outcome });
   // What became of ours comes with the answer to the request, and is counted once.
   if (outcome !== 'delivered' || isOurs) return next;
-  return demanded(next, noticeId, role, on, sha256, 'demand');
+  return demanded(next, fact, 'demand', role === 'guarantor' ? { ...TO_GUARANTORS, guarantorId: personId } : {});
 }
+
+type Whom = Pick<Partial<Act>, 'against' | 'guarantorId'>;
+const TO_GUARANTORS = { against: 'guarantor' } as const;
 
 function demanded(
   part: ElsewherePart,
-  noticeId: string,
-  role: string,
-  on: CalendarDate,
-  sha256: string | null,
+  { noticeId, on, sha256 }: Readonly<{ noticeId: string; on: CalendarDate; sha256: string | null }>,
   kind: ActKind,
+  whom: Whom,
 ): ElsewherePart {
-  const against = role === 'guarantor' ? 'guarantor' : 'debtor';
   const proof = { kind: 'notice', id: noticeId, sha256 };
-  return heard(part, { ...act(id128('notice', noticeId), kind, on, 'outreach'), against, proof });
+  return heard(part, { ...act(id128('notice', noticeId), kind, on, 'outreach'), ...whom, proof });
 }
 
 function answered(part: ElsewherePart, fact: Fact<'notice-answered'>): ElsewherePart {
@@ -127,8 +128,9 @@ function answered(part: ElsewherePart, fact: Fact<'notice-answered'>): Elsewhere
   const next = { ...part, notices: { ...part.notices, [requestId]: outcome } };
   const kind = part.meant[requestId] ?? null;
   if (outcome !== 'delivered' || noticeId === null || kind === null) return next;
-  const role = part.toGuarantors.includes(requestId) ? 'guarantor' : 'borrower';
-  return demanded(next, noticeId, role, on, sha256, kind);
+  // The answer is that of the worst of all contacts: what has arrived has reached everybody in the role.
+  const whom = part.toGuarantors.includes(requestId) ? TO_GUARANTORS : {};
+  return demanded(next, { noticeId, on, sha256 }, kind, whom);
 }
 
 const closed = (part: ElsewherePart, roundId: string | null): ElsewherePart => ({

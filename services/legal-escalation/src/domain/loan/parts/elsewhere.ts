@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Act } from '../../clock/types.js';
+import type { GateRules } from '../../gate/rules.js';
 import type { ActKind, HoldKind, LaneAt, LegalRef } from '../../words.js';
 import type { LoanView, Part, Said, Step } from '../part.js';
 import { changedBy } from './elsewhere-facts.js';
@@ -135,16 +136,35 @@ function actOf({ template, purpose }: Asked): ActKind | null {
   return purpose === 'statutory-notice' || purpose === 'collection' ? 'demand' : null;
 }
 
+/** The services of which too little is known as of the last closed day, once something of the loan is open there. */
+function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
+  const open = openAt(part, upTo, at.knownUpTo);
+  const notKnown = silentOf(open, upTo, at.knownUpTo, view.policies.gate);
+  const isSame = notKnown.join() === part.notKnown.join();
+  return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+}
+
+type Silence = Pick<GateRules, 'informingSilenceDays'>;
+
 /**
  * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
  * no longer than the policy allows; else nothing is done that cannot be taken back until its mark has come.
  */
-function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
-  const since = addDays(upTo, -view.policies.gate.informingSilenceDays);
-  const open = openAt(part, upTo, at.knownUpTo);
-  const notKnown = open.filter((service) => (at.knownUpTo[STREAM_OF[service]] ?? '') < since);
-  const isSame = notKnown.join() === part.notKnown.join();
-  return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+export const notKnownAt = (
+  part: ElsewherePart,
+  upTo: CalendarDate,
+  knownUpTo: LaneAt['knownUpTo'],
+  rules: Silence,
+): readonly Service[] => silentOf(openAt(part, upTo, knownUpTo), upTo, knownUpTo, rules);
+
+function silentOf(
+  open: readonly Service[],
+  upTo: CalendarDate,
+  knownUpTo: LaneAt['knownUpTo'],
+  { informingSilenceDays }: Silence,
+): readonly Service[] {
+  const since = addDays(upTo, -informingSilenceDays);
+  return open.filter((service) => (knownUpTo[STREAM_OF[service]] ?? '') < since);
 }
 
 /**
