@@ -81,7 +81,7 @@ type Prepared = Readonly<{ name: string; arrays: ReturnType<typeof arraysOf> }>;
 const statements = new Map<string, Prepared>();
 
 /** Every statement is one of few that come again and again: the server plans each once a connection, by its name. */
-function prepared(sql: string, params: readonly unknown[]): string | pg.QueryConfig {
+export function prepared(sql: string, params: readonly unknown[]): string | pg.QueryConfig {
   if (params.length === 0) return sql;
   const { name, arrays } = statements.get(sql) ?? remember(sql);
   const values = params.map((value, n) => {

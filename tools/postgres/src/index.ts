@@ -47,7 +47,7 @@ export async function startPostgres(folder: string, settings: readonly string[] 
     authMethod: 'password',
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', ...settings.flatMap((setting) => ['-c', setting])],
+    postgresFlags: [...DOORS(data), ...settings].flatMap((setting) => ['-c', setting]),
     onLog: (line) => log.push(String(line)),
     onError: (line) => log.push(String(line)),
   });
@@ -62,7 +62,7 @@ export async function startPostgres(folder: string, settings: readonly string[] 
     throw new Error(await whyNot(data, log), { cause: error });
   }
   return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres${hasSocket(data) ? `?host=${encodeURIComponent(data)}` : ''}`,
     port,
     folder,
     stop: () => server.stop(),
@@ -72,6 +72,16 @@ export async function startPostgres(folder: string, settings: readonly string[] 
     },
   };
 }
+
+/** The longest path at which a socket can lie is 107 characters; its own name takes up to 20 of them. */
+const LONGEST_FOLDER = 87;
+
+/** A question by a socket of the machine costs a third of one by its network; who cannot take it goes by the address. */
+const hasSocket = (data: string): boolean => process.platform !== 'win32' && data.length <= LONGEST_FOLDER;
+const DOORS = (data: string): readonly string[] => [
+  'listen_addresses=127.0.0.1',
+  `unix_socket_directories=${hasSocket(data) ? data : ''}`,
+];
 
 /** As root the server runs as another user, for whom the permissions of root's own folders are the usual obstacle. */
 async function whyNot(data: string, log: readonly string[]): Promise<string> {

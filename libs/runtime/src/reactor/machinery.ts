@@ -63,7 +63,7 @@ export class LaneMachinery implements Machinery {
     const consumer = this.broker.consumer(service);
     this.consumer = consumer;
     this.strategy = new KafkaStrategy(consumer, this.runners(admin, consumer), this.context.crash);
-    this.timers = new TimerLoop(this.engines, this.context.crash);
+    this.timers = new TimerLoop(this.engines, this.context.config.TIMER_CHECK_MS, this.context.crash);
     this.timers.start();
     const strategy = this.strategy;
     const isMine = strategy.isMine.bind(strategy);

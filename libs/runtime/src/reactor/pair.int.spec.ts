@@ -277,7 +277,7 @@ it('a timer that sets itself again for its own instant fires as another one', as
 
 /** As the service does, by the second. */
 async function turnTimers(): Promise<void> {
-  const loop = new TimerLoop([engine(person) as Engine<unknown, unknown>], (error) => {
+  const loop = new TimerLoop([engine(person) as Engine<unknown, unknown>], 1_000, (error) => {
     throw error;
   });
   await loop.turn();

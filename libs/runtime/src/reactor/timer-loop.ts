@@ -3,8 +3,6 @@ import { closeDays, fireDueTimers } from './close-day.js';
 import type { Engine } from './engine.js';
 import { hasNoMarks } from './no-marks.js';
 
-const EVERY_MS = 1_000;
-
 /**
  * Fires the timers that the clock has passed, in the lanes whose open day has reached them or that wait for no day; and goes on with days
  * whose close was cut off, as no record will come to say so.
@@ -15,6 +13,7 @@ export class TimerLoop {
 
   constructor(
     private readonly engines: readonly Engine<unknown, unknown>[],
+    private readonly everyMs: number,
     private readonly crash: (error: Error) => void,
   ) {}
 
@@ -25,7 +24,7 @@ export class TimerLoop {
           if (!isWeather(error)) this.crash(error instanceof Error ? error : new Error('a timer could not be fired'));
         })
         .finally(() => (this.timer === null ? undefined : this.start()));
-    }, EVERY_MS);
+    }, this.everyMs);
   }
 
   async stop(): Promise<void> {
@@ -34,7 +33,7 @@ export class TimerLoop {
     await this.round;
   }
 
-  /** One look at everything: done by the second. */
+  /** One look at everything: done again and again, by itself. */
   async turn(): Promise<void> {
     for (const engine of this.engines) {
       for (const partition of await unclosed(engine)) await closeDays(engine, partition);

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { prepared } from '../../postgres.js';
 import type { BrokerRecord } from '../port.js';
 
 /** What one look at the log tells about a partition: where it begins, and where the next record will go. */
@@ -23,17 +24,20 @@ export async function positionsOf(pool: pg.Pool, group: string, topics: readonly
 /** One query for all partitions that are read, whatever their number: this is all that an idle reader costs. */
 export async function headsOf(pool: pg.Pool, topicIds: readonly string[]): Promise<readonly Head[]> {
   const { rows } = await pool.query<Head>(
-    `select topic_id as "topicId", partition, low, high from bus.partition where topic_id = any($1::uuid[])`,
-    [[...topicIds]],
+    prepared(`select topic_id as "topicId", partition, low, high from bus.partition where topic_id = any($1::uuid[])`, [
+      [...topicIds],
+    ]),
   );
   return rows.map((row) => ({ ...row, low: BigInt(row.low), high: BigInt(row.high) }));
 }
 
 export async function readRecords(pool: pg.Pool, from: Position, limit: number): Promise<readonly BrokerRecord[]> {
   const { rows } = await pool.query<Stored>(
-    `select "offset", key, headers, value from bus.record
-     where topic_id = $1 and partition = $2 and "offset" >= $3 order by "offset" limit $4`,
-    [from.topicId, from.partition, from.next, limit],
+    prepared(
+      `select "offset", key, headers, value from bus.record
+       where topic_id = $1 and partition = $2 and "offset" >= $3 order by "offset" limit $4`,
+      [from.topicId, from.partition, from.next, limit],
+    ),
   );
   return rows.map(({ offset, key, headers, value }) => ({
     offset: BigInt(offset),

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { TopicIdentity, TopicSpec, Watermarks } from '../port.js';
-import { inTransaction } from '../../postgres.js';
+import { inTransaction, prepared } from '../../postgres.js';
 
 export async function ensureTopic(pool: pg.Pool, { topic, partitions }: TopicSpec): Promise<void> {
   await inTransaction(pool, async (tx) => {
@@ -18,17 +18,21 @@ export async function ensureTopic(pool: pg.Pool, { topic, partitions }: TopicSpe
 
 export async function identifyTopic(pool: pg.Pool, topic: string): Promise<TopicIdentity | null> {
   const { rows } = await pool.query<TopicIdentity>(
-    `select c.id as "clusterId", t.id as "topicId", t.partitions from bus.topic t, bus.cluster c where t.name = $1`,
-    [topic],
+    prepared(
+      `select c.id as "clusterId", t.id as "topicId", t.partitions from bus.topic t, bus.cluster c where t.name = $1`,
+      [topic],
+    ),
   );
   return rows[0] ?? null;
 }
 
 export async function watermarksOf(pool: pg.Pool, topic: string): Promise<readonly Watermarks[]> {
   const { rows } = await pool.query<Watermarks>(
-    `select p.low, p.high from bus.partition p join bus.topic t on t.id = p.topic_id
-     where t.name = $1 order by p.partition`,
-    [topic],
+    prepared(
+      `select p.low, p.high from bus.partition p join bus.topic t on t.id = p.topic_id
+       where t.name = $1 order by p.partition`,
+      [topic],
+    ),
   );
   if (rows.length === 0) throw new Error(`there is no topic ${topic}`);
   return rows.map(({ low, high }) => ({ low: BigInt(low), high: BigInt(high) }));

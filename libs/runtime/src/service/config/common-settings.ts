@@ -47,6 +47,9 @@ const bus = {
 
 const work = {
   CHUNK_SIZE: count(1, 10_000).default(500).describe('Records of one partition that one transaction takes at most'),
+  TIMER_CHECK_MS: milliseconds(20, 60_000)
+    .default(1_000)
+    .describe('How often is looked whether a timer is due, in milliseconds'),
   HANDLER_DEADLINE_MS: milliseconds(1_000)
     .default(60_000)
     .describe('After so long a transaction under way is given up, in milliseconds'),
