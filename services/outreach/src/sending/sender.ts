@@ -9,6 +9,7 @@ import { LoanCommands } from '../handlers/loan/loan-commands.js';
 import { claimedBy, type NoticeView, waitingNotices } from '../persistence/notices/notice.queries.js';
 import { reading } from '../persistence/person/reading.js';
 import { HandOver } from './hand-over.js';
+import { Reports } from './reports.js';
 
 /** So many claims for each that is handed over at the same time: none is idle, and whoever dies leaves few unknown. */
 const CLAIMED_AHEAD = 2;
@@ -24,6 +25,7 @@ const BY = { system: 'outreach-sender' } as const;
 export class Sender {
   /** Loans that were held when they were asked, and until when they are left alone. */
   private readonly heldBack = new Map<string, number>();
+  private readonly reports = new Reports<Report>((all) => this.commands.takeAll(all, BY));
 
   constructor(
     @Inject(DATABASE) private readonly pool: pg.Pool,
@@ -79,7 +81,9 @@ export class Sender {
     );
   }
 
-  private async report({ loanId: loan }: NoticeView, outcome: NoticeOutcome): Promise<void> {
-    await this.commands.takeAll([{ loan, command: outcome, key: `handed/${outcome.attemptId}` }], BY);
+  private report({ loanId: loan }: NoticeView, outcome: NoticeOutcome): Promise<void> {
+    return this.reports.write({ loan, command: outcome, key: `handed/${outcome.attemptId}` });
   }
 }
+
+type Report = Readonly<{ loan: NoticeView['loanId']; command: NoticeOutcome; key: string }>;
