@@ -13,7 +13,7 @@ import type { CalendarDate } from '@mora/kernel';
 import type { BrokerAdmin } from '@mora/runtime';
 import type { ServiceName, World } from './world.js';
 
-const LOOK_MS = 10;
+const LOOK_MS = 20;
 const LIMIT_MS = 240_000;
 
 /** Which streams each service reads, and in which of its lanes. */

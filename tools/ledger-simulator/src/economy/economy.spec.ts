@@ -23,6 +23,7 @@ const economy = (more: Partial<Economy> = {}): Economy => ({
   shocks: [],
   helpMinor: 0n,
   willingPermille: 1000,
+  punctualPermille: 0,
   luck: (purpose) => (purpose.startsWith('fate') ? 0.5 : 0),
   ...more,
 });
@@ -60,6 +61,15 @@ it.each([
 ])('an instalment of %s is paid or not', (_, minor, has, pays) => {
   const { visits } = economicMonth(has, due(minor));
   expect(visits).toEqual(pays ? [{ after: 0, share: null, atMost: 2_000_00n }] : []);
+});
+
+it.each([
+  ['by a standing order', 1000, 0],
+  ['by itself', 0, 3],
+])('who pays %s may be so many days late', (_, punctualPermille, late) => {
+  const luck = (purpose: string): number => (purpose.startsWith('fate') ? 0.5 : 0.999);
+  const { visits } = economicMonth(economy({ punctualPermille, willingPermille: 1000, luck }), due(10_00n));
+  expect(visits.map(({ after }) => after)).toEqual([late]);
 });
 
 it('everybody could pay when the loan was granted, and has of the month what the month gives', () => {

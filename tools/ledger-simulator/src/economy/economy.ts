@@ -14,6 +14,8 @@ export type Economy = Readonly<{
   helpMinor: bigint;
   /** In so many of a thousand months it pays where it can. */
   willingPermille: number;
+  /** In so many of a thousand months what it pays comes on the day itself, as by a standing order. */
+  punctualPermille: number;
   /** Names each choice of the borrower's. */
   luck: (purpose: string) => number;
 }>;
@@ -23,6 +25,8 @@ const RELUCTANT = 0.2;
 const HELPED = 0.3;
 /** Fewer are struck of a portfolio that is as large as a bank's. */
 const OF_A_LARGE_BANK = 0.15;
+/** And most of those who can pay let their bank do it. */
+const BY_STANDING_ORDER = 900;
 /** Living in Taiwan is counted in so many times as much. */
 const IN_TAIWAN = 10n;
 
@@ -41,6 +45,7 @@ export function economyOf({ seed, opensOn, goesToLaw = false }: Portfolio, terms
     shocks: shocksOf(opensOn, luck, goesToLaw ? OF_A_LARGE_BANK : undefined),
     helpMinor: luck('helped') < HELPED ? help : 0n,
     willingPermille: luck('reluctant') < RELUCTANT ? wholeBetween(500, 900, luck('willing')) : 1000,
+    punctualPermille: goesToLaw ? BY_STANDING_ORDER : 0,
     luck,
   };
 }

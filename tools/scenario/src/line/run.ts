@@ -37,7 +37,7 @@ const CLOSES_AT = '23:30';
 const FUNNEL_EVERY_DAYS = 30;
 
 /** The whole line, and how it is set up for a portfolio of thousands on two cores. */
-const SETTINGS = { LOG_LEVEL: 'warn', PARTITIONS: '2' };
+const SETTINGS = { LOG_LEVEL: 'warn', PARTITIONS: '1' };
 
 /** What somebody who reads the public streams keeps of them. */
 type Books = Readonly<{ board: StageBoard; money: Money; asks: HeardAsks; hash: LogHash; funnel: Funnel }>;

@@ -15,7 +15,7 @@ import { Lawyers } from './lawyers.js';
 
 /** So many loans a day are worked on at most, by those who call and by those who negotiate. */
 const CALLED_A_DAY = 20;
-const NEGOTIATED_A_DAY = 12;
+const NEGOTIATED_A_DAY = 8;
 const CASES_A_DAY = 12;
 const MANY = 1_000_000;
 
