@@ -9,6 +9,7 @@ import { arrearsPart } from './parts/arrears.js';
 import { elsewherePart } from './parts/elsewhere.js';
 import { ledgerPart } from './parts/ledger.js';
 import { partiesPart } from './parts/parties.js';
+import { pastPart } from './parts/past.js';
 import type { LoanState } from './state.js';
 
 type Parts = LoanState['parts'];
@@ -18,6 +19,7 @@ export const PARTS: { readonly [K in PartName]: Part<Parts[K]> } = {
   ledger: ledgerPart,
   arrears: arrearsPart,
   parties: partiesPart,
+  past: pastPart,
   elsewhere: elsewherePart,
   round: roundPart,
   assessment: assessmentPart,

@@ -10,6 +10,8 @@ type Nature = Readonly<{
   restricts?: true;
   /** It cannot be taken back: it needs all of yesterday. */
   binds?: true;
+  /** It tells of what has been: the open day may be behind, as that of a first snapshot is, but what waits must have come. */
+  tells?: true;
 }>;
 
 const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
@@ -41,22 +43,23 @@ const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
   'cancel-plan': {},
   'fund-proof': {},
   'fund-decision': {},
-  'cut-over': { binds: true },
+  'cut-over': { tells: true },
 };
 
 export const COMMANDS: ReadonlySet<string> = new Set(Object.keys(NATURE));
 
 export const restricts = ({ kind }: LoanCommand): boolean => NATURE[kind].restricts === true;
 
-const binds = (kind: LoanEvent['kind']): boolean =>
-  COMMANDS.has(kind) && NATURE[kind as LoanCommand['kind']].binds === true;
+const natureOf = (kind: LoanEvent['kind']): Nature => (COMMANDS.has(kind) ? NATURE[kind as LoanCommand['kind']] : {});
 
 /** By these the borrower is bound, so that no dispute, death or moratorium may stand. */
 const AGREES: ReadonlySet<LoanEvent['kind']> = new Set<LoanEvent['kind']>(['accept', 'settle-difference']);
 
-/** Why nothing binding may be done now: the lane is behind, another service silent on what is open there, or a hold. */
+/** Why nothing binding may be done, or told of the past, now: the lane is behind, another service silent on what is open there, or a hold. */
 export function whyNotNow({ parts }: LoanState, { kind }: LoanEvent, { openDay, today }: LaneAt): string | null {
-  if (!binds(kind)) return null;
+  const { binds = false, tells = false } = natureOf(kind);
+  if (tells) return isHeldUpstream(parts) ? 'not-known-yet' : null;
+  if (!binds) return null;
   if (openDay < addDays(today, -1)) return 'catching-up';
   if (openDay < today || parts.elsewhere.notKnown.length > 0 || isHeldUpstream(parts)) return 'not-known-yet';
   if (AGREES.has(kind) && holdsOn(parts, openDay).some((hold) => UNBINDING.includes(hold.kind))) return 'held';

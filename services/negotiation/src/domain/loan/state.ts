@@ -10,6 +10,7 @@ import type { ArrearsPart } from './parts/arrears.js';
 import type { ElsewherePart } from './parts/elsewhere.js';
 import type { LedgerPart } from './parts/ledger.js';
 import type { PartiesPart } from './parts/parties.js';
+import type { PastPart } from './parts/past.js';
 
 /** A loan as negotiation knows it: pieces, each with an owner, in the order in which they take an event. */
 export type LoanState = Readonly<{
@@ -18,6 +19,7 @@ export type LoanState = Readonly<{
     ledger: LedgerPart;
     arrears: ArrearsPart;
     parties: PartiesPart;
+    past: PastPart;
     elsewhere: ElsewherePart;
     round: RoundPart;
     assessment: AssessmentPart;

@@ -14,7 +14,7 @@ export const importedId = (loanId: LoanId, planId: string): string => id128('cut
 
 /** A plan that runs already: what was paid on it before is one sum, and payments known by now are in that sum. */
 export function importedPlan(part: PlansPart, past: PastPlan, scene: Scene): PlansStep {
-  const { view, at } = scene;
+  const { view } = scene;
   const { ledger, round } = view.parts;
   const planId = importedId(view.loanId, past.planId);
   if (part.plans.some((plan) => plan.planId === planId)) return refuse(part, 'already-imported');
@@ -22,7 +22,6 @@ export function importedPlan(part: PlansPart, past: PastPlan, scene: Scene): Pla
   if (round.open !== null) return refuse(part, 'round-open');
   if (ledger.status !== 'active') return refuse(part, 'loan-ended');
   if (ledger.currency === null) return refuse(part, 'no-schedule');
-  if (past.activeFrom > at.openDay) return refuse(part, 'in-the-future');
   const { kinds, activeFrom, rows, paidBefore } = past;
   const before = { id: 'cut-over', minor: paidBefore, valueDate: activeFrom, portions: null };
   const plan: Plan = {

@@ -29,19 +29,17 @@ export class CutOverController {
   @ApiOperation({
     summary: 'What stood before Mora: plans that run, and negotiations that have ended; NDJSON, at most 5,000 lines',
     description:
-      'Idempotent by the id of each line. Closed, whoever asks, from the first negotiation that is opened here.',
+      'Idempotent by the id of each line. A loan’s past is closed, whoever asks, once a negotiation that was opened ' +
+      'here has led to an offer or has failed (`cut-over-done`), and ends on the day on which the loan became known ' +
+      'here (`after-cut-over`).',
     requestBody: { required: true, content: { [MANY]: { schema: { type: 'string' }, example: EXAMPLE } } },
   })
   @ApiOkResponse({ type: LineAnswersDto })
-  @ApiProblem(409, 'cut-over-done', 'Negotiations are opened here already')
   @ApiProblem(413, 'batch-too-large', 'Too large; nothing was taken')
   @ApiProblem(415, 'media-type-unknown', 'Not NDJSON, or compressed')
   async take(@Req() request: TracedRequest, @CurrentActor() actor: Actor): Promise<LineAnswersDto> {
     if ((request.header('content-encoding') ?? 'identity') !== 'identity' || request.is(MANY) !== MANY) {
       throw new Problem(415, 'media-type-unknown', `Send ${MANY}, not compressed.`);
-    }
-    if (await this.intake.isOver(actor.tenant)) {
-      throw new Problem(409, 'cut-over-done', 'Negotiations are opened here already: the past is closed.');
     }
     return { answers: await this.intake.take(await ndjsonIn(request, LIMITS), actor) };
   }

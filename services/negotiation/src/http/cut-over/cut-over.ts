@@ -29,12 +29,6 @@ export class CutOverIntake {
     @Inject(DATABASE) private readonly pool: pg.Pool,
   ) {}
 
-  /** Whether negotiations were opened here: from then on a plan or a failure comes by the ways that have approvals. */
-  async isOver(tenant: string): Promise<boolean> {
-    const { rows } = await this.pool.query(`select from round where tenant = $1 limit 1`, [tenant]);
-    return rows.length > 0;
-  }
-
   async take(lines: readonly Line[], by: Actor): Promise<readonly LineAnswer[]> {
     const answers: LineAnswer[] = [];
     for (let from = 0; from < lines.length; from += AT_ONCE) {

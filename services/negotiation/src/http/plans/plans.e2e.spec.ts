@@ -215,15 +215,37 @@ describe('the calculator', () => {
   });
 });
 
-it('what stood before Mora is closed for everybody from the first negotiation that is opened here', async () => {
-  const late = [{ ...failed, id: 'n-9', roundId: 'R-99' }];
-  expect(await cutOver(late, { role: 'supervisor' })).toEqual({ status: 200, answers: ['taken'] });
-  await negotiation.db.pool.query(
-    `insert into round (round_id, tenant, loan_id, opened_on, by, because, team)
-     values ('r-open', $1, $2, $3, 'staff', 'asked', '{}')`,
-    [TENANT, ASKED, TODAY],
-  );
-  for (const role of ['supervisor', 'ledger-client'] as const) {
-    expect((await cutOver([{ ...late[0], id: `n-10-${role}`, roundId: 'R-100' }], { role })).status).toBe(409);
-  }
+describe('the door of what stood before Mora', () => {
+  const before = (nth: number, loan: string) => ({ ...failed, id: `n-${nth}`, roundId: `R-${nth}`, loan });
+  const over = (loan: string) =>
+    negotiation.db.pool.query(
+      `update negotiation_loan set state = jsonb_set(state::jsonb, '{parts,past,over}', 'true')::json where loan_id = $1`,
+      [loan],
+    );
+
+  it('is open while the first snapshot, which is of yesterday, is not closed', async () => {
+    negotiation.clock.now += 86_400_000;
+    const plan = { ...past, id: 'n-20', planId: 'P-20', loan: RUNS };
+    expect(await cutOver([before(21, RUNS), plan])).toEqual({ status: 200, answers: ['taken', 'taken'] });
+  });
+
+  it('is shut for a loan that has had its own offers, whoever asks, and for no other', async () => {
+    await negotiation.db.pool.query(
+      `insert into round (round_id, tenant, loan_id, opened_on, by, because, team)
+       values ('r-open', $1, $2, $3, 'staff', 'asked', '{}')`,
+      [TENANT, ASKED, TODAY],
+    );
+    await over(ASKED);
+    for (const [nth, role] of [
+      [30, 'supervisor'],
+      [40, 'ledger-client'],
+    ] as const) {
+      const answers = ['rejected cut-over-done', 'taken'];
+      expect(await cutOver([before(nth, ASKED), before(nth + 1, RUNS)], { role })).toEqual({ status: 200, answers });
+    }
+  });
+
+  it('answers a batch again whose answer was lost, also where it is shut by now', async () => {
+    expect(await cutOver([failed, before(21, RUNS)])).toEqual({ status: 200, answers: ['duplicate', 'duplicate'] });
+  });
 });
