@@ -1,5 +1,6 @@
 import { addDays } from '@mora/kernel';
-import { dayOf } from '../loan/fixtures.js';
+import type { LoanEvent } from '../loan/event.js';
+import { dayOf, WANG } from '../loan/fixtures.js';
 import { OfferStory, propose } from '../offers/fixtures.js';
 import { PlanStory, ROWS } from './fixtures.js';
 
@@ -28,6 +29,29 @@ describe('what the ledger has not booked as agreed', () => {
     expect(story.told).toEqual(state === 'booked-late' ? [] : [expect.objectContaining(ends)]);
   });
 
+  it.each([
+    ['a dispute', { kind: 'dispute-raised', disputeId: 'd', about: 'amount' }, 0],
+    ['a moratorium', { kind: 'hold', holdId: 'h', hold: 'moratorium', until: null, by: 'w' }, 0],
+    ['a death', { kind: 'vulnerable', personId: WANG, role: 'borrower', legal: ['deceased'] }, 0],
+    // Under these it can be settled all the same.
+    ['care', { kind: 'vulnerable', personId: WANG, role: 'borrower', legal: [] }, DAYS],
+    ['the bank’s own delay', { kind: 'hold', holdId: 'h', hold: 'bank-delay', until: null, by: 'w' }, DAYS],
+  ])('under %s its days run only where people may settle it', (_what, hold, last) => {
+    const story = rejected().close(5);
+    story.on({ ...hold, on: story.openDay, from: story.openDay } as unknown as LoanEvent);
+    story.closeTo(dayOf(DAYS + 20));
+    expect(story.plan).toMatchObject(last === 0 ? { state: 'rejected' } : { state: 'withdrawn', endedOn: dayOf(last) });
+  });
+
+  it('a dispute that ends lets the rest of them run', () => {
+    const story = rejected().close(5);
+    story.on({ kind: 'dispute-raised', disputeId: 'd', about: 'amount', on: story.openDay }).close(30);
+    story.on({ kind: 'dispute-closed', disputeId: 'd', outcome: 'rejected', on: story.openDay });
+    // Of the days that the dispute has stopped, none is lost and none is given.
+    expect(story.closeTo(dayOf(DAYS + 30 - 1)).plan.state).toBe('rejected');
+    expect(story.close().plan).toMatchObject({ state: 'withdrawn', endedOn: dayOf(DAYS + 30) });
+  });
+
   it('asked again it has its days anew', () => {
     const story = rejected().close(1);
     const { planId } = story.plan;
@@ -44,12 +68,31 @@ describe('what the ledger has not booked as agreed', () => {
   });
 });
 
-it('the negotiation ends as the bank’s own delay, and nobody has failed', () => {
+/** A spread was taken and the ledger will not; whoever is offered something else has seen it before or since. */
+const refused = (other: 'before' | 'since' | 'never'): OfferStory => {
   const story = new OfferStory().take(propose());
   const nth = story.offers.findIndex(({ kinds }) => kinds.join() === 'spread');
-  story.approve(nth).disclose(nth).acknowledge(nth).accept(nth);
+  const another = story.offers.findIndex(({ kinds }) => kinds.join() === 'grace');
+  if (other !== 'never') story.approve(another).disclose(another);
+  if (other === 'before') story.acknowledge(another);
+  story.approve(nth).disclose(nth).acknowledge(nth).accept(nth).close();
   const requestId = story.parts.plans.plans[0]?.request?.requestId ?? '';
-  story.take({ kind: 'request-answered', requestId, outcome: 'rejected', reason: 'locked' }).close(DAYS);
+  story.take({ kind: 'request-answered', requestId, outcome: 'rejected', reason: 'locked' });
+  return other === 'since' ? story.acknowledge(another) : story;
+};
+
+it('a negotiation in which the borrower has turned to another offer since goes on, and ends by that', () => {
+  const story = refused('since').close(DAYS + 1);
+  expect(story.parts.plans.plans).toMatchObject([{ state: 'withdrawn' }]);
+  expect(story.parts.round.open).toMatchObject({ state: 'offered' });
+  expect(story.heard('closed')).toEqual([]);
+  const nth = story.offers.findIndex(({ state }) => state === 'acknowledged');
+  expect(story.accept(nth).refused).toBeNull();
+  expect(story.parts.round.open).toMatchObject({ state: 'awaiting' });
+});
+
+it.each(['before', 'never'] as const)('the bank’s own delay ends it, and nobody has failed: seen %s', (other) => {
+  const story = refused(other).close(DAYS);
   expect(story.parts.round.open).not.toBeNull();
   story.close();
   expect(story.parts.round.open).toBeNull();

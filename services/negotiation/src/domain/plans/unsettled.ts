@@ -1,6 +1,7 @@
-import type { CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate, daysBetween } from '@mora/kernel';
 import { timelineOf } from '../loan/timeline.js';
 import { withdrawn } from './asked.js';
+import { countedDays, uncountedOf } from './days.js';
 import { planWork } from './not-booked.js';
 import { lastDayOf } from './rules.js';
 import { leaving, type PlanStep, type Scene } from './step.js';
@@ -11,18 +12,31 @@ const because = 'unsettled';
 
 /**
  * What the ledger has not booked as agreed waits for people, and not for ever: at the close of its last day it is given
- * up. What the ledger has booked all the same stays work, as its schedule is not what anybody has agreed to.
+ * up. Days on which nobody may settle it do not count. What the ledger has booked all the same stays work, as its
+ * schedule is not what anybody has agreed to.
  */
 export function unsettledAt(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
   const since = plan.unsettledSince ?? plan.request?.answerBy ?? plan.acceptedOn;
-  const last = lastDayOf('unsettled', since, scene.view.policies.plans);
+  const { parts, policies } = scene.view;
+  const uncounted = day <= since ? 0 : daysBetween(since, day) - countedDays(since, day, uncountedOf(parts));
+  const last = lastDayOf('unsettled', addDays(since, uncounted), policies.plans);
   if (day < last) return { plan, reviewOn: last };
   if (plan.state === 'booked-late') {
     const next: Plan = { ...plan, state: 'withdrawn', endedOn: day, booked: null };
     return { plan: next, writes: [timelineOf('plan-given-up', { planId: plan.planId, because }, null)] };
   }
-  const step = withdrawn(plan, because, scene, true);
+  const step = withdrawn(plan, because, scene, !hasTurned(plan, scene));
   if (plan.state !== 'differs') return step;
   const work = { kind: 'booked-after-withdrawal', team: 'operations' } as const;
   return { ...step, ...leaving(step, { writes: [planWork(plan, work, because, scene)] }) };
 }
+
+/** Whether the borrower has acknowledged another offer since: then the negotiation goes on by that. */
+const hasTurned = ({ roundId, unsettledSince }: Plan, { view: { parts } }: Scene): boolean =>
+  parts.offers.offers.some(
+    (offer) =>
+      offer.roundId === roundId &&
+      offer.state === 'acknowledged' &&
+      offer.acknowledgedOn !== null &&
+      offer.acknowledgedOn >= (unsettledSince ?? offer.acknowledgedOn),
+  );
