@@ -23,6 +23,8 @@ export type Restructured = Rank &
     firstDueOn: CalendarDate;
     /** The class of the loan before it; null where it was not known. */
     classBefore: string | null;
+    /** The ledger has said no to the ask, or taken its booking back: by it nothing was restructured. */
+    takenBack?: true;
   }>;
 export type Charge = Rank & Readonly<{ id: string; component: Component; minor: Minor; dueOn: CalendarDate }>;
 export type Payment = Readonly<{ id: string; valueDate: CalendarDate; minor: Minor; portions: Amounts | null }>;

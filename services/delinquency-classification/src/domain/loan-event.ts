@@ -31,7 +31,7 @@ export type LoanFact = Said &
     | { kind: 'paused'; pause: Pause }
     | { kind: 'status-changed'; status: StatusFact }
     | { kind: 'arrears-reported'; currency: Currency; snapshot: Snapshot }
-    /** What was restructured by it without a new schedule, as a settlement is. */
+    /** What was restructured by it without a new schedule, as a settlement is, or what its no takes back. */
     | { kind: 'request-answered'; restructured: Restructured | undefined }
     /** An amount that the door could not read into minor units that can be added up. */
     | { kind: 'unusable'; because: 'amount-too-large' | 'amount-not-in-currency' }

@@ -47,6 +47,55 @@ it('C-13: a settlement is watched like any restructuring, though it changes no s
   expect(watched(late().take(answered(undefined)).close('2026-04-07'))).toEqual([]);
 });
 
+describe('what the ledger takes back again, as where it booked what nobody waited for any more', () => {
+  const answered = (requestId: string, bookedOn: string, isTakenBack = true): LoanFact => {
+    const rest = isTakenBack ? { forms: [], takenBack: true as const } : { forms: ['amount-reduced'] };
+    const fact = { requestId, firstDueOn: day('2026-04-08'), classBefore: null, bookedOn: day(bookedOn), sequence: 0 };
+    return { ...registered('2026-03-01'), kind: 'request-answered', restructured: { ...fact, ...rest } };
+  };
+
+  it('was never restructured, in whichever order it is told', () => {
+    const [yes, no] = [answered('R1', '2026-03-21', false), answered('R1', '2026-03-25')];
+    const loan = late().take(yes).close('2026-03-24').take(no).close('2026-04-30');
+    expect(watched(loan)).toEqual([
+      '2026-03-21 started 2026-04-08 to 2027-04-08: special-mention, restructured',
+      '2026-03-25 ended 2026-04-08 to 2027-04-08: special-mention, taken-back',
+    ]);
+    expect(loan.standing?.watch).toBeNull();
+    const other = late().take(no, yes).close('2026-04-30');
+    expect(watched(other)).toEqual([]);
+    expect(other.standing?.judgement).toEqual(loan.standing?.judgement);
+    const never = late().close('2026-04-30');
+    expect(never.standing?.judgement).toEqual(loan.standing?.judgement);
+  });
+
+  it('leaves the watch before it as it was, and what was restructured since as the first', () => {
+    const [again, no] = [answered('R2', '2026-05-21', false), answered('R2', '2026-05-28')];
+    const loan = pays(eased(), 1, 2).close('2026-05-20').take(again).close('2026-05-27');
+    expect(classOf(loan)).toBe('substandard');
+    loan.take(no);
+    expect(classOf(loan)).toBe('special-mention');
+    expect(watched(loan).at(-1)).toBe('2026-05-28 restarted 2026-04-08 to 2027-04-08: special-mention, taken-back');
+    expect(loan.standing?.watch?.now).toEqual(pays(eased(), 1, 2).close('2026-05-27').standing?.watch?.now);
+
+    const first = pays(eased(), 1, 2).close('2026-05-20').take(again).close('2026-05-27');
+    expect(classOf(first.take(answered('R1', '2026-05-28')))).toBe('special-mention');
+    expect(first.standing?.watch?.now).toMatchObject({ requestId: 'R2', second: false, before: null });
+  });
+
+  it('a no to what was never booked watches nothing', () => {
+    expect(watched(late().take(answered('R1', '2026-03-21')).close('2026-04-07'))).toEqual([]);
+  });
+
+  it('what is booked after a no is watched', () => {
+    const loan = late()
+      .take(answered('R1', '2026-03-21'))
+      .close('2026-03-21')
+      .take(answered('R1', '2026-03-22', false));
+    expect(watched(loan)).toEqual(['2026-03-22 started 2026-04-08 to 2027-04-08: special-mention, restructured']);
+  });
+});
+
 it('C-14: from the first payment date agreed, for a year, and it ends where every payment came', () => {
   const loan = pays(eased(), 1, 13).close('2027-04-07');
   expect(watched(loan)).toEqual(['2026-03-21 started 2026-04-08 to 2027-04-08: special-mention, restructured']);

@@ -97,12 +97,25 @@ const aRestructuring = (nth: number) =>
         { version: 90 + nth, classBefore, sequence: nth },
       ),
     );
+/** The ledger's no to one of them, before or behind its yes. */
+const aNo = fc.tuple(fc.nat(1), dayOf(0, 75)).map(([nth, bookedOn]): LoanFact => ({
+  ...registered(START),
+  kind: 'request-answered',
+  restructured: {
+    ...{ requestId: `R${nth}`, forms: [], firstDueOn: bookedOn, classBefore: null },
+    ...{ takenBack: true, bookedOn, sequence: 9 },
+  },
+}));
 const withRestructurings = fc
   .tuple(someFacts, fc.array(fc.constant(0), { minLength: 1, maxLength: 2 }))
   .chain(([[schedule, rest], some]) =>
-    fc.tuple(fc.constant([schedule, ...rest]), fc.tuple(...some.map((_, nth) => aRestructuring(nth)))),
+    fc.tuple(
+      fc.constant([schedule, ...rest]),
+      fc.tuple(...some.map((_, nth) => aRestructuring(nth))),
+      fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: aNo.map((no) => [no]) }),
+    ),
   )
-  .map(([facts, eased]) => [...facts, ...eased]);
+  .map(([facts, eased, no]) => [...facts, ...eased, ...no]);
 const watchedFrom = ({ standing }: LoanStory) => standing?.watch?.now;
 
 const begin = (policies: Policies, facts: readonly LoanFact[] = []) =>

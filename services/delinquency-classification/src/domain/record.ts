@@ -86,11 +86,14 @@ function rescheduled(facts: Facts, fact: Rescheduling): Recording {
 function restructured(before: Facts, recording: Recording, fact: Restructured): Recording {
   if (recording.kind === 'refused') return recording;
   const facts = recording.kind === 'recorded' ? recording.facts : before;
-  const listed = supersede(facts.restructures ?? [], fact, ({ requestId }) => requestId === fact.requestId);
+  const known = facts.restructures ?? [];
+  const isSame = ({ requestId }: Restructured): boolean => requestId === fact.requestId;
+  const listed = supersede(known, fact, isSame);
   if (listed === 'contradiction') return refuse('contradicts-itself', `restructuring ${fact.requestId}`);
   if (listed === null) return recording;
   const restructures = listed.toSorted((a, b) => compareRank(a, b) || (a.requestId < b.requestId ? -1 : 1));
-  const from = recording.kind === 'recorded' ? earliest(recording.from, fact.bookedOn) : fact.bookedOn;
+  const since = earliest(fact.bookedOn, known.find(isSame)?.bookedOn ?? fact.bookedOn);
+  const from = recording.kind === 'recorded' ? earliest(recording.from, since) : since;
   return recorded({ ...facts, restructures }, from);
 }
 

@@ -123,7 +123,8 @@ function settle(
     days,
     inForce,
   );
-  const watched = watch === null ? [] : observationTold(known.watch, watch, facts, judgement, days, inForce);
+  const isWatched = watch !== null || known.watch !== null;
+  const watched = isWatched ? observationTold(known.watch, watch, facts, judgement, days, inForce) : [];
   const moves = movesOf(known, facts, watch, judgement, past ? from : null, days, open?.id ?? null, inForce, policies);
   const times = { asOf: days.agedTo, nextTransitionOn: next };
   const standing = { loanId: known.loanId, facts, judgement, episodes, drift, watch, moves, ...times };

@@ -41,7 +41,10 @@ export type ObservationChange = Readonly<{
 
 type Known = Readonly<{ watch: Watch | null; asOf: CalendarDate }>;
 
-/** Null for a loan that was never restructured: it costs nothing more. `from` is null where only time went by. */
+/**
+ * Null for a loan that was never restructured, or whose ledger has said no to all that it was asked: it costs nothing
+ * more. `from` is null where only time went by.
+ */
 export function watchNow(
   known: Known,
   facts: Facts,
@@ -54,22 +57,26 @@ export function watchNow(
   const aboutFrom = from === null || before === null ? (from ?? before) : earliest(from, before);
   const anew = addDays(known.asOf, 1);
   const now = observed(marked, facts, aboutFrom === null ? anew : earliest(aboutFrom, anew), days, policies);
+  if (marked === null && now === null && facts.restructures.every(isTakenBack)) return null;
   const atMark = days.agedTo === days.knownTo;
   const watch = atMark ? { marked: now, now, aboutFrom: null } : { marked, now, aboutFrom };
   return known.watch !== null && same(watch, known.watch) ? known.watch : watch;
 }
 
+const isTakenBack = ({ takenBack }: Restructured): boolean => takenBack === true;
+
 const same = (a: Watch, b: Watch): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Days before the schedule in force was booked are not judged by it: a breach that it took away remains one. */
 function observed(
-  marked: Observation | null,
+  known: Observation | null,
   facts: Facts,
   anew: CalendarDate,
   { agedTo: upTo, knownTo }: Days,
   policies: Policies,
 ): Observation | null {
-  const booked = (facts.restructures ?? []).filter(({ bookedOn }) => bookedOn <= knownTo);
+  const marked = stillBooked(known, facts);
+  const booked = (facts.restructures ?? []).filter((one) => one.bookedOn <= knownTo && !isTakenBack(one));
   const pending = booked.filter(({ requestId }) => !covers(marked, requestId));
   const folded = facts.folded === null ? anew : addDays(facts.folded.upTo, 1);
   const first = latest(facts.schedule?.since ?? folded, folded);
@@ -83,6 +90,15 @@ function observed(
     now = walked(added, latest(added.since, first), until(pending[nth + 1]), facts, policies);
   });
   return now;
+}
+
+/** The latest watch that rests on nothing which was taken back; those behind it are worked out anew. */
+function stillBooked(observation: Observation | null, facts: Facts): Observation | null {
+  if (observation === null) return null;
+  const before = stillBooked(observation.before, facts);
+  if (before !== observation.before) return before;
+  const isGone = facts.restructures?.some((one) => one.requestId === observation.requestId && isTakenBack(one));
+  return isGone === true ? before : observation;
 }
 
 const covers = (observation: Observation | null, requestId: string): boolean =>
@@ -115,7 +131,8 @@ export const sooner = (a: CalendarDate | null, b: CalendarDate | null): Calendar
 /** What has come about a watched loan today is settled at the mark of today. */
 export function watchNextOn({ marked, now, aboutFrom }: Watch, days: Days, facts: Facts, inForce: InForce) {
   if (days.agedTo < days.knownTo && (aboutFrom !== null || marked !== now)) return days.knownTo;
-  const booked = facts.restructures?.find(({ bookedOn }) => bookedOn > days.knownTo)?.bookedOn ?? null;
+  const isToCome = (one: Restructured): boolean => one.bookedOn > days.knownTo && !isTakenBack(one);
+  const booked = facts.restructures?.find(isToCome)?.bookedOn ?? null;
   return sooner(booked, now === null ? null : observationNextOn(now, days, facts, inForce));
 }
 
@@ -128,9 +145,10 @@ export function observationTold(
   days: Days,
   { observation: rules }: InForce,
 ): readonly ObservationChange[] {
-  const now = watch?.now ?? null;
+  const before = known?.now ?? null;
+  const now = watch?.now ?? before;
   if (now === null || rules === null || watch === known) return [];
-  const told = toldOf(known?.now ?? null, now, judgement);
+  const told = watch?.now ? toldOf(before, now, judgement) : endedBy(before);
   if (told === null) return [];
   const { scheme, id, version } = rules;
   const change: ObservationChange = {
@@ -148,6 +166,10 @@ export function observationTold(
 
 type Told = Readonly<{ kind: ObservationChange['kind']; rule: string }>;
 
+/** Nothing is watched any more, as if it never had been. */
+const endedBy = (before: Observation | null): Told | null =>
+  before === null || before.endedOn !== null ? null : { kind: 'observation-ended', rule: 'taken-back' };
+
 function toldOf(before: Observation | null, now: Observation, { status }: Judgement): Told | null {
   if (before === null || before.endedOn !== null) {
     if (now.endedOn !== null) return null;
@@ -155,6 +177,9 @@ function toldOf(before: Observation | null, now: Observation, { status }: Judgem
     return { kind: 'observation-started', rule: again ? 'end-taken-back' : 'restructured' };
   }
   if (now.endedOn !== null) return { kind: 'observation-ended', rule: status === 'active' ? 'kept' : status };
+  if (!covers(now, before.requestId) || (before.requestId === now.requestId && before.second !== now.second)) {
+    return { kind: 'observation-restarted', rule: 'taken-back' };
+  }
   if (before.requestId !== now.requestId) {
     return { kind: 'observation-restarted', rule: now.second ? 'restructured-again' : 'restructured' };
   }

@@ -3,6 +3,7 @@ import {
   loanPaymentPosted,
   loanPaymentReversed,
   loanRegistered,
+  loanRequestAnswered,
   loanScheduleReplaced,
 } from '@mora/contracts';
 import { calendarDate, type Currency } from '@mora/kernel';
@@ -46,6 +47,10 @@ export const restructured = (loan: string, on: string, requestId: string, dueOn:
       interest: '0.00',
     })),
   });
+
+/** The ledger says no to an ask, or takes back what it booked for it. */
+export const refused = (loan: string, on: string, requestId: string) =>
+  aRecord(loanRequestAnswered, loan, on, { ...from(on), requestId, outcome: 'rejected' });
 
 export const paid = (
   loan: string,

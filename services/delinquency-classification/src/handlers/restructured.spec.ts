@@ -64,7 +64,6 @@ const answer = { source: 'core', requestId: 'R1', ...rank };
 it.each([
   ['accepted, with what was asked', { outcome: 'accepted' as const, restructure: { ...restructure, ...echo } }, true],
   ['accepted, without it: proof of a sum that changes nothing', { outcome: 'accepted' as const }, false],
-  ['rejected', { outcome: 'rejected' as const, restructure: { ...restructure, ...echo } }, false],
   [
     'for a debtor in no difficulty',
     { outcome: 'accepted' as const, restructure: { ...restructure, inDifficulty: false } },
@@ -73,4 +72,10 @@ it.each([
 ])('C-13: a settlement that is %s', (_, said, isOne) => {
   const expected = { requestId: 'R1', firstDueOn: '2026-05-08', ...echo, ...rank };
   expect(answeredBy({ ...answer, ...said })).toEqual(isOne ? expected : undefined);
+});
+
+it('a no takes back what was booked for the ask, where anything was', () => {
+  const never = { requestId: 'R1', forms: [], classBefore: null, firstDueOn: rank.bookedOn, takenBack: true, ...rank };
+  expect(answeredBy({ ...answer, outcome: 'rejected' })).toEqual(never);
+  expect(answeredBy({ ...answer, outcome: 'rejected', restructure })).toEqual(never);
 });

@@ -28,14 +28,19 @@ export function restructuredOf(
 
 type Answered = ReturnType<typeof loanRequestAnswered.check>;
 
-/** A settlement changes no schedule: that it restructures the loan is what the ledger echoes with its yes (C-13). */
+/**
+ * A settlement changes no schedule: that it restructures the loan is what the ledger echoes with its yes (C-13). Its no
+ * takes back what it booked before for the same ask, as it does where nobody waited for that any more.
+ */
 export const answeredBy = ({
   requestId,
   outcome,
   restructure,
   bookedOn,
   sequence = 0,
-}: Answered): Restructured | undefined =>
-  outcome === 'accepted' && restructure !== undefined
-    ? restructuredOf({ requestId, restructure }, [], { bookedOn, sequence })
-    : undefined;
+}: Answered): Restructured | undefined => {
+  if (outcome === 'rejected') {
+    return { requestId, forms: [], firstDueOn: bookedOn, classBefore: null, takenBack: true, bookedOn, sequence };
+  }
+  return restructure && restructuredOf({ requestId, restructure }, [], { bookedOn, sequence });
+};

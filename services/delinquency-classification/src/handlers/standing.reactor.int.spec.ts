@@ -3,7 +3,7 @@ import { useDatabase } from '@mora/testing';
 import { loadPolicies } from '../policies.js';
 import { delinquencyMigrations } from '../persistence/migrations/index.js';
 import { type Lane, laneOf } from './fixtures.js';
-import { paid, registered, restructured, scheduled, takenBack } from './records.js';
+import { paid, refused, registered, restructured, scheduled, takenBack } from './records.js';
 
 const db = useDatabase({ migrations: [...runtimeMigrations, ...delinquencyMigrations] });
 let lane: Lane;
@@ -149,4 +149,20 @@ it('a restructured loan is watched: told, kept over a restart, in its history, a
     '2026-03-10 special-mention',
     '2027-04-08 normal',
   ]);
+});
+
+it('what the ledger takes back was never restructured, also over a restart', async () => {
+  await open('L-1');
+  await lane.close('2026-03-07', '2026-03-08', '2026-03-09');
+  await lane.take(restructured('L-1', '2026-03-10', 'R1', ['2026-04-08', '2026-05-08']));
+  await lane.close('2026-03-10');
+  expect((await standings())[0]).toContain('M0 special-mention');
+  await lane.take(refused('L-1', '2026-03-11', 'R1'));
+  lane = laneOf(db.pool, loadPolicies());
+  await db.pool.query('truncate lane_input');
+  await lane.close('2026-03-11');
+  expect((await standings())[0]).toContain('M0 normal');
+  const told = await db.lines(`select business_date, payload::json->'policy'->>'rule' from outbox
+    where type like '%observation%' order by position`);
+  expect(told).toEqual(['2026-03-10 restructured', '2026-03-11 taken-back']);
 });

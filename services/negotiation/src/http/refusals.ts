@@ -29,6 +29,7 @@ const RULES: ReadonlySet<string> = new Set([
   'person-not-linked',
   'too-many-documents',
   'needs-the-schedule',
+  'needs-the-record',
   'currency-differs',
   'region-not-covered',
   'statement-too-old',

@@ -39,7 +39,14 @@ export type LedgerFact = Readonly<
   | { kind: 'status'; status: LoanStatus; effectiveOn: CalendarDate }
   | { kind: 'paused'; pauseId: string; from: CalendarDate; until: CalendarDate | null }
   | { kind: 'party-linked'; personId: PersonId; role: Role; from: CalendarDate; until: CalendarDate | null }
-  | { kind: 'request-answered'; requestId: string; outcome: 'accepted' | 'rejected'; reason: string | null }
+  | {
+      kind: 'request-answered';
+      requestId: string;
+      outcome: 'accepted' | 'rejected';
+      reason: string | null;
+      /** With what was asked of the restructuring, as it came. */
+      echoed?: true;
+    }
 >;
 
 /** How an episode stands, said with every change of it. */

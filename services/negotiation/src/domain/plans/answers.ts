@@ -1,5 +1,6 @@
 import type { LedgerFact } from '../loan/event.js';
 import type { LedgerPart } from '../loan/parts/ledger.js';
+import { timelineOf } from '../loan/timeline.js';
 import { workDone } from '../loan/work.js';
 import { activated } from './active.js';
 import { openRows } from './amounts.js';
@@ -89,17 +90,16 @@ function bookedOtherwise(plan: Plan, reason: string, scene: Scene): PlanStep {
 export function bookedLate(plan: Plan, scene: Scene): PlanStep {
   const { openDay } = scene.at;
   const late: Plan = { ...plan, state: 'booked-late', endedOn: null, unsettledSince: openDay };
-  const work = { kind: 'booked-after-withdrawal', team: 'operations' } as const;
-  return { plan: late, writes: [planWork(late, work, 'booked-late', scene)], reviewOn: openDay };
+  return { plan: late, writes: [planWork(late, LATE_WORK, 'booked-late', scene)], reviewOn: openDay };
 }
 
+const LATE_WORK = { kind: 'booked-after-withdrawal', team: 'operations' } as const;
+
+type Said = Omit<Fact<'request-answered'>, 'kind'>;
+
 /** What a ledger answers to what moves no schedule, and that it will not. */
-export function answered(
-  part: PlansPart,
-  { requestId, outcome, reason }: Pick<Fact<'request-answered'>, 'requestId' | 'outcome' | 'reason'>,
-  reference: string | null,
-  scene: Scene,
-): PlansStep {
+export function answered(part: PlansPart, said: Said, reference: string | null, scene: Scene): PlansStep {
+  const { requestId, outcome, reason } = said;
   const found = planAsked(part, requestId);
   if (found === null) return { part };
   const { plan, request } = found;
@@ -107,10 +107,27 @@ export function answered(
   if (outcome === 'rejected') return stepped(part, rejected(plan, requestId, reason, reference, scene), scene);
   // Of a schedule it says only that it will come.
   if (request.kind === 'reschedule') return { part };
-  if (isGivenUp(plan)) return plan.state === 'withdrawn' ? stepped(part, [bookedLate(plan, scene)], scene) : { part };
-  if (!isWaiting(plan)) return { part };
-  const step = isRoundOpen(plan, scene) ? inForce(plan, requestId, { reference }, scene) : bookedLate(plan, scene);
-  return stepped(part, [step], scene);
+  const step = acceptedNow(plan, requestId, reference, scene);
+  return stepped(part, [then(step, (next) => watched(next, request, said, scene))], scene);
+}
+
+function acceptedNow(plan: Plan, requestId: string, reference: string | null, scene: Scene): PlanStep {
+  if (plan.state === 'withdrawn') return bookedLate(plan, scene);
+  if (!isWaiting(plan)) return { plan };
+  return isRoundOpen(plan, scene) ? inForce(plan, requestId, { reference }, scene) : bookedLate(plan, scene);
+}
+
+const UNWATCHED = { kind: 'settlement-unwatched', team: 'operations' } as const;
+
+/**
+ * Whoever classifies reads what the ledger says and nothing of ours: without the echo a loan that was settled for a
+ * debtor in difficulty is not watched (C-13), and people have the ledger answer once more.
+ */
+function watched(plan: Plan, { kind }: Ask, { echoed }: Said, scene: Scene): PlanStep {
+  if (kind !== 'settle' || plan.restructure?.inDifficulty !== true) return { plan };
+  if (echoed !== true) return { plan, writes: [planWork(plan, UNWATCHED, 'not-echoed', scene)] };
+  const { loanId } = scene.view;
+  return { plan, writes: [workDone({ loanId, about: plan.planId, ...UNWATCHED }, 'echoed', scene.at.openDay)] };
 }
 
 function rejected(
@@ -120,14 +137,28 @@ function rejected(
   reference: string | null,
   scene: Scene,
 ): readonly PlanStep[] {
-  if (plan.state !== 'awaiting' || plan.request?.requestId !== requestId) return [];
+  if (plan.request?.requestId !== requestId) return [];
   const because = reason ?? 'rejected';
+  if (plan.state !== 'awaiting') return tookBack(plan, because, scene);
   const work = { kind: 'ask-again-or-offer-anew', team: 'credit' } as const;
   return [
     then(asked({ ...plan, state: 'rejected' }, 'rejected', { because, reference }, scene), (next) =>
       notBooked(next, 'rejected', reason, work, scene),
     ),
   ];
+}
+
+/** It has said yes before: what nobody waited for any more is gone again, and what is in force is for people to see to. */
+function tookBack(plan: Plan, because: string, scene: Scene): readonly PlanStep[] {
+  if (plan.state === 'active' || plan.state === 'at-risk') {
+    return [{ plan, writes: [planWork(plan, { kind: 'ledger-took-back', team: 'operations' }, because, scene)] }];
+  }
+  if (plan.state !== 'booked-late') return [];
+  const { openDay } = scene.at;
+  const gone: Plan = { ...plan, state: 'withdrawn', endedOn: openDay, booked: null };
+  const about = { loanId: scene.view.loanId, about: plan.planId, ...LATE_WORK };
+  const line = timelineOf('plan-given-up', { planId: plan.planId, because }, null);
+  return [{ plan: gone, writes: [workDone(about, because, openDay), line] }];
 }
 
 export const SETTLEMENT_WORK = { kind: 'settlement-not-closed', team: 'operations' } as const;
@@ -159,6 +190,8 @@ export function answeredByHand(part: PlansPart, command: Answer, scene: Scene): 
   if (found === null) return refuse(part, 'no-such-request');
   const { request, plan } = found;
   if (request.kind === 'reschedule' && outcome === 'accepted') return refuse(part, 'needs-the-schedule');
+  // Who classifies would not hear of it: it has to come as the ledger's own word.
+  if (request.kind === 'settle' && outcome === 'accepted') return refuse(part, 'needs-the-record');
   const step = answered(part, { requestId, outcome, reason }, reference, scene);
   return step.part === part ? refuse(part, 'already-answered', `${request.state}, the plan is ${plan.state}`) : step;
 }

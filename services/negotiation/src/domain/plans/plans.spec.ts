@@ -179,9 +179,9 @@ describe('asks that move no schedule', () => {
     expect(byHand(new PlanStory().offer(), 'accepted').refused).toBe('needs-the-schedule');
     expect(byHand(new PlanStory().offer(), 'rejected').plan.state).toBe('rejected');
     expect(byHand(new PlanStory().offer(), 'rejected', 'q-other').refused).toBe('no-such-request');
-    const settled = byHand(new PlanStory().offer(settlement()), 'accepted');
-    expect(settled.plan.state).toBe('active');
-    expect(byHand(settled, 'accepted').refused).toBe('already-answered');
+    const paidOut = byHand(new PlanStory().offer(fund()), 'accepted');
+    expect(paidOut.plan.state).toBe('active');
+    expect(byHand(paidOut, 'accepted').refused).toBe('already-answered');
   });
 
   it('a settlement that is paid is completed, and the ledger asked to waive the rest and close', () => {

@@ -87,11 +87,12 @@ export const ledgerEvents: readonly Accepts<LoanTold>[] = [
   ),
   when(
     loanRequestAnswered,
-    told(({ requestId, outcome, reason }) => ({
+    told(({ requestId, outcome, reason, restructure }) => ({
       kind: 'request-answered',
       requestId,
       outcome,
       reason: reason ?? null,
+      ...(restructure !== undefined && { echoed: true as const }),
     })),
   ),
   restriction(

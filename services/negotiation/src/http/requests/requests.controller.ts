@@ -61,6 +61,7 @@ export class RequestsController {
   @ApiProblem(404, 'request-unknown', 'No such ask, or one of another tenant')
   @ApiProblem(409, 'already-answered', 'Not taken: already-answered')
   @ApiProblem(422, 'needs-the-schedule', 'A new schedule is booked by sending it, and by nothing else')
+  @ApiProblem(422, 'needs-the-record', 'A settlement is accepted by a record of the ledger, and by nothing else')
   async answer(
     @Param('requestId') requestId: string,
     @Body() body: AnswerRequestDto,

@@ -35,7 +35,7 @@ const OUTCOMES = ['accepted', 'rejected'] as const;
 export class AnswerRequestDto {
   @ApiProperty({
     enum: OUTCOMES,
-    description: 'Of a new schedule only `rejected`: what books it is the schedule itself',
+    description: 'Of a new schedule and of a settlement only `rejected`: what accepts them is a record of the ledger',
   })
   @IsIn(OUTCOMES)
   outcome: (typeof OUTCOMES)[number];
