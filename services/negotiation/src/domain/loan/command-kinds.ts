@@ -1,7 +1,9 @@
 import { addDays } from '@mora/kernel';
+import type { NegotiationPolicies } from '../policies.js';
 import type { LaneAt } from '../words.js';
 import type { LoanCommand, LoanEvent } from './event.js';
 import { holdsOn, isHeldUpstream, UNBINDING } from './held.js';
+import { notKnownAt } from './parts/elsewhere.js';
 import type { LoanState } from './state.js';
 
 /** What is known of each command: a loan that nobody has told of has none. */
@@ -56,12 +58,19 @@ const natureOf = (kind: LoanEvent['kind']): Nature => (COMMANDS.has(kind) ? NATU
 const AGREES: ReadonlySet<LoanEvent['kind']> = new Set<LoanEvent['kind']>(['accept', 'settle-difference']);
 
 /** Why nothing binding may be done, or told of the past, now: the lane is behind, another service silent on what is open there, or a hold. */
-export function whyNotNow({ parts }: LoanState, { kind }: LoanEvent, { openDay, today }: LaneAt): string | null {
+export function whyNotNow(
+  { parts }: LoanState,
+  { kind }: LoanEvent,
+  { openDay, today, knownUpTo }: LaneAt,
+  { rounds }: Pick<NegotiationPolicies, 'rounds'>,
+): string | null {
   const { binds = false, tells = false } = natureOf(kind);
   if (tells) return isHeldUpstream(parts) ? 'not-known-yet' : null;
   if (!binds) return null;
   if (openDay < addDays(today, -1)) return 'catching-up';
-  if (openDay < today || parts.elsewhere.notKnown.length > 0 || isHeldUpstream(parts)) return 'not-known-yet';
+  // Something may be open there only since the last close: it is judged by what is known at this moment.
+  const notKnown = notKnownAt(parts.elsewhere, addDays(openDay, -1), knownUpTo, rounds);
+  if (openDay < today || notKnown.length > 0 || isHeldUpstream(parts)) return 'not-known-yet';
   if (AGREES.has(kind) && holdsOn(parts, openDay).some((hold) => UNBINDING.includes(hold.kind))) return 'held';
   return null;
 }

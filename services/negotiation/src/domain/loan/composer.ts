@@ -41,7 +41,7 @@ export function decideLoan(
   if (known === null && COMMANDS.has(event.kind)) return { kind: 'refused', because: 'loan-unknown' };
   const state = known ?? (loanId === null ? null : unknownLoan(loanId));
   if (state === null) return { kind: 'refused', because: 'loan-unknown' };
-  const notNow = whyNotNow(state, event, at);
+  const notNow = whyNotNow(state, event, at, policies);
   if (notNow !== null) return { kind: 'refused', because: notNow };
   const taken = new Taking(state, event, at, policies, id);
   taken.goRound();

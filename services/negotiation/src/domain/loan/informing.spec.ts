@@ -5,6 +5,7 @@ import type { LoanEvent } from './event.js';
 import { acceptance, dayOf, LEGAL, LoanStory, OUTREACH, WANG } from './fixtures.js';
 import { DAYS, first, type Named, same } from './fixtures/streams.js';
 import { holdsOn, isHeldUpstream, UNBINDING } from './held.js';
+import { notKnownAt } from './parts/elsewhere.js';
 
 const RUNS = 150;
 
@@ -95,9 +96,9 @@ describe('informing records', () => {
 
   /** Nobody is bound while too little is known, or under a hold that forbids it. */
   function tryToAccept(story: LoanStory, slot: number): void {
-    const { parts, openDay } = story;
+    const { parts, openDay, knownUpTo, policies } = story;
     const mayNot =
-      parts.elsewhere.notKnown.length > 0 ||
+      notKnownAt(parts.elsewhere, addDays(openDay, -1), knownUpTo, policies.rounds).length > 0 ||
       isHeldUpstream(parts) ||
       holdsOn(parts, openDay).some(({ kind }) => UNBINDING.includes(kind));
     story.one(`accept/${slot}`, acceptance('o-1'));

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { LoanEvent } from '../event.js';
 import { acceptance, dayOf, LEGAL, longOverdue, LoanStory, OUTREACH, registered, WANG } from '../fixtures.js';
+import { propose } from '../../offers/fixtures.js';
 import { type ElsewherePart, noticesAsked } from './elsewhere.js';
 
 const on = dayOf(0);
@@ -28,6 +29,21 @@ describe('what has to be known before anybody is bound', () => {
     ['a conversation', { kind: 'conversation', reason: null, on } as LoanEvent, OUTREACH, 9, []],
   ] as const)('%s, and its service silent: %# %s', (_, event, stream, lag, expected) => {
     expect(closed(event, stream, lag).notKnown).toEqual(expected);
+  });
+
+  it.each([
+    ['a dispute', dispute, OUTREACH],
+    ['a report of hardship', hardship, OUTREACH],
+    ['a request of legal escalation', legal, LEGAL],
+  ] as const)('%s that is heard late, before the next close', (_, event, stream) => {
+    const story = new LoanStory().take(registered).close(9);
+    story.knownUpTo = { [stream]: dayOf(1) };
+    const answer = () => story.take(propose()).refused;
+    expect(answer()).not.toBe('not-known-yet');
+    story.take(event);
+    expect(answer()).toBe('not-known-yet');
+    story.knownUpTo = { [stream]: addDays(story.openDay, -3) };
+    expect(answer()).not.toBe('not-known-yet');
   });
 
   const asking = (known: CalendarDate | null): LoanStory => {

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
+import type { RoundRules } from '../../round/rules.js';
 import type { HoldKind, LegalRef } from '../../words.js';
 import type { LoanView, Part, Said, Step } from '../part.js';
 import { changedBy } from './elsewhere-facts.js';
@@ -121,16 +122,35 @@ export const neverCame = ({ notices }: ElsewherePart, requestId: string): boolea
 export const neverAsked = (part: ElsewherePart): boolean =>
   part.documentsNotice !== null && neverCame(part, part.documentsNotice);
 
+/** The services of which too little is known as of the last closed day, once something of the loan is open there. */
+function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
+  const open = openAt(part, upTo, at.knownUpTo);
+  const notKnown = silentOf(open, upTo, at.knownUpTo, view.policies.rounds);
+  const isSame = notKnown.join() === part.notKnown.join();
+  return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+}
+
+type Silence = Pick<RoundRules, 'informingSilenceDays'>;
+
 /**
  * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
  * no longer than the policy allows; else nothing is done that cannot be taken back until its mark has come.
  */
-function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
-  const since = addDays(upTo, -view.policies.rounds.informingSilenceDays);
-  const open = openAt(part, upTo, at.knownUpTo);
-  const notKnown = open.filter((service) => (at.knownUpTo[STREAM_OF[service]] ?? '') < since);
-  const isSame = notKnown.join() === part.notKnown.join();
-  return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+export const notKnownAt = (
+  part: ElsewherePart,
+  upTo: CalendarDate,
+  knownUpTo: LaneAt['knownUpTo'],
+  rules: Silence,
+): readonly Service[] => silentOf(openAt(part, upTo, knownUpTo), upTo, knownUpTo, rules);
+
+function silentOf(
+  open: readonly Service[],
+  upTo: CalendarDate,
+  knownUpTo: LaneAt['knownUpTo'],
+  { informingSilenceDays }: Silence,
+): readonly Service[] {
+  const since = addDays(upTo, -informingSilenceDays);
+  return open.filter((service) => (knownUpTo[STREAM_OF[service]] ?? '') < since);
 }
 
 /**
