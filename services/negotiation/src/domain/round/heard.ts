@@ -1,6 +1,7 @@
 import { addDays } from '@mora/kernel';
 import type { Inner } from '../loan/part.js';
 import { isHeld } from '../loan/held.js';
+import { notKnownAt } from '../loan/parts/elsewhere.js';
 import type { FailReason } from '../words.js';
 import { endingBy, over } from './ending.js';
 import { settled } from './holds.js';
@@ -81,7 +82,8 @@ function gone(part: RoundPart, because: Gone, scene: Scene): RoundStep {
   const { reconsiderDays } = view.policies.rounds;
   const on = because === 'all-rejected' ? addDays(at.openDay, reconsiderDays) : at.openDay;
   const { elsewhere } = view.parts;
-  const isKnown = at.openDay >= at.today && elsewhere.notKnown.length === 0;
+  const notKnown = notKnownAt(elsewhere, addDays(at.openDay, -1), at.knownUpTo, view.policies.rounds);
+  const isKnown = at.openDay >= at.today && notKnown.length === 0;
   const isFree = isKnown && !isHeld({ elsewhere, round: part }, at.openDay);
   const isAtOnce = because !== 'all-expired' && on === at.openDay && isFree;
   return isAtOnce ? over(part, outcome, on, scene) : endingBy(part, outcome, on, scene);

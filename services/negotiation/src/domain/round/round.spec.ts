@@ -66,6 +66,17 @@ describe('N-21: what is a failure, and what is not', () => {
     );
   };
 
+  it.each(['all-rejected', 'nothing-affordable'] as const)(
+    '%s, where another service was heard of late: at the close that knows',
+    (because) => {
+      const story = goes(opened());
+      story.knownUpTo = { [OUTREACH]: dayOf(-9) };
+      story.take({ kind: 'hardship', reportId: 'h-1', reason: 'illness', on: dayOf(-8) });
+      tell(story, { kind: 'offers-gone', because });
+      expect([outcomes(story), story.parts.round.open?.closing?.on]).toEqual([[], dayOf(1)]);
+    },
+  );
+
   it('two appointments that nobody came to, and not one', () => {
     const story = appoint(goes(opened()), 'a-1').close();
     expect(story.parts.round.open?.noShows).toBe(1);
