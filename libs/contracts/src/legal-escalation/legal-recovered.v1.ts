@@ -4,11 +4,15 @@ import { orNull } from '../outreach/blocks.js';
 import { LEGAL_STREAM } from '../streams.js';
 import { ofCase } from './blocks.js';
 
-/** Money has come in by enforcement, by collateral or after a write-off, and what it was used for. */
+/**
+ * Money has come in by enforcement, by collateral or after a write-off, and what it was used for. The same recovery again
+ * is as it is said last: money that was told of later may have come earlier.
+ */
 export const legalRecovered = defineEvent({
   type: 'mora.legal.recovered.v1',
   stream: LEGAL_STREAM,
-  title: 'Money has come in by enforcement, by collateral or after a write-off, and what it was used for.',
+  title:
+    'Money has come in by enforcement, by collateral or after a write-off, and what it was used for; of one recovery the last counts.',
   data: Type.Object({
     ...ofCase,
     enforcementId: orNull(Name),

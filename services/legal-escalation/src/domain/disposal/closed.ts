@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, id128 } from '@mora/kernel';
-import { freePayments } from '../enforcement/recovered.js';
+import { freePayments } from '../enforcement/payments.js';
 import { gatheredOf, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
@@ -79,7 +79,7 @@ function recovering(made: Made, view: LoanView): Made {
   const payments = view.parts.ledger.payments;
   const stands = recovered.filter(({ paymentId }) => payments.some(({ id }) => id === paymentId));
   const known = new Set(stands.map(({ paymentId }) => paymentId));
-  const fresh = freePayments(view.parts.enforcement, view).filter(
+  const fresh = freePayments(view.parts.enforcement, view.parts.ledger).filter(
     ({ id, valueDate, bookedOn }) => valueDate >= writtenOffOn && bookedOn >= writtenOffOn && !known.has(id),
   );
   if (fresh.length === 0 && stands.length === recovered.length) return made;

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate, latest } from '@mora/kernel';
+import { type CalendarDate, latest } from '@mora/kernel';
 import { isOpenFor } from '../clock/clocks.js';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
@@ -10,9 +10,19 @@ import type { JudgmentTitle } from '../proceedings/types.js';
 import type { LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
 import { isAlive, livingOf } from './fitness.js';
-import { leftOf, roundsOf, sumLeft } from './left.js';
+import { closedDay, leftOf, roundsOf, sumLeft } from './left.js';
 import { clueFrom, clueSaid, whyNoClue } from './clues.js';
-import { actOf, enforcementRulesFor, isGoingOn, type Made, ofRound, roundOf, titleFor, withRound } from './round.js';
+import {
+  actOf,
+  enforcementRulesFor,
+  isGoingOn,
+  type Made,
+  ofRound,
+  roundOf,
+  titleFor,
+  underOf,
+  withRound,
+} from './round.js';
 import { measureRow } from './rows.js';
 import type { Enforcement, EnforcementPart } from './types.js';
 
@@ -50,8 +60,7 @@ const FRESH = {
   clues: [],
   measures: [],
   recoveries: [],
-  costs: 0,
-  deducted: null,
+  performed: [],
   idleSaid: false,
 } as const;
 
@@ -79,7 +88,8 @@ function begun(
 ): Made | Refused {
   const { enforcementId, judgmentId, on, court } = round;
   const rules = view.policies.enforcement[round.jurisdiction];
-  const left = leftOf(title, roundsOf(part, judgmentId), rules, view.policies.claim, addDays(on, -1));
+  const known = closedDay(on);
+  const left = leftOf(underOf(title, part, view, rules, known), known);
   if (left === null) return refusal('rate-not-covered');
   if (sumLeft(left) === 0) return refusal('nothing-left');
   const { currency, text } = moneyOf(view);

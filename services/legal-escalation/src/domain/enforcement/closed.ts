@@ -2,20 +2,27 @@ import { addDays, addMonths, type CalendarDate, daysBetween } from '@mora/kernel
 import { gatheredOf, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
-import { workDone, workWanted } from '../loan/work.js';
+import { workWanted } from '../loan/work.js';
 import { measureEnded, withMeasure } from './measures.js';
-import { paymentFor } from './recovered.js';
 import { type Made, ofRound, roundOf, rulesOf, withRound } from './round.js';
-import { recoveryRow } from './rows.js';
 import type { EnforcementRules } from './rules.js';
-import type { Enforcement, EnforcementPart, Measure, Recovery } from './types.js';
+import type { Enforcement, EnforcementPart, Measure } from './types.js';
+import { satisfied, usedAnew } from './used.js';
 
-/** A day is over: measures near their end or lapse, the ledger has booked what came in or not, or nothing happens at all. */
+/**
+ * A day is over: money that was booked is used and may leave nothing, measures near their end or lapse, the ledger has
+ * booked what came in or not, or nothing happens at all.
+ */
 export function closed(part: EnforcementPart, view: LoanView, day: CalendarDate): Made {
-  return part.rounds.reduce((made, { enforcementId, measures }) => {
-    const looked = measures.reduce((sum, measure) => withTime(sum, enforcementId, measure, view, day), made);
-    return idle(met(looked, enforcementId, view, day), enforcementId, view, day);
-  }, gatheredOf(part));
+  const used = usedAnew(part, view, day) ?? gatheredOf(part);
+  return part.rounds.reduce(
+    (made, { enforcementId }) => {
+      const measures = roundOf(made.part, enforcementId)?.measures ?? [];
+      const looked = measures.reduce((sum, measure) => withTime(sum, enforcementId, measure, view, day), made);
+      return idle(booked(looked, enforcementId, view, day), enforcementId, view, day);
+    },
+    satisfied(used, view, day, day),
+  );
 }
 
 function withTime(made: Made, enforcementId: string, measure: Measure, view: LoanView, day: CalendarDate): Made {
@@ -46,44 +53,17 @@ const levelAt = ({ expiring }: EnforcementRules, until: CalendarDate, day: Calen
   expiring.filter((level) => daysBetween(day, until) <= level).at(-1) ?? null;
 
 /** Every recovery is a payment of the ledger, sooner or later; one that was taken back is none any more. */
-function met(made: Made, enforcementId: string, view: LoanView, day: CalendarDate): Made {
-  const found = roundOf(made.part, enforcementId);
-  return (found?.recoveries ?? []).reduce((sum, recovery) => {
-    const round = roundOf(sum.part, enforcementId);
-    const isThere = view.parts.ledger.payments.some(({ id }) => id === recovery.paymentId);
-    if (round === undefined || (recovery.paymentId !== null && isThere)) return sum;
-    const paymentId = paymentFor(recovery, sum.part, view)?.id ?? null;
-    const next = { ...recovery, paymentId };
-    const isSame = paymentId === recovery.paymentId;
-    const booked = isSame
-      ? sum
-      : withMore(sum, {
-          part: withRecovery(sum.part, round, next),
-          writes: [
-            recoveryRow(view, round, next),
-            timelineOf('recovery-booked', { recoveryId: recovery.recoveryId, paymentId }, null),
-          ],
-        });
-    return withMore(booked, { writes: bookedItem(next, rulesOf(view, round), view, day) });
-  }, made);
-}
-
-const withRecovery = (part: EnforcementPart, round: Enforcement, recovery: Recovery): EnforcementPart =>
-  withRound(part, {
-    ...round,
-    recoveries: round.recoveries.map((one) => (one.recoveryId === recovery.recoveryId ? recovery : one)),
+function booked(made: Made, enforcementId: string, view: LoanView, day: CalendarDate): Made {
+  const round = roundOf(made.part, enforcementId);
+  if (round === undefined) return made;
+  const { bookedWithinDays } = rulesOf(view, round);
+  const late = round.recoveries.filter(
+    ({ paymentId, on }) => paymentId === null && day > addDays(on, bookedWithinDays),
+  );
+  const item = { loanId: view.loanId, kind: 'recovery-not-booked', team: 'operations' as const, because: 'no-payment' };
+  return withMore(made, {
+    writes: late.map(({ recoveryId: about }) => workWanted({ ...item, about, dueOn: addDays(day, 1), openedOn: day })),
   });
-
-function bookedItem(
-  { recoveryId, paymentId, on }: Recovery,
-  { bookedWithinDays }: EnforcementRules,
-  { loanId }: LoanView,
-  day: CalendarDate,
-) {
-  const item = { loanId, about: recoveryId, kind: 'recovery-not-booked' };
-  if (paymentId !== null) return [workDone(item, 'booked', day)];
-  if (day <= addDays(on, bookedWithinDays)) return [];
-  return [workWanted({ ...item, team: 'operations', dueOn: addDays(day, 1), because: 'no-payment', openedOn: day })];
 }
 
 /** Months have gone by and nothing is in force: a higher court may be asked. */

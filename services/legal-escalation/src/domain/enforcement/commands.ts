@@ -42,6 +42,8 @@ export type EnforcementCommand = Readonly<
   | ({
       kind: 'recovery';
       recoveryId: string;
+      /** It was told before, and no payment was found for it: this is how it really was. */
+      again: boolean;
       on: CalendarDate;
       minor: Minor;
       /** What enforcing has cost and is borne by the debtor. */

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@mora/kernel';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
+import type { PaymentKept } from '../loan/parts/ledger.js';
 import { timelineOf } from '../loan/timeline.js';
 import { moneyOf } from '../proceedings/money.js';
 import type { LaneAt } from '../words.js';
@@ -11,17 +12,21 @@ import type { Enforcement, EnforcementPart, ExecutionEnd, StayCause } from './ty
 
 type Command<K extends EnforcementCommand['kind']> = Extract<EnforcementCommand, { kind: K }>;
 
-/** A round ends, and its end starts the period of the title anew. What is seized stays so where it may go on. */
+/**
+ * A round ends, and its end starts the period of the title anew. What is seized stays so where it may go on. What is left
+ * is told by all that the ledger holds.
+ */
 export function roundEnded(
   made: Made,
   enforcementId: string,
   how: ExecutionEnd,
   on: CalendarDate,
   view: LoanView,
+  known: CalendarDate,
 ): Made {
   const round = roundOf(made.part, enforcementId);
   if (round === undefined) return made;
-  const left = totalLeft(made.part, round, view, on) ?? 0;
+  const left = totalLeft(made.part, round, view, on, known) ?? 0;
   const { currency, text } = moneyOf(view);
   const data = { kind: how, on, left: text(left), currency };
   const ended = { ...round, state: how, stays: closedStays(round, on) };
@@ -51,7 +56,7 @@ export function endRecorded(
   if (!isGoingOn(round)) return refusal('round-over');
   if (on > openDay) return refusal('in-the-future');
   if (on < round.on) return refusal('before-it-began');
-  return withMore(roundEnded(gatheredOf(part), enforcementId, how, on, view), {
+  return withMore(roundEnded(gatheredOf(part), enforcementId, how, on, view, openDay), {
     writes: [timelineOf('round-end-recorded', { enforcementId, how, on, proof, by }, null)],
   });
 }
@@ -80,21 +85,21 @@ export function stayRecorded(
   });
 }
 
-/** It goes on; what was performed meanwhile is taken off. */
+/** It goes on; what was performed meanwhile is taken off by its own days, and told as one sum. */
 export function unstayed(
   part: EnforcementPart,
   round: Enforcement,
   on: CalendarDate,
-  deducted: number,
+  performed: readonly PaymentKept[],
   view: LoanView,
 ): Made {
   const { currency, text } = moneyOf(view);
-  const before = round.deducted?.minor ?? 0;
+  const deducted = performed.reduce((sum, { minor }) => sum + minor, 0);
   const next: Enforcement = {
     ...round,
     state: 'open',
     stays: closedStays(round, on),
-    deducted: deducted === 0 ? round.deducted : { on, minor: before + deducted },
+    performed: [...round.performed, ...performed.map(({ id }) => id)],
   };
   return withMore(gatheredOf(withRound(part, next)), {
     said: [ofRound(round, 'execution-resumed', { on, currency, deducted: text(deducted) })],
@@ -116,7 +121,7 @@ export function unstayRecorded(
   if (stay.because === 'settlement') return refusal('still-performing');
   if (on > openDay) return refusal('in-the-future');
   if (on < stay.from) return refusal('before-it-began');
-  return withMore(unstayed(part, round, on, 0, view), {
+  return withMore(unstayed(part, round, on, [], view), {
     writes: [timelineOf('unstay-recorded', { enforcementId, proof, by }, null)],
   });
 }

@@ -35,7 +35,8 @@ export function judgedStory(over: Partial<JudgmentTitle> = {}, late = 10, produc
   const { state } = story;
   if (state === null) throw new Error('nothing is known of the loan');
   const { parts } = state;
-  const proceeding = { proceedingId: 'p-1', caseId: 'case-1', root: 'p-1', state: 'title', hearings: [] };
+  const filed = { filedOn: addDays(title.on, -30), state: 'title', hearings: [] };
+  const proceeding = { proceedingId: 'p-1', caseId: 'case-1', root: 'p-1', ...filed };
   const proceedings = { proceedings: [proceeding as unknown as Proceeding], titles: [title] };
   const lastPerformBy = title.parts[0]?.performBy ?? title.on;
   const clock = { ...parts.clock, titles: [{ judgmentId: 'j-1', lastPerformBy }] };
@@ -100,6 +101,7 @@ export const recoveryOf = (
   kind: 'recovery',
   enforcementId: 'e-1',
   recoveryId,
+  again: false,
   on,
   minor,
   costs: 0,

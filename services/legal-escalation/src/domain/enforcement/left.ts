@@ -1,59 +1,61 @@
-import { addDays, type CalendarDate, latest } from '@mora/kernel';
-import { type ClaimTables, doubledOf } from '../claim/maths.js';
-import type { JudgmentTitle } from '../proceedings/types.js';
+import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Minor } from '../words.js';
 import type { Left } from './allocate.js';
-import type { EnforcementRules } from './rules.js';
+import { doubledUpTo, laidUnder, type Under } from './laid.js';
 import type { Enforcement, EnforcementPart } from './types.js';
 
 /** All rounds of one title: what one of them has brought is owed in none of the others. */
 export const roundsOf = ({ rounds }: EnforcementPart, judgmentId: string): readonly Enforcement[] =>
   rounds.filter((round) => round.judgmentId === judgmentId);
 
-/** The days on which the doubled part of interest does not run, by what the bank has entered. */
-export const countedStays = (rounds: readonly Enforcement[], { delayStops }: EnforcementRules) =>
-  rounds.flatMap(({ stays }) => stays.filter(({ because }) => delayStops.includes(because)));
+/** What enforcing a title has cost, as far as somebody has told. */
+export const expensesOf = (rounds: readonly Enforcement[]): Minor =>
+  rounds.reduce((all, { recoveries }) => all + recoveries.reduce((sum, { expense }) => sum + expense, 0), 0);
 
 /** What is owed under a title on a day; null where the rate of a day of delay is not known. */
-export function leftOf(
-  title: JudgmentTitle,
-  rounds: readonly Enforcement[],
-  rules: EnforcementRules,
-  claim: ClaimTables,
-  on: CalendarDate,
-): Left | null {
-  const recoveries = rounds.flatMap((round) => round.recoveries);
-  const sum = (of: 'costs' | 'judgment' | 'doubled'): Minor => recoveries.reduce((all, one) => all + one[of], 0);
-  const told = rounds.reduce((all, { costs }) => all + costs, 0);
-  const deducted = rounds.flatMap((round) => round.deducted ?? []);
-  const performed = deducted.reduce((all, { minor }) => all + minor, 0);
-  const doubled = doubledUpTo(title, rounds, rules, claim, on);
-  return doubled === null
-    ? null
-    : {
-        costs: Math.max(0, title.costs + told - sum('costs')),
-        judgment: Math.max(0, title.amount + title.general - sum('judgment') - performed),
-        doubled: Math.max(0, doubled - sum('doubled')),
-      };
+export function leftOf(under: Under, on: CalendarDate): Left | null {
+  const { title, rounds } = under;
+  const laid = laidUnder(under);
+  const grown = laid === null ? null : doubledUpTo(under, laid, on);
+  if (laid === null || grown === null) return null;
+  const sum = (of: keyof Left): Minor => laid.reduce((all, one) => all + one[of], 0);
+  return {
+    costs: title.costs + expensesOf(rounds) - sum('costs'),
+    judgment: title.amount + title.general - sum('judgment'),
+    doubled: Math.max(0, grown - sum('doubled')),
+  };
 }
 
 export const sumLeft = ({ costs, judgment, doubled }: Left): Minor => costs + judgment + doubled;
 
-function doubledUpTo(
-  { parts }: JudgmentTitle,
-  rounds: readonly Enforcement[],
-  rules: EnforcementRules,
-  claim: ClaimTables,
-  on: CalendarDate,
-): Minor | null {
-  if (rules.jurisdiction !== 'CN') return 0;
-  const paid = rounds.flatMap(({ recoveries, deducted }) => [
-    ...recoveries.map((one) => ({ minor: one.judgment, on: one.on })),
-    ...(deducted === null ? [] : [deducted]),
-  ]);
-  const stays = countedStays(rounds, rules).map(({ from, to }) => ({ from, to: to ?? latest(from, on) }));
-  return doubledOf(claim, { parts, paid, stays }, on);
+/**
+ * Whether nothing is owed under a title on a day. What nobody has found in the ledger yet counts, but not twice: as long
+ * as a recovery has no payment, one that has come since may be the same money.
+ */
+export function isPaidUp(under: Under, withinDays: number, on: CalendarDate): boolean {
+  const isNothing = (what: Under): boolean => {
+    const left = leftOf(what, on);
+    return left !== null && sumLeft(left) === 0;
+  };
+  const unmet = under.rounds.flatMap(({ recoveries }) => recoveries.filter(({ paymentId }) => paymentId === null));
+  const first = unmet.map((one) => one.on).toSorted()[0];
+  if (first === undefined) return isNothing(under);
+  const since = addDays(first, -withinDays);
+  return isNothing(withoutUnmet(under)) || isNothing(withoutPayments(under, since));
 }
+
+const withoutPayments = (under: Under, since: CalendarDate): Under => ({
+  ...under,
+  payments: under.payments.filter(({ valueDate }) => valueDate < since),
+});
+
+const withoutUnmet = (under: Under): Under => ({
+  ...under,
+  rounds: under.rounds.map((round) => ({
+    ...round,
+    recoveries: round.recoveries.map((one) => (one.paymentId === null ? { ...one, minor: 0 } : one)),
+  })),
+});
 
 /** The last day for which everything is known. */
 export const closedDay = (openDay: CalendarDate): CalendarDate => addDays(openDay, -1);

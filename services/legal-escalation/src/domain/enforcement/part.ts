@@ -63,7 +63,7 @@ function heard(part: EnforcementPart, inner: Inner, view: LoanView, openDay: Cal
     case 'resume':
       return going.reduce<Made>((made, round) => {
         const isSettled = round.stays.at(-1)?.because === 'settlement' && round.state === 'stayed';
-        return isSettled ? withMore(made, unstayed(made.part, round, inner.on, inner.deducted, view)) : made;
+        return isSettled ? withMore(made, unstayed(made.part, round, inner.on, inner.performed, view)) : made;
       }, gatheredOf(part));
     case 'case-over':
       return over(part, view, openDay, ({ caseId }) => caseId === inner.caseId, inner.outcome === 'settled');
@@ -84,7 +84,8 @@ const over = (
   part.rounds
     .filter((round) => isGoingOn(round) && isMeant(round))
     .reduce<Made>(
-      (made, { enforcementId }) => roundEnded(made, enforcementId, isSettled ? 'settled' : 'final', openDay, view),
+      (made, { enforcementId }) =>
+        roundEnded(made, enforcementId, isSettled ? 'settled' : 'final', openDay, view, openDay),
       gatheredOf(part),
     );
 

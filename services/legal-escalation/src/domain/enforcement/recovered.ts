@@ -1,24 +1,23 @@
-import { addDays, type CalendarDate, daysBetween } from '@mora/kernel';
-import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
+import type { CalendarDate } from '@mora/kernel';
+import { refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
-import type { PaymentKept } from '../loan/parts/ledger.js';
 import { timelineOf } from '../loan/timeline.js';
-import { workWanted } from '../loan/work.js';
-import { moneyOf } from '../proceedings/money.js';
 import type { LaneAt } from '../words.js';
-import { allocateRecovery } from './allocate.js';
 import type { EnforcementCommand } from './commands.js';
-import { roundEnded } from './ended.js';
-import { sumLeft } from './left.js';
-import { leftIn, type Made, ofRound, roundOf, rulesOf, withRound } from './round.js';
-import { recoveryRow } from './rows.js';
+import { closedDay } from './left.js';
+import { freePayments, inOrder, recoveriesIn } from './payments.js';
+import { type Made, roundOf, withRound } from './round.js';
 import type { Enforcement, EnforcementPart, Recovery } from './types.js';
+import { satisfied, usedAnew } from './used.js';
 
 type Command = Extract<EnforcementCommand, { kind: 'recovery' }>;
 
+const UNUSED = { costs: 0, judgment: 0, doubled: 0, surplus: 0 } as const;
+
 /**
- * Money has come in. It is used in the legal order as it stood on its own day; where nothing is left the enforcement is
- * satisfied, and what is too much has to go back.
+ * Money has come in. It is used in the legal order as it stood on its own day, whenever it is told of; where nothing is
+ * left the enforcement is satisfied, and what is too much has to go back. One that no payment was found for may be told
+ * again, as it was.
  */
 export function recovered(
   part: EnforcementPart,
@@ -26,81 +25,38 @@ export function recovered(
   view: LoanView,
   { openDay }: LaneAt,
 ): Made | Refused {
-  const { enforcementId, recoveryId, on, minor, costs, paymentId, by } = command;
-  const known = roundOf(part, enforcementId);
-  if (known === undefined) return refusal('no-such-enforcement');
-  if (known.state === 'satisfied' || known.state === 'settled') return refusal('round-over');
-  if (on > openDay) return refusal('in-the-future');
-  if (on < known.on) return refusal('before-it-began');
-  if (minor === 0) return refusal('nothing-recovered');
-  if (recoveriesIn(part).some((one) => one.recoveryId === recoveryId)) return refusal('recovery-exists');
-  const paid = paymentId === null ? undefined : freePayments(part, view).find(({ id }) => id === paymentId);
-  if (paymentId !== null && paid?.minor !== minor) return refusal('no-such-payment');
-  const round = { ...known, costs: known.costs + costs };
-  const costed = withRound(part, round);
-  const left = leftIn(costed, round, view, on);
-  if (left === null) return refusal('rate-not-covered');
-  const used = allocateRecovery(minor, left);
-  const met = paid ?? paymentFor({ on, minor }, costed, view);
-  const recovery: Recovery = { recoveryId, on, minor, ...used, paymentId: met?.id ?? null };
-  const next = { ...round, recoveries: [...round.recoveries, recovery] };
-  const rule = { id: 'allocation', version: 1, rule: 'M-5' };
-  const made = withMore(gatheredOf(withRound(costed, next)), {
-    said: [recoveredSaid(round, recovery, view)],
-    writes: [
-      recoveryRow(view, round, recovery),
-      timelineOf('recovered', { ...recovery, left, by }, rule),
-      ...(used.surplus === 0 ? [] : [surplusItem(recovery, view, openDay)]),
-    ],
-  });
-  const after = leftIn(made.part, next, view, on);
-  return after !== null && sumLeft(after) === 0 ? roundEnded(made, enforcementId, 'satisfied', on, view) : made;
+  const { enforcementId, recoveryId, on, minor, costs: expense, paymentId: named, by } = command;
+  const round = roundOf(part, enforcementId);
+  if (round === undefined) return refusal('no-such-enforcement');
+  const no = whyNotRecovered(part, round, command, view, openDay);
+  if (no !== null) return refusal(no);
+  const told: Recovery = { recoveryId, on, minor, expense, ...UNUSED, paymentId: null, named };
+  const others = round.recoveries.filter((one) => one.recoveryId !== recoveryId);
+  const next = withRound(part, { ...round, recoveries: inOrder([...others, told]) });
+  const made = usedAnew(next, view, closedDay(openDay), part);
+  if (made === null) return refusal('rate-not-covered');
+  const line = timelineOf('recovery-told', { recoveryId, on, minor, expense, named, by }, null);
+  return satisfied(withMore(made, { writes: [line] }), view, closedDay(openDay), on, enforcementId);
 }
 
-export const recoveriesIn = ({ rounds }: EnforcementPart): readonly Recovery[] =>
-  rounds.flatMap(({ recoveries }) => recoveries);
-
-function recoveredSaid(round: Enforcement, recovery: Recovery, view: LoanView) {
-  const { currency, text } = moneyOf(view);
-  const { recoveryId, on, minor, costs, judgment, doubled, surplus } = recovery;
-  return ofRound(round, 'recovered', {
-    recoveryId,
-    on,
-    currency,
-    amount: text(minor),
-    judgment: text(judgment),
-    costs: text(costs),
-    doubled: text(doubled),
-    surplus: text(surplus),
-    afterWriteOff: view.parts.ledger.status === 'written-off',
-  });
-}
-
-const surplusItem = ({ recoveryId }: Recovery, { loanId }: LoanView, openedOn: CalendarDate) =>
-  workWanted({
-    loanId,
-    about: recoveryId,
-    kind: 'pay-back-surplus',
-    team: 'operations',
-    dueOn: addDays(openedOn, 1),
-    because: 'more-than-owed',
-    openedOn,
-  });
-
-/** Payments of the ledger that no recovery is yet. */
-export function freePayments(part: EnforcementPart, { parts }: LoanView): readonly PaymentKept[] {
-  const met = new Set(recoveriesIn(part).map(({ paymentId }) => paymentId));
-  return parts.ledger.payments.filter(({ id }) => !met.has(id));
-}
-
-/** The first payment of the same amount that lies within a few days. */
-export const paymentFor = (
-  { on, minor }: Pick<Recovery, 'on' | 'minor'>,
+function whyNotRecovered(
   part: EnforcementPart,
-  view: LoanView,
-): PaymentKept | undefined => {
-  const within = part.rounds.reduce((days, round) => Math.max(days, rulesOf(view, round).bookedWithinDays), 0);
-  return freePayments(part, view).find(
-    (payment) => payment.minor === minor && Math.abs(daysBetween(on, payment.valueDate)) <= within,
-  );
-};
+  round: Enforcement,
+  { recoveryId, again, on, minor, paymentId }: Command,
+  { parts }: LoanView,
+  openDay: CalendarDate,
+): string | null {
+  if (round.state === 'settled') return 'round-over';
+  if (on > openDay) return 'in-the-future';
+  if (on < round.on) return 'before-it-began';
+  if (minor === 0) return 'nothing-recovered';
+  const known = round.recoveries.find((one) => one.recoveryId === recoveryId);
+  if (again && known === undefined) return 'no-such-recovery';
+  if (again ? known?.paymentId !== null : isTaken(part, recoveryId)) return 'recovery-exists';
+  const paid = freePayments(part, parts.ledger).find(({ id }) => id === paymentId);
+  const isPerformance = part.rounds.some(({ performed }) => performed.some((id) => id === paymentId));
+  return paymentId !== null && (paid?.minor !== minor || isPerformance) ? 'no-such-payment' : null;
+}
+
+const isTaken = (part: EnforcementPart, recoveryId: string): boolean =>
+  recoveriesIn(part).some((one) => one.recoveryId === recoveryId);

@@ -4,7 +4,10 @@ import type { Gathered } from '../loan/gathered.js';
 import type { Inner, LoanView, Said } from '../loan/part.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
 import { rowFor } from '../products.js';
+import type { Minor } from '../words.js';
+import type { Under } from './laid.js';
 import { leftOf, roundsOf, sumLeft } from './left.js';
+import { paidSince } from './payments.js';
 import type { EnforcementRules } from './rules.js';
 import type { Enforcement, EnforcementPart } from './types.js';
 
@@ -16,7 +19,7 @@ export function enforcementRulesFor({ parts, policies }: LoanView): EnforcementR
   return row === null ? null : policies.enforcement[row.jurisdiction];
 }
 
-export const rulesOf = ({ policies }: LoanView, { jurisdiction }: Enforcement): EnforcementRules =>
+export const rulesOf = ({ policies }: Pick<LoanView, 'policies'>, { jurisdiction }: Enforcement): EnforcementRules =>
   policies.enforcement[jurisdiction];
 
 export const withRound = (part: EnforcementPart, round: Enforcement): EnforcementPart => {
@@ -32,20 +35,44 @@ export const roundOf = ({ rounds }: EnforcementPart, id: string): Enforcement | 
 
 export const isGoingOn = ({ state }: Enforcement): boolean => state === 'open' || state === 'stayed';
 
-export const titleFor = ({ parts }: LoanView, judgmentId: string): JudgmentTitle | undefined =>
+export const titleFor = ({ parts }: Pick<LoanView, 'parts'>, judgmentId: string): JudgmentTitle | undefined =>
   parts.proceedings.titles.find((title) => title.judgmentId === judgmentId);
 
-/** What is owed in a round on a day; null where it cannot be said. */
-export function leftIn(part: EnforcementPart, round: Enforcement, view: LoanView, on: CalendarDate) {
+type View = Pick<LoanView, 'parts' | 'policies'>;
+
+/** A title with all that came in under it, as far as it was booked by the close of a day. */
+export const underOf = (
+  title: JudgmentTitle,
+  part: EnforcementPart,
+  { parts, policies }: View,
+  rules: EnforcementRules,
+  known: CalendarDate,
+): Under => ({
+  title,
+  rounds: roundsOf(part, title.judgmentId),
+  payments: paidSince(title, part, parts, known),
+  rules,
+  claim: policies.claim,
+});
+
+/** The same of the title of a round; null where that stands no more. */
+export function underRound(part: EnforcementPart, round: Enforcement, view: View, known: CalendarDate): Under | null {
   const title = titleFor(view, round.judgmentId);
-  if (title === undefined) return null;
-  return leftOf(title, roundsOf(part, round.judgmentId), rulesOf(view, round), view.policies.claim, on);
+  return title === undefined ? null : underOf(title, part, view, rulesOf(view, round), known);
 }
 
-export const totalLeft = (part: EnforcementPart, round: Enforcement, view: LoanView, on: CalendarDate) => {
-  const left = leftIn(part, round, view, on);
+/** What is owed in a round on a day, by what was booked up to another; null where it cannot be said. */
+export function totalLeft(
+  part: EnforcementPart,
+  round: Enforcement,
+  view: View,
+  on: CalendarDate,
+  known = on,
+): Minor | null {
+  const under = underRound(part, round, view, known);
+  const left = under === null ? null : leftOf(under, on);
   return left === null ? null : sumLeft(left);
-};
+}
 
 /** An event of a round, as its contract asks for it. */
 export const ofRound = ({ caseId, enforcementId }: Enforcement, type: string, data: object): Said => ({

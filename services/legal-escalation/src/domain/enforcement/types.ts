@@ -32,18 +32,22 @@ export type Clue = Readonly<{
   on: CalendarDate;
 }>;
 
+/** What money is used for, in the legal order; what is left over has to go back. */
+export type Use = Readonly<{ costs: Minor; judgment: Minor; doubled: Minor; surplus: Minor }>;
+
 /** Money that enforcement has brought, and what it was used for. */
-export type Recovery = Readonly<{
-  recoveryId: string;
-  on: CalendarDate;
-  minor: Minor;
-  costs: Minor;
-  judgment: Minor;
-  doubled: Minor;
-  surplus: Minor;
-  /** The payment of the ledger that it is; null while the ledger has booked none. */
-  paymentId: string | null;
-}>;
+export type Recovery = Use &
+  Readonly<{
+    recoveryId: string;
+    on: CalendarDate;
+    minor: Minor;
+    /** Costs of enforcing that were told of with it. */
+    expense: Minor;
+    /** The payment of the ledger that it is; null while the ledger has booked none. */
+    paymentId: string | null;
+    /** The one that somebody has named; null where it is looked for. */
+    named: string | null;
+  }>;
 
 export type StayCause = 'settlement' | 'death' | 'court';
 export type ExecutionEnd = 'satisfied' | 'this-round' | 'settled' | 'final';
@@ -61,10 +65,8 @@ export type Enforcement = Readonly<{
   clues: readonly Clue[];
   measures: readonly Measure[];
   recoveries: readonly Recovery[];
-  /** Costs of enforcing that were told of so far. */
-  costs: Minor;
-  /** What was performed by a settlement before the title was taken up again. */
-  deducted: Readonly<{ on: CalendarDate; minor: Minor }> | null;
+  /** Payments that were made on a settlement before the title was taken up again: none of them is a recovery. */
+  performed: readonly string[];
   /** Of whom it was said that nothing happens. */
   idleSaid: boolean;
   householdSize: number;

@@ -2,8 +2,9 @@ import type { CalendarDate, LoanId } from '@mora/kernel';
 import type { Act } from '../clock/types.js';
 import type { LegalPolicies } from '../policies.js';
 import type { JudgmentTitle, Proceeding } from '../proceedings/types.js';
-import type { LaneAt, Minor, Outcome, ProceedingKind, TimerSet } from '../words.js';
+import type { LaneAt, Outcome, ProceedingKind, TimerSet } from '../words.js';
 import type { LoanEvent } from './event.js';
+import type { PaymentKept } from './parts/ledger.js';
 import type { LoanState } from './state.js';
 
 export type PartName = keyof LoanState['parts'];
@@ -68,7 +69,7 @@ export type Inner = Readonly<
   | { kind: 'enforcing'; enforcementId: string; judgmentId: string }
   | { kind: 'execution-ended'; enforcementId: string; how: 'satisfied' | 'this-round' | 'settled' | 'final' }
   | { kind: 'stay'; because: 'settlement' | 'death' | 'court'; on: CalendarDate }
-  | { kind: 'resume'; on: CalendarDate; deducted: Minor }
+  | { kind: 'resume'; on: CalendarDate; performed: readonly PaymentKept[] }
   | { kind: 'gone'; how: 'sold' | 'written-off' | 'paid' }
 >;
 

@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import { sheetOf } from '../claim/sheet.js';
 import type { ClaimRules, PaidUnder, Sheet } from '../claim/types.js';
-import { countedStays, roundsOf } from '../enforcement/left.js';
-import type { Enforcement } from '../enforcement/types.js';
+import { countedStays, type Laid, laidUnder } from '../enforcement/laid.js';
+import { expensesOf, roundsOf } from '../enforcement/left.js';
+import { underOf } from '../enforcement/round.js';
 import type { LoanView } from '../loan/part.js';
 import { rowFor } from '../products.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
@@ -32,22 +33,25 @@ export function claimNow(
   const title = finalTitleOf(view, caseId);
   const rounds = title === null ? [] : roundsOf(enforcement, title.judgmentId);
   const enforcing = view.policies.enforcement[rules.row.jurisdiction];
-  const found = sheetOf(ledger, arrears, title, paidUnder(rounds), rules, {
+  const asOf = addDays(openDay, -1);
+  const laid = title === null ? [] : laidUnder(underOf(title, enforcement, view, enforcing, asOf));
+  if (laid === null) return { because: 'rate-not-covered' };
+  const found = sheetOf(ledger, arrears, title, laid.map(paidUnder), rules, {
     loanId: view.loanId,
-    asOf: addDays(openDay, -1),
+    asOf,
     accelerated,
-    costs: title === null ? costsOf(view, caseId) : rounds.reduce((sum, { costs }) => sum + costs, 0),
+    costs: title === null ? costsOf(view, caseId) : expensesOf(rounds),
     stays: countedStays(rounds, enforcing).map(({ from, to }) => ({ from, to })),
   });
   return 'kind' in found ? { because: found.because } : found;
 }
 
-/** What enforcing has brought, and what a settlement had brought before the title was taken up again. */
-const paidUnder = (rounds: readonly Enforcement[]): readonly PaidUnder[] =>
-  rounds.flatMap(({ recoveries, deducted }) => [
-    ...recoveries,
-    ...(deducted === null ? [] : [{ on: deducted.on, judgment: deducted.minor, costs: 0, doubled: 0 }]),
-  ]);
+/**
+ * What enforcing has brought, and what was paid to the bank itself: of that the ledger has taken all off its own amounts,
+ * so that here it only stops the interest for delay.
+ */
+const paidUnder = ({ on, by, judgment, costs, doubled }: Laid): PaidUnder =>
+  by === 'recovery' ? { on, judgment, costs, doubled } : { on, judgment, costs: 0, doubled: 0 };
 
 export const isRefusal = (found: Sheet | Refusal): found is Refusal => 'because' in found;
 

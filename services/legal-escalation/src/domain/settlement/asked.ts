@@ -1,11 +1,11 @@
 import { addDays, type CalendarDate, id128 } from '@mora/kernel';
-import { isGoingOn } from '../enforcement/round.js';
-import { freePayments } from '../enforcement/recovered.js';
+import { isGoingOn, underRound } from '../enforcement/round.js';
+import type { Enforcement } from '../enforcement/types.js';
 import { type Gathered, gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone } from '../loan/work.js';
-import type { LaneAt, Minor } from '../words.js';
+import type { LaneAt } from '../words.js';
 import type { SettlementCommand } from './commands.js';
 import type { Settlement, SettlementPart } from './types.js';
 
@@ -73,18 +73,21 @@ export function resumed(
   const { resumeUntil, settlementId, from } = current;
   if (resumeUntil !== null && openDay > resumeUntil.on)
     return refusal(resumeUntil.provisional ? 'calendar-not-covered' : 'resume-expired');
-  const deducted = performedSince(view, from ?? current.on, openDay);
+  const performed = performedSince(round, view, from ?? current.on, openDay);
+  const paymentIds = performed.map(({ id }) => id);
   return withMore(gatheredOf({ ...part, current: { ...current, state: 'resumed', on: openDay } }), {
     writes: [
-      timelineOf('settlement-resumed', { settlementId, deducted, because, by }, null),
+      timelineOf('settlement-resumed', { settlementId, paymentIds, because, by }, null),
       workDone({ loanId: view.loanId, about: settlementId, kind: 'resume-judgment' }, 'resumed', openDay),
     ],
-    tell: [{ kind: 'resume', on: openDay, deducted }],
+    tell: [{ kind: 'resume', on: openDay, performed }],
   });
 }
 
-/** What the debtor has paid on the settlement: payments of its days that no recovery is. */
-const performedSince = (view: LoanView, from: CalendarDate, openDay: CalendarDate): Minor =>
-  freePayments(view.parts.enforcement, view)
-    .filter(({ valueDate, bookedOn }) => valueDate >= from && bookedOn <= addDays(openDay, -1))
-    .reduce((sum, { minor }) => sum + minor, 0);
+/** What the debtor has paid on the settlement: payments of its days, and behind the title, that no recovery is. */
+function performedSince(round: Enforcement, view: LoanView, from: CalendarDate, openDay: CalendarDate) {
+  const { enforcement } = view.parts;
+  const marked = new Set(enforcement.rounds.flatMap(({ performed }) => performed));
+  const under = underRound(enforcement, round, view, addDays(openDay, -1));
+  return (under?.payments ?? []).filter(({ id, valueDate }) => valueDate >= from && !marked.has(id));
+}

@@ -1,5 +1,6 @@
 import { takable } from '../../domain/enforcement/fitness.js';
-import { closedDay, leftOf, roundsOf } from '../../domain/enforcement/left.js';
+import { closedDay, leftOf } from '../../domain/enforcement/left.js';
+import { underRound } from '../../domain/enforcement/round.js';
 import type { Enforcement } from '../../domain/enforcement/types.js';
 import type { LegalPolicies } from '../../domain/policies.js';
 import type { Minor } from '../../domain/words.js';
@@ -7,10 +8,8 @@ import type { LoanNow } from '../../persistence/loan/loan.queries.js';
 import { textOf } from '../loan/amounts.js';
 import type { EnforcementAnswer, EnforcementsAnswer } from './enforcement.answers.js';
 
-type Policies = Pick<LegalPolicies, 'enforcement' | 'claim'>;
-
 /** The enforcement of a loan's titles, round by round, and what is owed still at the close of yesterday. */
-export function enforcementsOf({ state, openDay }: LoanNow, policies: Policies | null): EnforcementsAnswer {
+export function enforcementsOf({ state, openDay }: LoanNow, policies: LegalPolicies | null): EnforcementsAnswer {
   const { loanId, parts } = state;
   const { currency } = parts.ledger;
   const money = (minor: Minor) => (currency === null ? null : textOf(minor, currency));
@@ -63,12 +62,12 @@ export function enforcementsOf({ state, openDay }: LoanNow, policies: Policies |
 
 /** What is owed in a round at the close of the last day that is closed; null where it cannot be said. */
 export function leftNow(
-  { judgmentId, jurisdiction }: Enforcement,
-  { proceedings, enforcement }: LoanNow['state']['parts'],
+  round: Enforcement,
+  parts: LoanNow['state']['parts'],
   openDay: NonNullable<LoanNow['openDay']>,
-  { enforcement: byLaw, claim }: Policies,
+  policies: LegalPolicies,
 ) {
-  const title = proceedings.titles.find((one) => one.judgmentId === judgmentId);
-  if (title === undefined) return null;
-  return leftOf(title, roundsOf(enforcement, judgmentId), byLaw[jurisdiction], claim, closedDay(openDay));
+  const known = closedDay(openDay);
+  const under = underRound(parts.enforcement, round, { parts, policies }, known);
+  return under === null ? null : leftOf(under, known);
 }

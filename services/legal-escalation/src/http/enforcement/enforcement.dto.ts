@@ -84,6 +84,10 @@ export class RecoveryDto {
   @IsOptional()
   @IsId()
   paymentId?: string;
+  @ApiPropertyOptional({ description: 'One that was told before, and that no payment was found for: as it really was' })
+  @IsOptional()
+  @IsId()
+  recoveryId?: string;
 }
 
 const ENDS = ['this-round', 'final'] as const;

@@ -31,6 +31,7 @@ export const RENEW = { renewed: { value: { on: '2027-10-01', proof: paper('court
 export const RECOVERY = {
   received: { value: { on: '2026-11-02', amount: '5000.00', costs: '50.00' } },
   booked: { value: { on: '2026-11-02', amount: '5000.00', paymentId: 'T-99' } },
+  corrected: { value: { on: '2026-11-02', amount: '4990.00', paymentId: 'T-99', recoveryId: '5d0e…' } },
 };
 
 export const END = {

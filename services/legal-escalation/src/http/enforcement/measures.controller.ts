@@ -106,18 +106,21 @@ export class MeasuresController {
   @ApiProblem(409, 'no-such-enforcement', NONE)
   @ApiProblem(409, 'no-such-payment', 'The ledger has no such payment of this amount that is free')
   @ApiProblem(409, 'nothing-recovered', 'It is no money')
+  @ApiProblem(409, 'no-such-recovery', 'None of this enforcement has this id')
+  @ApiProblem(409, 'recovery-exists', 'It is a payment of the ledger already, and stays as it was told')
   @ApiProblem(409, 'rate-not-covered', 'A rate of interest for delay is not known')
   async recovery(
     @Param('loanId') id: string,
     @Param('enforcementId') enforcementId: string,
-    @Body() { on, amount, costs = '0.00', paymentId }: RecoveryDto,
+    @Body() { on, amount, costs = '0.00', paymentId, ...known }: RecoveryDto,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
   ): Promise<RecoveryAnswer> {
     const currency = await this.rounds.currencyOf(actor, id);
-    const recoveryId = id128('recovery', id, key);
+    const recoveryId = known.recoveryId ?? id128('recovery', id, key);
     const amounts = { minor: minorOf(amount, currency), costs: minorOf(costs, currency) };
-    const said = { enforcementId, recoveryId, on: dayOf(on), ...amounts, paymentId: paymentId ?? null };
+    const again = known.recoveryId !== undefined;
+    const said = { enforcementId, recoveryId, again, on: dayOf(on), ...amounts, paymentId: paymentId ?? null };
     const round = await this.rounds.take(actor, id, key, { kind: 'recovery', ...said, by: actor.subject });
     const found = round.recoveries.find((one) => one.recoveryId === recoveryId);
     if (found === undefined) throw new Problem(409, 'no-such-enforcement', NONE);

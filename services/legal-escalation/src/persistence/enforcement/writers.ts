@@ -81,7 +81,9 @@ const SAVE_RECOVERIES = `
     judgment, doubled, surplus, payment_id)
   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[],
     $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::text[])
-  on conflict (recovery_id) do update set payment_id = excluded.payment_id`;
+  on conflict (recovery_id) do update set on_date = excluded.on_date, amount = excluded.amount,
+    costs = excluded.costs, judgment = excluded.judgment, doubled = excluded.doubled, surplus = excluded.surplus,
+    payment_id = excluded.payment_id`;
 
 // What buyers were told of a claim stays as it was listed; what becomes of it is added.
 const SAVE_PACKAGE_LOANS = `

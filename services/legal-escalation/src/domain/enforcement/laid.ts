@@ -1,0 +1,78 @@
+import { type CalendarDate, latest } from '@mora/kernel';
+import { type ClaimTables, doubledOf } from '../claim/maths.js';
+import type { PaymentKept } from '../loan/parts/ledger.js';
+import type { JudgmentTitle } from '../proceedings/types.js';
+import type { Minor } from '../words.js';
+import { allocateRecovery } from './allocate.js';
+import type { EnforcementRules } from './rules.js';
+import type { Enforcement, Recovery, Use } from './types.js';
+
+/** A title, and all that came in under it: by its rounds of enforcing, and by payments to the bank itself. */
+export type Under = Readonly<{
+  title: JudgmentTitle;
+  rounds: readonly Enforcement[];
+  payments: readonly PaymentKept[];
+  rules: EnforcementRules;
+  claim: ClaimTables;
+}>;
+
+type Came = Readonly<{ id: string; on: CalendarDate; minor: Minor; expense: Minor; by: 'recovery' | 'payment' }>;
+
+/** Money that has come in, and what it was used for. */
+export type Laid = Came & Use;
+
+/**
+ * What all money under a title was used for, each sum in the legal order as it stood on its own day. What was told of
+ * later does not come later. Null where the rate of a day of delay that it reaches is not known.
+ */
+export function laidUnder(under: Under): readonly Laid[] | null {
+  const { title, rounds, payments } = under;
+  const came = [...rounds.flatMap(({ recoveries }) => recoveries.map(recoveryCame)), ...payments.map(paymentCame)];
+  const laid: Laid[] = [];
+  let [costs, judgment, doubled] = [title.costs, title.amount + title.general, 0];
+  for (const one of came.toSorted(byDay)) {
+    costs += one.expense;
+    // The doubled part is asked for only where money reaches it.
+    const grown = one.minor > costs + judgment ? doubledUpTo(under, laid, one.on) : doubled;
+    if (grown === null) return null;
+    const used = allocateRecovery(one.minor, { costs, judgment, doubled: Math.max(0, grown - doubled) });
+    [costs, judgment, doubled] = [costs - used.costs, judgment - used.judgment, doubled + used.doubled];
+    laid.push({ ...one, ...used });
+  }
+  return laid;
+}
+
+const recoveryCame = ({ recoveryId: id, on, minor, expense }: Recovery): Came => ({
+  id,
+  on,
+  minor,
+  expense,
+  by: 'recovery',
+});
+
+const paymentCame = ({ id, valueDate: on, minor }: PaymentKept): Came => ({
+  id,
+  on,
+  minor,
+  expense: 0,
+  by: 'payment',
+});
+
+const byDay = (a: Came, b: Came): number =>
+  a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+
+/** The doubled part of interest that has grown up to a day, whatever of it is paid; it stops where money came. */
+export function doubledUpTo(
+  { title: { parts }, rounds, rules, claim }: Under,
+  laid: readonly Laid[],
+  on: CalendarDate,
+): Minor | null {
+  if (rules.jurisdiction !== 'CN') return 0;
+  const paid = laid.filter(({ judgment }) => judgment > 0).map((one) => ({ minor: one.judgment, on: one.on }));
+  const stays = countedStays(rounds, rules).map(({ from, to }) => ({ from, to: to ?? latest(from, on) }));
+  return doubledOf(claim, { parts, paid, stays }, on);
+}
+
+/** The days on which the doubled part of interest does not run, by what the bank has entered. */
+export const countedStays = (rounds: readonly Enforcement[], { delayStops }: EnforcementRules) =>
+  rounds.flatMap(({ stays }) => stays.filter(({ because }) => delayStops.includes(because)));
