@@ -1,4 +1,4 @@
-import { type CalendarDate, latest } from '@mora/kernel';
+import type { CalendarDate } from '@mora/kernel';
 import { isOpenFor } from '../clock/clocks.js';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
@@ -10,7 +10,7 @@ import type { JudgmentTitle } from '../proceedings/types.js';
 import type { LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
 import { isAlive, livingOf } from './fitness.js';
-import { closedDay, leftOf, roundsOf, sumLeft } from './left.js';
+import { closedDay, dueOf, leftOf, roundsOf, sumLeft } from './left.js';
 import { clueFrom, clueSaid, whyNoClue } from './clues.js';
 import {
   actOf,
@@ -39,7 +39,9 @@ export function applied(
   const title = titleFor(view, judgmentId);
   if (title === undefined) return refusal('no-such-title');
   const last = roundsOf(part, judgmentId).at(-1);
-  if (last !== undefined) return refusal(isGoingOn(last) ? 'enforcing' : `round-${last.state}`);
+  // What was asked for may be paid, and a later part of the judgment due by now.
+  if (last !== undefined && last.state !== 'satisfied')
+    return refusal(isGoingOn(last) ? 'enforcing' : `round-${last.state}`);
   const because = whyNotEnforced(title, by, view, at.openDay);
   if (because !== null) return refusal(because);
   const rules = enforcementRulesFor(view);
@@ -67,8 +69,7 @@ const FRESH = {
 /** What must be so for any asking, first or again: the title binds and is due, is in time, and two people have seen it. */
 function whyNotEnforced(title: JudgmentTitle, by: string, view: LoanView, openDay: CalendarDate): string | null {
   if (title.finalOn === null) return 'not-final';
-  const due = title.parts.reduce((last, { performBy }) => latest(last, performBy), title.on);
-  if (due >= openDay) return 'not-due';
+  if (title.parts.every(({ performBy }) => performBy >= openDay)) return 'not-due';
   const { current } = view.parts.settlement;
   if (current?.state === 'performing' || current?.state === 'agreed') return 'still-performing';
   const recordedBy = title.by ?? view.parts.matter.matter?.evaluation?.by ?? null;
@@ -89,11 +90,13 @@ function begun(
   const { enforcementId, judgmentId, on, court } = round;
   const rules = view.policies.enforcement[round.jurisdiction];
   const known = closedDay(on);
-  const left = leftOf(underOf(title, part, view, rules, known), known);
-  if (left === null) return refusal('rate-not-covered');
+  const under = underOf(title, part, view, rules, known);
+  const [left, due] = [leftOf(under, known), dueOf(under, known)];
+  if (left === null || due === null) return refusal('rate-not-covered');
   if (sumLeft(left) === 0) return refusal('nothing-left');
+  if (sumLeft(due) === 0) return refusal('not-due');
   const { currency, text } = moneyOf(view);
-  const data = { judgmentId, on, currency, amount: text(sumLeft(left)), court, approver: by };
+  const data = { judgmentId, on, currency, amount: text(sumLeft(due)), court, approver: by };
   return withMore(gatheredOf(withRound(part, round)), {
     said: [ofRound(round, 'enforcement-applied', data)],
     writes: [

@@ -4,6 +4,7 @@ import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workWanted } from '../loan/work.js';
 import { measureEnded, withMeasure } from './measures.js';
+import { dueDays, partsDue } from './due.js';
 import { type Made, ofRound, roundOf, rulesOf, withRound } from './round.js';
 import type { EnforcementRules } from './rules.js';
 import type { Enforcement, EnforcementPart, Measure } from './types.js';
@@ -15,14 +16,15 @@ import { satisfied, usedAnew } from './used.js';
  */
 export function closed(part: EnforcementPart, view: LoanView, day: CalendarDate): Made {
   const used = usedAnew(part, view, day) ?? gatheredOf(part);
-  return part.rounds.reduce(
+  const looked = part.rounds.reduce(
     (made, { enforcementId }) => {
       const measures = roundOf(made.part, enforcementId)?.measures ?? [];
-      const looked = measures.reduce((sum, measure) => withTime(sum, enforcementId, measure, view, day), made);
-      return idle(booked(looked, enforcementId, view, day), enforcementId, view, day);
+      const timed = measures.reduce((sum, measure) => withTime(sum, enforcementId, measure, view, day), made);
+      return idle(booked(timed, enforcementId, view, day), enforcementId, view, day);
     },
     satisfied(used, view, day, day),
   );
+  return partsDue(looked, view, day);
 }
 
 function withTime(made: Made, enforcementId: string, measure: Measure, view: LoanView, day: CalendarDate): Made {
@@ -101,5 +103,5 @@ export function nextLook({ rounds }: EnforcementPart, view: LoanView, day: Calen
       ...(due === null ? [] : [addDays(due, 1)]),
     ];
   });
-  return days.filter((one) => one > day).toSorted()[0] ?? null;
+  return [...days, ...dueDays(view)].filter((one) => one > day).toSorted()[0] ?? null;
 }

@@ -34,7 +34,7 @@ export function roundEnded(
     part: withRound(made.part, ended),
     said: [ofRound(round, 'execution-ended', data)],
     writes: [timelineOf('execution-ended', { enforcementId, ...data }, null)],
-    tell: [{ kind: 'execution-ended', enforcementId, how }, actOf(round, on)],
+    tell: [{ kind: 'execution-ended', enforcementId, how, left }, actOf(round, on)],
   });
   return how === 'this-round'
     ? over

@@ -38,7 +38,7 @@ export function judgedStory(over: Partial<JudgmentTitle> = {}, late = 10, produc
   const filed = { filedOn: addDays(title.on, -30), state: 'title', hearings: [] };
   const proceeding = { proceedingId: 'p-1', caseId: 'case-1', root: 'p-1', ...filed };
   const proceedings = { proceedings: [proceeding as unknown as Proceeding], titles: [title] };
-  const lastPerformBy = title.parts[0]?.performBy ?? title.on;
+  const lastPerformBy = title.parts.at(-1)?.performBy ?? title.on;
   const clock = { ...parts.clock, titles: [{ judgmentId: 'j-1', lastPerformBy }] };
   story.state = { ...state, parts: { ...parts, proceedings, clock }, reviewOn: story.openDay };
   return story.take({ kind: 'recompute', by: JUDGE });

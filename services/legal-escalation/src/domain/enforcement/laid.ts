@@ -1,4 +1,4 @@
-import { type CalendarDate, latest } from '@mora/kernel';
+import { addDays, type CalendarDate, latest } from '@mora/kernel';
 import { type ClaimTables, doubledOf } from '../claim/maths.js';
 import type { PaymentKept } from '../loan/parts/ledger.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
@@ -22,24 +22,44 @@ type Came = Readonly<{ id: string; on: CalendarDate; minor: Minor; expense: Mino
 export type Laid = Came & Use;
 
 /**
+ * What of a judgment is to be paid by the close of a day, whatever of it is: the parts whose last day that was, and with
+ * the last of them the interest that it grants.
+ */
+export function dueBy({ parts, general }: JudgmentTitle, day: CalendarDate): Minor {
+  const due = parts.filter(({ performBy }) => performBy <= day);
+  const sum = due.reduce((all, { amount }) => all + amount, 0);
+  return due.length === parts.length ? sum + general : sum;
+}
+
+/**
  * What all money under a title was used for, each sum in the legal order as it stood on its own day. What was told of
- * later does not come later. Null where the rate of a day of delay that it reaches is not known.
+ * later does not come later. A court takes no more than what is due; the debtor may pay ahead. Null where the rate of a
+ * day of delay that it reaches is not known.
  */
 export function laidUnder(under: Under): readonly Laid[] | null {
   const { title, rounds, payments } = under;
   const came = [...rounds.flatMap(({ recoveries }) => recoveries.map(recoveryCame)), ...payments.map(paymentCame)];
   const laid: Laid[] = [];
-  let [costs, judgment, doubled] = [title.costs, title.amount + title.general, 0];
+  const awarded = title.amount + title.general;
+  let [costs, paid, doubled] = [title.costs, 0, 0];
   for (const one of came.toSorted(byDay)) {
     costs += one.expense;
+    const judgment = Math.max(0, dueBy(title, addDays(one.on, -1)) - paid);
     // The doubled part is asked for only where money reaches it.
     const grown = one.minor > costs + judgment ? doubledUpTo(under, laid, one.on) : doubled;
     if (grown === null) return null;
-    const used = allocateRecovery(one.minor, { costs, judgment, doubled: Math.max(0, grown - doubled) });
-    [costs, judgment, doubled] = [costs - used.costs, judgment - used.judgment, doubled + used.doubled];
+    const due = allocateRecovery(one.minor, { costs, judgment, doubled: Math.max(0, grown - doubled) });
+    const used = one.by === 'recovery' ? due : ahead(due, awarded - paid);
+    [costs, paid, doubled] = [costs - used.costs, paid + used.judgment, doubled + used.doubled];
     laid.push({ ...one, ...used });
   }
   return laid;
+}
+
+/** What is paid beyond what is due is for what will be. */
+function ahead({ costs, judgment, doubled, surplus }: Use, most: Minor): Use {
+  const more = Math.min(surplus, most - judgment);
+  return { costs, judgment: judgment + more, doubled, surplus: surplus - more };
 }
 
 const recoveryCame = ({ recoveryId: id, on, minor, expense }: Recovery): Came => ({

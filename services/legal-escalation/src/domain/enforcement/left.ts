@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Minor } from '../words.js';
 import type { Left } from './allocate.js';
-import { doubledUpTo, laidUnder, type Under } from './laid.js';
+import { doubledUpTo, dueBy, laidUnder, type Under } from './laid.js';
 import type { Enforcement, EnforcementPart } from './types.js';
 
 /** All rounds of one title: what one of them has brought is owed in none of the others. */
@@ -26,16 +26,28 @@ export function leftOf(under: Under, on: CalendarDate): Left | null {
   };
 }
 
+/** What of it a court can be asked for: nothing before the last day of a part is over, then what is due by then. */
+export function dueOf(under: Under, on: CalendarDate): Left | null {
+  const left = leftOf(under, on);
+  if (left === null) return null;
+  const { title } = under;
+  if (title.parts.every(({ performBy }) => performBy > on)) return NOTHING;
+  const toCome = title.amount + title.general - dueBy(title, on);
+  return { ...left, judgment: Math.max(0, left.judgment - toCome) };
+}
+
+const NOTHING: Left = { costs: 0, judgment: 0, doubled: 0 };
+
 export const sumLeft = ({ costs, judgment, doubled }: Left): Minor => costs + judgment + doubled;
 
 /**
- * Whether nothing is owed under a title on a day. What nobody has found in the ledger yet counts, but not twice: as long
+ * Whether nothing is due under a title on a day. What nobody has found in the ledger yet counts, but not twice: as long
  * as a recovery has no payment, one that has come since may be the same money.
  */
 export function isPaidUp(under: Under, withinDays: number, on: CalendarDate): boolean {
   const isNothing = (what: Under): boolean => {
-    const left = leftOf(what, on);
-    return left !== null && sumLeft(left) === 0;
+    const due = dueOf(what, on);
+    return due !== null && sumLeft(due) === 0;
   };
   const unmet = under.rounds.flatMap(({ recoveries }) => recoveries.filter(({ paymentId }) => paymentId === null));
   const first = unmet.map((one) => one.on).toSorted()[0];

@@ -8,7 +8,7 @@ import type { AssetKind, Due, LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
 import { isAlive, type MeasureNo, whyNotTaken } from './fitness.js';
 import { closedDay } from './left.js';
-import { type Made, ofRound, roundOf, rulesOf, totalLeft, withRound } from './round.js';
+import { type Made, ofRound, roundOf, rulesOf, totalDue, withRound } from './round.js';
 import { measureRow } from './rows.js';
 import type { EnforcementRules } from './rules.js';
 import type { Enforcement, EnforcementPart, Measure } from './types.js';
@@ -35,7 +35,7 @@ export function measureAsked(
   // A thing that is seized may be auctioned; else it is taken once.
   if (round.measures.some((one) => one.clueId === clueId && one.kind === kind && isAlive(one)))
     return refusal('measure-exists');
-  const left = totalLeft(part, round, view, closedDay(openDay));
+  const left = totalDue(part, round, view, closedDay(openDay));
   if (left === null) return refusal('rate-not-covered');
   const { clues, measures } = round;
   const wanted = { clue, kind, value, overrides: overrides !== null };

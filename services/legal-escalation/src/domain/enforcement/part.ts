@@ -5,6 +5,7 @@ import type { LaneAt } from '../words.js';
 import { applied, reapplied } from './applied.js';
 import { closed, nextLook } from './closed.js';
 import { clueGiven } from './clues.js';
+import { bindingTitles, partsDue } from './due.js';
 import { endRecorded, roundEnded, stayed, stayRecorded, unstayed, unstayRecorded } from './ended.js';
 import { measureAnswered, measureAsked, renewed } from './measures.js';
 import { recovered } from './recovered.js';
@@ -21,7 +22,7 @@ export const enforcementPart: Part<EnforcementPart> = {
   on(part, event, view, at): Step<EnforcementPart> {
     switch (event.kind) {
       case 'day-closed':
-        return part.rounds.length === 0 ? { part } : stepOf(closed(part, view, event.day), view, event.day);
+        return isNothing(part, view) ? { part } : stepOf(closed(part, view, event.day), view, event.day);
       case 'enforce':
         return answered(part, applied(part, event, view, at), view, at);
       case 'reapply':
@@ -52,6 +53,9 @@ export const enforcementPart: Part<EnforcementPart> = {
   },
 };
 
+const isNothing = ({ rounds }: EnforcementPart, view: LoanView): boolean =>
+  rounds.length === 0 && bindingTitles(view).length === 0;
+
 /** What a settlement, the end of the case or of the title is for rounds that go on. */
 function heard(part: EnforcementPart, inner: Inner, view: LoanView, openDay: CalendarDate): Made | null {
   const going = part.rounds.filter(isGoingOn);
@@ -67,6 +71,8 @@ function heard(part: EnforcementPart, inner: Inner, view: LoanView, openDay: Cal
       }, gatheredOf(part));
     case 'case-over':
       return over(part, view, openDay, ({ caseId }) => caseId === inner.caseId, inner.outcome === 'settled');
+    case 'title-final':
+      return partsDue(gatheredOf(part), view, addDays(openDay, -1), true);
     case 'title-void':
       return over(part, view, openDay, ({ judgmentId }) => judgmentId === inner.judgmentId, false);
     default:

@@ -6,7 +6,7 @@ import type { JudgmentTitle } from '../proceedings/types.js';
 import { rowFor } from '../products.js';
 import type { Minor } from '../words.js';
 import type { Under } from './laid.js';
-import { leftOf, roundsOf, sumLeft } from './left.js';
+import { dueOf, leftOf, roundsOf, sumLeft } from './left.js';
 import { paidSince } from './payments.js';
 import type { EnforcementRules } from './rules.js';
 import type { Enforcement, EnforcementPart } from './types.js';
@@ -59,6 +59,13 @@ export const underOf = (
 export function underRound(part: EnforcementPart, round: Enforcement, view: View, known: CalendarDate): Under | null {
   const title = titleFor(view, round.judgmentId);
   return title === undefined ? null : underOf(title, part, view, rulesOf(view, round), known);
+}
+
+/** What may be seized for in a round at the close of a day; null where it cannot be said. */
+export function totalDue(part: EnforcementPart, round: Enforcement, view: View, on: CalendarDate): Minor | null {
+  const under = underRound(part, round, view, on);
+  const due = under === null ? null : dueOf(under, on);
+  return due === null ? null : sumLeft(due);
 }
 
 /** What is owed in a round on a day, by what was booked up to another; null where it cannot be said. */

@@ -1,8 +1,9 @@
 import type { CalendarDate, LoanId } from '@mora/kernel';
 import type { Act } from '../clock/types.js';
+import type { ExecutionEnd } from '../enforcement/types.js';
 import type { LegalPolicies } from '../policies.js';
 import type { JudgmentTitle, Proceeding } from '../proceedings/types.js';
-import type { LaneAt, Outcome, ProceedingKind, TimerSet } from '../words.js';
+import type { LaneAt, Minor, Outcome, ProceedingKind, TimerSet } from '../words.js';
 import type { LoanEvent } from './event.js';
 import type { PaymentKept } from './parts/ledger.js';
 import type { LoanState } from './state.js';
@@ -67,7 +68,8 @@ export type Inner = Readonly<
   /** What had become final is none: it was objected to, or appealed against, in time. */
   | { kind: 'title-void'; judgmentId: string }
   | { kind: 'enforcing'; enforcementId: string; judgmentId: string }
-  | { kind: 'execution-ended'; enforcementId: string; how: 'satisfied' | 'this-round' | 'settled' | 'final' }
+  /** `left` is what is owed under the title still: a part of it may be due later. */
+  | { kind: 'execution-ended'; enforcementId: string; how: ExecutionEnd; left: Minor }
   | { kind: 'stay'; because: 'settlement' | 'death' | 'court'; on: CalendarDate }
   | { kind: 'resume'; on: CalendarDate; performed: readonly PaymentKept[] }
   | { kind: 'gone'; how: 'sold' | 'written-off' | 'paid' }

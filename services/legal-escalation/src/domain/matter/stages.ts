@@ -7,14 +7,14 @@ import { caseRow } from './rows.js';
 import type { Matter, MatterPart } from './types.js';
 
 type Stage = Matter['stage'];
-type Ended = Extract<Inner, { kind: 'execution-ended' }>['how'];
+type Ended = Extract<Inner, { kind: 'execution-ended' }>;
 
-/** How a case ends with the enforcing of its title; null where only this round is over. */
-const ENDS: Readonly<Record<Ended, Outcome | null>> = {
-  satisfied: 'enforced',
-  settled: 'settled',
-  final: 'unenforceable',
-  'this-round': null,
+/** How a case ends with the enforcing of its title; null where only this round, or what was due, is over. */
+const ENDS: Readonly<Record<Ended['how'], (ended: Ended) => Outcome | null>> = {
+  satisfied: ({ left }) => (left === 0 ? 'enforced' : null),
+  settled: () => 'settled',
+  final: () => 'unenforceable',
+  'this-round': () => null,
 };
 
 /** What has become of a case by what the other parts tell: it goes where they are. */
@@ -22,7 +22,7 @@ export function heard(part: MatterPart, inner: Inner, view: LoanView, openDay: C
   const { matter } = part;
   if (matter === null) return { part };
   if (inner.kind === 'execution-ended') {
-    const outcome = ENDS[inner.how];
+    const outcome = ENDS[inner.how](inner);
     if (outcome !== null) return closing(part, matter, { outcome, because: inner.how, by: null }, view, openDay);
   }
   const stage = stageBy(inner, matter, view);
@@ -43,7 +43,7 @@ function stageBy(inner: Inner, matter: Matter, view: LoanView): Stage | null {
     case 'resume':
       return 'enforcing';
     case 'execution-ended':
-      return 'ended-round';
+      return inner.how === 'satisfied' ? 'judged' : 'ended-round';
     case 'stay':
       return inner.because === 'settlement' ? 'settling' : null;
     default:

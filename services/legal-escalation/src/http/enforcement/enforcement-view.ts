@@ -1,5 +1,6 @@
+import type { Left } from '../../domain/enforcement/allocate.js';
 import { takable } from '../../domain/enforcement/fitness.js';
-import { closedDay, leftOf } from '../../domain/enforcement/left.js';
+import { closedDay, dueOf, leftOf } from '../../domain/enforcement/left.js';
 import { underRound } from '../../domain/enforcement/round.js';
 import type { Enforcement } from '../../domain/enforcement/types.js';
 import type { LegalPolicies } from '../../domain/policies.js';
@@ -15,15 +16,15 @@ export function enforcementsOf({ state, openDay }: LoanNow, policies: LegalPolic
   const money = (minor: Minor) => (currency === null ? null : textOf(minor, currency));
   const rounds = parts.enforcement.rounds.map((round): EnforcementAnswer => {
     const { enforcementId, state: stands, judgmentId, on, court } = round;
-    const left = policies === null || openDay === null ? null : leftNow(round, state.parts, openDay, policies);
-    const { costs, judgment, doubled } = left ?? { costs: 0, judgment: 0, doubled: 0 };
+    const owed = policies === null || openDay === null ? null : owedNow(round, state.parts, openDay, policies);
     return {
       enforcementId,
       state: stands,
       judgmentId,
       on,
       court,
-      left: left === null ? null : { costs: money(costs), judgment: money(judgment), doubled: money(doubled) },
+      left: textsOf(owed?.left ?? null, money),
+      due: textsOf(owed?.due ?? null, money),
       clues: round.clues.map(({ clueId, asset, value, exempt, onlyHome }, at) => {
         const clue = round.clues[at];
         const rules = policies?.enforcement[round.jurisdiction];
@@ -60,8 +61,14 @@ export function enforcementsOf({ state, openDay }: LoanNow, policies: LegalPolic
   return { loanId, rounds };
 }
 
-/** What is owed in a round at the close of the last day that is closed; null where it cannot be said. */
-export function leftNow(
+function textsOf(owed: Left | null, money: (minor: Minor) => string | null): EnforcementAnswer['left'] {
+  if (owed === null) return null;
+  const { costs, judgment, doubled } = owed;
+  return { costs: money(costs), judgment: money(judgment), doubled: money(doubled) };
+}
+
+/** What is owed, and what of it is due, in a round at the close of the last day that is closed; null where it cannot be said. */
+export function owedNow(
   round: Enforcement,
   parts: LoanNow['state']['parts'],
   openDay: NonNullable<LoanNow['openDay']>,
@@ -69,5 +76,5 @@ export function leftNow(
 ) {
   const known = closedDay(openDay);
   const under = underRound(parts.enforcement, round, { parts, policies }, known);
-  return under === null ? null : leftOf(under, known);
+  return under === null ? null : { left: leftOf(under, known), due: dueOf(under, known) };
 }

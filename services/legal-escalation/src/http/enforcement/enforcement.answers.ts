@@ -59,6 +59,8 @@ export class EnforcementAnswer extends RoundAnswer {
   @ApiProperty() court: string;
   @ApiProperty({ type: LeftAnswer, nullable: true, description: 'What is owed, in the order in which money covers it' })
   left: LeftAnswer | null;
+  @ApiProperty({ type: LeftAnswer, nullable: true, description: 'What of it is due, and may be seized for' })
+  due: LeftAnswer | null;
   @ApiProperty({ type: [ClueAnswer] }) clues: readonly ClueAnswer[];
   @ApiProperty({ type: [MeasureAnswer] }) measures: readonly MeasureAnswer[];
   @ApiProperty({ type: [RecoveryAnswer] }) recoveries: readonly RecoveryAnswer[];
@@ -82,7 +84,7 @@ export class SuggestionAnswer {
 
 export class SuggestionsAnswer {
   @ApiProperty() enforcementId: string;
-  @ApiProperty({ ...textOrNull, description: 'What is owed in all; null where a rate of delay is not known' })
+  @ApiProperty({ ...textOrNull, description: 'What is due in all; null where a rate of delay is not known' })
   left: string | null;
   @ApiProperty({ type: [SuggestionAnswer], description: 'From the mildest on' })
   suggestions: readonly SuggestionAnswer[];

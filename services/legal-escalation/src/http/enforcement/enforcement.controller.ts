@@ -10,7 +10,7 @@ import { Loans } from '../loan/loans.js';
 import { dayOf, KEY } from '../loan/texts.js';
 import { ClueIdAnswer, EnforcementsAnswer, RoundAnswer, SuggestionsAnswer } from './enforcement.answers.js';
 import { ClueDto, EndDto, EnforceDto } from './enforcement.dto.js';
-import { enforcementsOf, leftNow } from './enforcement-view.js';
+import { enforcementsOf, owedNow } from './enforcement-view.js';
 import { CLUE, END, ENFORCE } from './examples.js';
 import { Rounds, standingOf } from './rounds.js';
 import { clueSaidOf, proofOf } from './said.js';
@@ -86,9 +86,9 @@ export class EnforcementController {
     if (round === undefined || currency === null || now.openDay === null)
       throw new Problem(404, 'no-such-enforcement', NONE);
     const policies = this.policies.on(now.openDay);
-    const left = leftNow(round, parts, now.openDay, policies);
-    if (left === null) return { enforcementId, left: null, suggestions: [] };
-    const debt = { left: sumLeft(left), clues: round.clues, measures: round.measures, household: round };
+    const due = owedNow(round, parts, now.openDay, policies)?.due ?? null;
+    if (due === null) return { enforcementId, left: null, suggestions: [] };
+    const debt = { left: sumLeft(due), clues: round.clues, measures: round.measures, household: round };
     const found = choose(debt, policies.enforcement[round.jurisdiction]);
     return {
       enforcementId,
