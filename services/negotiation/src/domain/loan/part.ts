@@ -58,11 +58,11 @@ export type Inner = Readonly<
   | { kind: 'plan-active'; plan: Plan }
   /** `final`: the bank has let it lie for too long, and the negotiation ends by that. */
   | { kind: 'plan-not-booked'; plan: Plan; because: NotBooked; final?: true }
-  /** `counted`: whether a plan that broke is a failure of the borrower's. */
+  /** `counted`: whether a plan that broke is a failure of the borrower's; `excused`: it is none after all. */
   | {
       kind: 'plan-over';
       plan: Plan;
-      how: 'completed' | 'broken' | 'ended' | 'reopened' | 'first-missed' | 'first-mended';
+      how: 'completed' | 'broken' | 'ended' | 'reopened' | 'first-missed' | 'first-mended' | 'excused';
       counted?: boolean;
     }
   | { kind: 'round-over'; roundId: string; outcome: Outcome; on: CalendarDate; legal: LegalRef | null }

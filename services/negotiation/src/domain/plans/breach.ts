@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
-import type { Inner } from '../loan/part.js';
 import { noticeFor } from '../notices/ask-notice.js';
 import { readable, textOf } from './amounts.js';
+import { firstMissed, isFailure } from './counted.js';
 import { uncountedOf, unfailedOf } from './days.js';
 import { fundAt, isUnproven } from './fund.js';
 import { judgePlan, type Judged, type RowJudged } from './judge.js';
@@ -14,7 +14,7 @@ export function judgedAt(known: Plan, day: CalendarDate, scene: Scene): PlanStep
   const plan: Plan = reopened === undefined ? known : { ...known, told };
   const judged = judgePlan(plan, uncountedOf(scene.view.parts), day);
   const failed = judgePlan(plan, unfailedOf(scene.view.parts), day);
-  const counted = failed.brokenBy !== null || failed.isFirstMissed;
+  const counted = isFailure(failed);
   if (judged.brokenBy !== null) return broken(plan, judged, { because: judged.brokenBy, on: day, counted }, scene);
   const funded = fundAt(plan, day, scene);
   if (funded.plan.state === 'ended') return funded;
@@ -50,15 +50,6 @@ function rowSaid(type: string, plan: Plan, { number, dueOn, minor, credited }: R
   return tells(type, data, { instalment: number, dueOn, unpaid, because }, plan);
 }
 
-/** That the first instalment did not come counts like a negotiation that failed; whoever paid in time has not failed. */
-function firstMissed(plan: Plan, { isFirstMissed }: Judged): PlanStep {
-  const { told } = plan;
-  if (told.firstMissed === isFirstMissed) return { plan };
-  const next = { ...plan, told: { ...told, firstMissed: isFirstMissed } };
-  const tell: Inner = { kind: 'plan-over', plan: next, how: isFirstMissed ? 'first-missed' : 'first-mended' };
-  return { plan: next, tell: [tell] };
-}
-
 function broken(
   plan: Plan,
   { missed, rows, paid }: Judged,
@@ -66,7 +57,7 @@ function broken(
   scene: Scene,
 ): PlanStep {
   const { planId, roundId, currency } = plan;
-  const next: Plan = { ...plan, state: 'broken', endedOn: on };
+  const next: Plan = { ...plan, state: 'broken', endedOn: on, counted };
   const due = rows.filter(({ dueOn }) => dueOn <= on).reduce((sum, { minor }) => sum + minor, 0);
   const unpaid = textOf(Math.max(0, due - paid), currency);
   const about = { because, missed: missed.length, unpaid, counted };

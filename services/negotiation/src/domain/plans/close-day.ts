@@ -3,6 +3,7 @@ import type { LoanState } from '../loan/state.js';
 import { asked } from './ask.js';
 import { SETTLEMENT_WORK } from './answers.js';
 import { judgedAt } from './breach.js';
+import { countedAnew, firstStill } from './counted.js';
 import { uncountedOf } from './days.js';
 import { judgePlan } from './judge.js';
 import { notBooked, planWork } from './not-booked.js';
@@ -34,7 +35,9 @@ function closed(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
     case 'broken':
       return brokenStill(plan, day, scene);
     case 'completed':
-      return then(unanswered(plan, day, scene, notClosed), (next) => folded(next, day, scene));
+      return then(unanswered(plan, day, scene, notClosed), (next) => endedStill(next, day, scene));
+    case 'ended':
+      return endedStill(plan, day, scene);
     case 'rejected':
     case 'timed-out':
     case 'differs':
@@ -72,14 +75,17 @@ function notClosed(plan: Plan, scene: Scene): PlanStep {
 
 /**
  * Money of its own days that was booked later, or a dispute over them that was heard of later: judged by them the plan
- * was not broken, and runs on, unless something newer has begun.
+ * was not broken, and runs on, unless something newer has begun. Where it stays broken they may excuse the failure.
  */
 function brokenStill(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
   const { endedOn } = plan;
-  const { parts, policies } = scene.view;
-  if (endedOn === null || addDays(endedOn, policies.plans.reopenDays) < day) return folded(plan, day, scene);
+  const { parts } = scene.view;
+  if (endedOn === null || !mayReopen(endedOn, day, scene)) return folded(plan, day, scene);
+  const on = brokenOn(plan, { from: endedOn, until: day }, scene);
+  if (on !== null || hasNewer(plan, parts)) {
+    return then(countedAnew(plan, on ?? endedOn, scene), (next) => folded(next, day, scene));
+  }
   const judged = judgePlan(plan, uncountedOf(parts), endedOn);
-  if (judged.brokenBy !== null || hasNewer(plan, parts)) return folded(plan, day, scene);
   const { planId, currency } = plan;
   const active: Plan = { ...plan, state: 'active', endedOn: null };
   const unpaid = textOf(judged.rows.reduce((sum, row) => sum + row.minor, 0) - judged.paid, currency);
@@ -96,6 +102,29 @@ function brokenStill(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
     then(step, (next) => recounted({ ...next, told: firstMissed }, scene)),
     (next) => (next.state === 'completed' ? { plan: next } : judgedAt(next, day, scene)),
   );
+}
+
+/** The first day, from the one on which it broke, on which it is broken by all that is known now. */
+function brokenOn(
+  plan: Plan,
+  { from, until }: Readonly<{ from: CalendarDate; until: CalendarDate }>,
+  { view }: Scene,
+): CalendarDate | null {
+  const uncounted = uncountedOf(view.parts);
+  for (let on = from; on <= until; on = addDays(on, 1)) {
+    if (judgePlan(plan, uncounted, on).brokenBy !== null) return on;
+  }
+  return null;
+}
+
+const mayReopen = (endedOn: CalendarDate, day: CalendarDate, { view }: Scene): boolean =>
+  day <= addDays(endedOn, view.policies.plans.reopenDays);
+
+/** One that was paid or is over otherwise: what was heard of since may excuse its first instalment. */
+function endedStill(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
+  const { endedOn } = plan;
+  if (endedOn === null || !mayReopen(endedOn, day, scene)) return folded(plan, day, scene);
+  return then(firstStill(plan, endedOn, scene), (next) => folded(next, day, scene));
 }
 
 export function hasNewer({ planId, endedOn }: Plan, { plans, round, ledger }: LoanState['parts']): boolean {

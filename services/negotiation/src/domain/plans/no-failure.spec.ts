@@ -82,3 +82,95 @@ it('after a hold that excuses failures the plan is looked at on the day on which
   }
   expect(story.openDay).toBe(due(7 + graceDays + 1));
 });
+
+// N-21 again: whoever is read first, the same fails.
+describe('what is heard of only after the plan has ended', () => {
+  const ended = (): PlanStory => {
+    const story = new PlanStory().active().closeTo(due(31));
+    story.heard();
+    story.told = [];
+    return story;
+  };
+  const vulnerable = (on: CalendarDate) =>
+    ({ kind: 'vulnerable', personId: 'demo:P-1', role: 'borrower', legal: [], on }) as never;
+  const noMore = (on: CalendarDate) =>
+    ({ kind: 'not-vulnerable', personId: 'demo:P-1', role: 'borrower', on }) as never;
+
+  it.each([
+    ['vulnerable since the last day of grace', due(5), ['excused']],
+    ['vulnerable since the day after it: the first instalment has failed before', due(6), ['excused']],
+    ['a day later, the first instalment stays missed', due(7), []],
+    ['since it broke', due(31), []],
+  ])('%s', (_what, on, said) => {
+    const story = ended().on(vulnerable(on)).close();
+    expect(overs(story)).toEqual(said);
+    // What binds is over all the same: the debt is as it was before.
+    expect(story.plan).toMatchObject({ state: 'broken', endedOn: due(31), counted: said.length === 0 });
+    expect(story.heard()).toEqual([]);
+    // It is told once.
+    expect(overs(story.close(3))).toEqual(said);
+  });
+
+  it('the end of a hold lets the failure count that it had excused, from a day more than the grace before the break', () => {
+    expect(overs(late(due(27)))).toEqual([]);
+    expect(overs(late(due(26)))).toEqual(['broken']);
+  });
+
+  /** Vulnerable from before the first instalment until a day, of which is heard only after the break. */
+  function late(until: CalendarDate): PlanStory {
+    const story = new PlanStory()
+      .active()
+      .on(vulnerable(due(-3)))
+      .closeTo(due(31));
+    story.told = [];
+    return story.on(noMore(until)).close();
+  }
+
+  it('a newer negotiation stands in the way of the plan, not of the failure that was none', () => {
+    const newer = { roundId: 'r-2', episodeId: 'e-1', outcome: 'expired', on: due(32) } as const;
+    const story = ended();
+    story.parts = { ...story.parts, round: { open: null, closed: [newer] } };
+    story.pay(1_000, due(5)).close();
+    expect(story.plan.state).toBe('broken');
+    expect(overs(story)).toEqual(['excused']);
+  });
+
+  it.each([
+    ['paid', (story: PlanStory) => story.pay(3_000), 'completed'],
+    [
+      'gone with its loan',
+      (story: PlanStory) => story.on({ kind: 'status', status: 'transferred', effectiveOn: due(9) }),
+      'ended',
+    ],
+  ] as const)('the first instalment of a plan that is %s since', (_what, over, state) => {
+    const missed = (): PlanStory => over(new PlanStory().active().closeTo(due(8)));
+    expect(overs(missed().close())).toEqual(state === 'ended' ? ['first-missed'] : ['first-missed', 'completed']);
+    const story = missed()
+      .on(vulnerable(due(5)))
+      .close();
+    expect(story.plan.state).toBe(state);
+    expect(overs(story).at(-1)).toBe('first-mended');
+    // Who has paid all of it on the day on which the first instalment would have failed has not failed.
+    expect(overs(over(new PlanStory().active().closeTo(due(5))).close())).not.toContain('first-missed');
+  });
+
+  it('after the last day on which it could run on nothing is judged any more', () => {
+    const { reopenDays } = new PlanStory().view.policies.plans;
+    expect(
+      overs(
+        ended()
+          .closeTo(due(30 + reopenDays))
+          .on(vulnerable(due(5)))
+          .close(),
+      ),
+    ).toEqual(['excused']);
+    expect(
+      overs(
+        ended()
+          .closeTo(due(31 + reopenDays))
+          .on(vulnerable(due(5)))
+          .close(),
+      ),
+    ).toEqual([]);
+  });
+});

@@ -85,6 +85,8 @@ export type Plan = Readonly<{
   unsettledSince?: CalendarDate;
   /** Why it is over, where it was neither paid nor broken. */
   over?: 'loan-ended' | 'fund-unproven' | 'fund-decided';
+  /** Of one that is broken, whether that counts as a failure, as it was told last. */
+  counted?: boolean;
   /** Payments that were known when it was accepted: they never count for it. */
   known: readonly string[];
   payments: readonly PaymentKept[];

@@ -39,6 +39,7 @@ export function planEnded(
     case 'first-mended':
       return takenBack(part, [closingId(plan.planId, 'first-missed')], how, view);
     case 'reopened':
+    case 'excused':
       return takenBack(part, [closingId(plan.planId, 'first-missed'), closingId(plan.planId, 'broken')], how, view);
   }
 }
@@ -48,9 +49,11 @@ function failing(
   others: readonly Closing[],
   { plan, how }: Readonly<{ plan: PlanOver['plan']; how: Fails }>,
   view: LoanView,
-  { openDay: on }: LaneAt,
+  { openDay }: LaneAt,
 ): TallyPart {
   const id = closingId(plan.planId, how);
+  // That it counts may be known later than that it broke.
+  const on = how === 'broken' ? (plan.endedOn ?? openDay) : openDay;
   if (part.closings.some((one) => one.id === id)) return part;
   const { planId, roundId, legal } = plan;
   // The schedule of the plan has cured the debt that it was made for: it fails in the one that has begun since, where
