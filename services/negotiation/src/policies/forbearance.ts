@@ -4,6 +4,7 @@ import { type MenuCase, proveMenu } from '../domain/menu/golden.js';
 import type { MathsPolicies } from '../domain/menu/maths.js';
 import { KINDS } from '../domain/menu/kinds/index.js';
 import type { ForbearanceRules } from '../domain/menu/rules.js';
+import { type ListingCase, proveListing } from '../domain/plans/listing-golden.js';
 import { mark, object, oneOf, optional, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const kind = object({
@@ -37,6 +38,21 @@ const read = defineSchema(
     jurisdiction: oneOf('CN', 'TW', 'US'),
     firstDueDays: whole(1, 366),
     kinds: object(Object.fromEntries(KINDS.map((name) => [name, kind]))),
+    listingCases: optional(
+      Type.Array(
+        object({
+          name: text,
+          kind: oneOf(...KINDS),
+          activeFrom: DateText,
+          keepsRate: Type.Boolean(),
+          rows: Type.Array(text),
+          on: DateText,
+          listed: Type.Boolean(),
+          since: DateText,
+          classOneFrom: DateText,
+        }),
+      ),
+    ),
     goldenCases: Type.Array(
       object({
         name: text,
@@ -57,11 +73,18 @@ const read = defineSchema(
   }),
 );
 
-type ForbearanceFile = ForbearanceRules & Readonly<{ goldenCases: readonly MenuCase[] }>;
+export type ForbearanceFile = ForbearanceRules &
+  Readonly<{ goldenCases: readonly MenuCase[]; listingCases?: readonly ListingCase[] }>;
 
 /**
  * What may be agreed in a jurisdiction, from `forbearance/` of a folder of policies. Throws ContractViolation, and
  * InvariantViolated where a golden case fails.
  */
 export const loadForbearance = (folder: string, maths: MathsPolicies): readonly ForbearanceRules[] =>
-  policyFiles<ForbearanceFile>(folder, 'forbearance', read, (file) => proveMenu(file, maths));
+  policyFiles<ForbearanceFile>(folder, 'forbearance', read, (file) => proveForbearance(file, maths));
+
+/** Throws InvariantViolated where a golden case of a file fails. */
+export function proveForbearance(file: ForbearanceFile, maths: MathsPolicies): void {
+  proveMenu(file, maths);
+  proveListing(file);
+}

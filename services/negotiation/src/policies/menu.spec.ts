@@ -3,16 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calendarDate, type Currency } from '@mora/kernel';
 import { loadLoanPolicies, SHIPPED as LAWS } from '@mora/loan-maths/shipped';
-import { type MenuCase, proveMenu } from '../domain/menu/golden.js';
 import { proveProducts, type ProductsFile } from '../domain/menu/golden-products.js';
 import { KINDS } from '../domain/menu/kinds/index.js';
-import { type ForbearanceRules, menuRulesFor } from '../domain/menu/rules.js';
+import { menuRulesFor } from '../domain/menu/rules.js';
 import type { Kind } from '../domain/words.js';
+import { type ForbearanceFile as File, proveForbearance } from './forbearance.js';
 import { loadMenu } from './menu.js';
 import { SHIPPED } from './shipped.js';
 import { unconfirmedIn } from './unconfirmed.js';
-
-type File = ForbearanceRules & Readonly<{ goldenCases: readonly MenuCase[] }>;
 
 const MATHS = loadLoanPolicies();
 const fileOf = <F>(path: string): F => JSON.parse(readFileSync(join(SHIPPED, path), 'utf8')) as F;
@@ -82,19 +80,19 @@ const changesOf = (name: string, value: number): readonly number[] => {
 it.each(limits)('$title: some case fails where it is more, and where it is less', ({ file, kind, name, value }) => {
   for (const other of changesOf(name, value)) {
     const changed = withKind(file, kind, { limits: { ...file.kinds[kind].limits, [name]: other } });
-    expect(() => proveMenu(changed, MATHS)).toThrow('golden case');
+    expect(() => proveForbearance(changed, MATHS)).toThrow('golden case');
   }
 });
 
 it.each(['settlement', 'card-plan'] as const)('some case fails where %s is bound like an extension', (kind) => {
   const [china] = FILES;
-  expect(() => proveMenu(withKind(china!, kind, { ownTerm: false }), MATHS)).toThrow('golden case');
+  expect(() => proveForbearance(withKind(china!, kind, { ownTerm: false }), MATHS)).toThrow('golden case');
 });
 
 it.each(FILES)('$jurisdiction: every kind is built by some case, or refused as not offered', (file) => {
   for (const kind of KINDS) {
     const changed = withKind(file, kind, { allowed: !file.kinds[kind].allowed });
-    expect(() => proveMenu(changed, MATHS)).toThrow('golden case');
+    expect(() => proveForbearance(changed, MATHS)).toThrow('golden case');
   }
 });
 

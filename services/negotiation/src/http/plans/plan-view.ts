@@ -3,13 +3,21 @@ import { partRows, textOf } from '../../domain/plans/amounts.js';
 import { differenceId } from '../../domain/plans/difference.js';
 import { uncountedOf } from '../../domain/plans/days.js';
 import { judgePlan } from '../../domain/plans/judge.js';
+import { listingFor, type Performed } from '../../domain/plans/listing.js';
+import type { ForbearanceRules } from '../../domain/menu/rules.js';
 import type { Plan } from '../../domain/plans/types.js';
 import type { PlanLine } from '../../persistence/plans/plan.queries.js';
 import type { LoanSeen } from '../loan/loans.js';
 import type { PlanAnswer } from './plans.dto.js';
 
 /** A plan with what is paid on each of its instalments as of the day that is open. */
-export function planView(plan: Plan, line: PlanLine | null, { now }: LoanSeen): PlanAnswer {
+export function planView(
+  plan: Plan,
+  line: PlanLine | null,
+  { now }: LoanSeen,
+  forbearance: readonly ForbearanceRules[],
+): PlanAnswer {
+  const rows = rowsOf(plan, line, now);
   const { planId, roundId, offerId, kinds, state, currency, acceptedOn, activeFrom, endedOn, disclosureId } = plan;
   return {
     planId,
@@ -24,9 +32,10 @@ export function planView(plan: Plan, line: PlanLine | null, { now }: LoanSeen): 
     disclosureId,
     tier: plan.tier,
     request: plan.request,
-    rows: rowsOf(plan, line, now),
+    rows,
     difference: plan.booked === null ? null : differenceOf(plan, plan.booked),
     proofDueOn: plan.fund?.proofDueOn ?? null,
+    listing: now.openDay === null ? null : listingFor(plan, rows, now.openDay, forbearance),
   };
 }
 
@@ -36,8 +45,10 @@ function differenceOf(plan: Plan, booked: NonNullable<Plan['booked']>): PlanAnsw
   return { disclosureId, booked: partRows(booked, plan.currency), acknowledged: isAcknowledged };
 }
 
+type RowSeen = PlanAnswer['rows'][number] & Performed['rows'][number];
+
 /** Of one that has ended long ago only what was agreed is known. */
-function rowsOf(plan: Plan, line: PlanLine | null, { state, openDay }: LoanSeen['now']): PlanAnswer['rows'] {
+function rowsOf(plan: Plan, line: PlanLine | null, { state, openDay }: LoanSeen['now']): readonly RowSeen[] {
   const { currency } = plan;
   if (plan.rows.length === 0 || plan.fund !== null) {
     return (line?.rows ?? plan.rows).map((row) => {

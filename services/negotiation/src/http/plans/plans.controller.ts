@@ -7,6 +7,7 @@ import type { PlanCommand } from '../../domain/plans/commands.js';
 import { NegotiationCommands } from '../../handlers/loan/loan-commands.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { planLine } from '../../persistence/plans/plan.queries.js';
+import { NEGOTIATION_POLICIES, type PolicyBook } from '../../policies/load.js';
 import { Loans } from '../loan/loans.js';
 import { BecauseDto } from '../loan/rounds.dto.js';
 import { spokenBy } from '../loan/spoken.js';
@@ -27,6 +28,7 @@ export class PlansController {
     private readonly commands: NegotiationCommands,
     private readonly door: OfferDoor,
     @Inject(DATABASE) private readonly pool: pg.Pool,
+    @Inject(NEGOTIATION_POLICIES) private readonly policies: PolicyBook,
   ) {}
 
   @Get()
@@ -44,7 +46,7 @@ export class PlansController {
     if (plan === undefined) throw new Problem(404, 'plan-unknown', 'There is no such plan.');
     const isFolded = plan.rows.length === 0;
     const line = isFolded ? await planLine(reading(this.pool), tenantOf(seen.loan), seen.loan, planId) : null;
-    return planView(plan, line, seen);
+    return planView(plan, line, seen, this.policies.on(plan.acceptedOn).menu.forbearance);
   }
 
   @Post('acknowledge-difference')

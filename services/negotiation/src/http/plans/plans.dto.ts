@@ -31,6 +31,13 @@ export class PlanAskAnswer {
   @ApiProperty({ type: String, format: 'date' }) answerBy: string;
 }
 
+export class ListingAnswer {
+  @ApiProperty({ description: 'Whether the loan is listed as overdue' }) listed: boolean;
+  @ApiProperty({ type: String, format: 'date' }) since: string;
+  @ApiProperty({ type: String, format: 'date', description: 'The first day on which it may be of the first class' })
+  classOneFrom: string;
+}
+
 export class PlanAnswer {
   @ApiProperty() planId: string;
   @ApiProperty({ nullable: true, type: String }) roundId: string | null;
@@ -48,6 +55,12 @@ export class PlanAnswer {
   @ApiProperty({ type: DifferenceAnswer, nullable: true }) difference: DifferenceAnswer | null;
   @ApiProperty({ type: String, format: 'date', nullable: true, description: 'Of a hardship fund' })
   proofDueOn: string | null;
+  @ApiProperty({
+    type: ListingAnswer,
+    nullable: true,
+    description: 'Where the law says when a loan whose instalments were agreed is listed as overdue, as Taiwan’s does',
+  })
+  listing: ListingAnswer | null;
 }
 
 const TAKES = ['ledger', 'ask-again'] as const;
