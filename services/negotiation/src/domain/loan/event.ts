@@ -34,6 +34,8 @@ export type LedgerFact = Readonly<
       minor: Minor;
       valueDate: CalendarDate;
       portions: Amounts | null;
+      /** The open day where the ledger does not say. */
+      bookedOn?: CalendarDate;
     }
   | { kind: 'reversal'; paymentId: string; minor: Minor; on: CalendarDate }
   | { kind: 'status'; status: LoanStatus; effectiveOn: CalendarDate }

@@ -12,9 +12,9 @@ type PastPlan = Extract<CutOverPast, { what: 'plan' }>;
 /** The bank's own number of a plan is unique within a loan alone. */
 export const importedId = (loanId: LoanId, planId: string): string => id128('cut-over', loanId, planId);
 
-/** A plan that runs already: what was paid on it before is one sum, and payments known by now are in that sum. */
+/** A plan that runs already: what was paid on it up to the open day is one sum, and payments known by now are in it. */
 export function importedPlan(part: PlansPart, past: PastPlan, scene: Scene): PlansStep {
-  const { view } = scene;
+  const { view, at } = scene;
   const { ledger, round } = view.parts;
   const planId = importedId(view.loanId, past.planId);
   if (part.plans.some((plan) => plan.planId === planId)) return refuse(part, 'already-imported');
@@ -53,6 +53,7 @@ export function importedPlan(part: PlansPart, past: PastPlan, scene: Scene): Pla
     payments: paidBefore > 0 ? [before] : [],
     told: { kept: [], atRisk: [], firstMissed: false },
     cutOver: true,
+    importedOn: at.openDay,
   };
   return stepped(part, [activated(plan, {}, scene)], scene);
 }

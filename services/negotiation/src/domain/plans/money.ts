@@ -16,17 +16,18 @@ export function moneyCame(part: PlansPart, fact: Fact<'payment'>, scene: Scene):
   const plan = planPaid(part, scene);
   if (plan === null) return { part };
   const { paymentId: id, minor, valueDate, portions } = fact;
-  if (isInImport(plan, valueDate) || plan.known.includes(id)) return { part };
+  if (isInImport(plan, fact) || plan.known.includes(id)) return { part };
   return moved(part, { ...plan, payments: withPayment(plan.payments, { id, minor, valueDate, portions }) }, scene);
 }
 
 /**
- * Whether it is in the one sum by which a plan was imported. Of all others those payments were in the price that were
+ * Whether it is in the one sum by which a plan was imported: whatever was booked before that day, and no transfer that
+ * was booked since, whatever the day of its value. Of all other plans those payments were in the price that were
  * known when it was accepted, and no others: what becomes known later pays of the plan, whatever the day of its value.
  * A ledger that has it stand before the rows that it was asked for would ask for it twice; then its schedule differs.
  */
-const isInImport = ({ acceptedOn, cutOver }: Plan, valueDate: CalendarDate): boolean =>
-  cutOver && valueDate < acceptedOn;
+const isInImport = ({ importedOn }: Plan, { bookedOn }: Fact<'payment'>): boolean =>
+  importedOn !== undefined && bookedOn !== undefined && bookedOn < importedOn;
 
 /** Money was taken back: of whichever plan it was. Of one that has ended long ago the arrears tell. */
 export function moneyTakenBack(part: PlansPart, { paymentId }: Fact<'reversal'>, scene: Scene): PlansStep {

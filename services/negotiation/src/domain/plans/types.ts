@@ -92,6 +92,8 @@ export type Plan = Readonly<{
   payments: readonly PaymentKept[];
   told: PlanTold;
   cutOver: boolean;
+  /** The day that was open when it came over from before Mora: what was booked earlier is in its one sum. */
+  importedOn?: CalendarDate;
 }>;
 
 /** At most one of them is awaiting, differs, rejected, timed-out, active or at-risk; the latest is the last. */

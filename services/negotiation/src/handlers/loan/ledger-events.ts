@@ -55,12 +55,13 @@ export const ledgerEvents: readonly Accepts<LoanTold>[] = [
   ),
   when(
     loanPaymentPosted,
-    told(({ transactionId: paymentId, amount, currency, valueDate, portions }) => ({
+    told(({ transactionId: paymentId, amount, currency, valueDate, bookedOn, portions }) => ({
       kind: 'payment',
       paymentId,
       minor: minorOf(amount, currency),
       currency,
       valueDate,
+      bookedOn,
       portions: portions === undefined ? null : amountsOf(portions, currency),
     })),
   ),
