@@ -15,6 +15,8 @@ export const delinquencyStarted = defineEvent({
     /** The loan came over already overdue; nobody is dunned for the past. */
     cutOver: Type.Boolean(),
     asOf: DateText,
+    /** The first day on which it was late without a break since: of a loan that came over late it may lie years back. */
+    startedOn: Type.Optional(DateText),
     oldestUnpaidOn: DateText,
     daysPastDue: Type.Integer({ minimum: 0 }),
     overdue: overdueAmounts,

@@ -26,7 +26,14 @@ type Figures = Readonly<{
 
 /** What is told to the world, in the domain's words. */
 export type Change =
-  | (Figures & Readonly<{ kind: 'started'; first: boolean; cutOver: boolean; oldestUnpaidOn: CalendarDate }>)
+  | (Figures &
+      Readonly<{
+        kind: 'started';
+        first: boolean;
+        cutOver: boolean;
+        startedOn: CalendarDate;
+        oldestUnpaidOn: CalendarDate;
+      }>)
   | (Figures & Readonly<{ kind: 'bucket-changed'; table: string; from: string; to: string }>)
   | (Figures & Readonly<{ kind: 'class-changed'; scheme: string; from: string; to: string }>)
   | Readonly<{
@@ -106,7 +113,7 @@ function episodesAfter(known: Episodes, open: Episode | null, by: CuredBy | null
 
 function started(open: Episode, { position }: Now, days: Days, rules: ProductRules): Change {
   const { daysPastDue, overdue } = position;
-  const { first, cutOver, id: episodeId } = open;
+  const { first, cutOver, startedOn, id: episodeId } = open;
   const oldestUnpaidOn = position.oldestUnpaidOn as CalendarDate;
   const policy = refTo(rules, 'overdue from the day after the due date');
   return {
@@ -115,6 +122,7 @@ function started(open: Episode, { position }: Now, days: Days, rules: ProductRul
     first,
     cutOver,
     asOf: days.agedTo,
+    startedOn,
     oldestUnpaidOn,
     daysPastDue,
     overdue,

@@ -69,6 +69,7 @@ it('due on the 8th: the mark of the 9th tells that it is one day late', () => {
     first: true,
     cutOver: false,
     asOf: '2026-03-09',
+    startedOn: '2026-03-09',
     oldestUnpaidOn: '2026-03-08',
     daysPastDue: 1,
     overdue: { total: 100_000, principal: 100_000, interest: 0, fee: 0, penalty: 0 },

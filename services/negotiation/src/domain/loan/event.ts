@@ -62,7 +62,7 @@ export type EpisodeSaid = Readonly<{
 
 /** What the delinquency stream says. Only `arrears` takes it. */
 export type ArrearsFact = Readonly<
-  | ({ kind: 'arrears-started'; first: boolean; cutOver: boolean } & EpisodeSaid)
+  | ({ kind: 'arrears-started'; first: boolean; cutOver: boolean; startedOn?: CalendarDate } & EpisodeSaid)
   | ({ kind: 'bucket'; table: string; to: string } & EpisodeSaid)
   | ({ kind: 'class'; scheme: string; to: string } & EpisodeSaid)
   | {

@@ -38,6 +38,7 @@ export const arrearsEvents: readonly Accepts<LoanTold>[] = [
       kind: 'arrears-started',
       first: data.first,
       cutOver: data.cutOver,
+      ...(data.startedOn !== undefined && { startedOn: data.startedOn }),
       ...episodeOf(data),
     })),
   ),

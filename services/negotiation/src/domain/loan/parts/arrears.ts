@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from '@mora/kernel';
+import { addDays, type CalendarDate, daysBetween, earliest } from '@mora/kernel';
 import type { Amounts } from '../../words.js';
 import type { ArrearsFact, EpisodeSaid } from '../event.js';
 import type { Part, Step } from '../part.js';
@@ -61,8 +61,11 @@ export const arrearsPart: Part<ArrearsPart> = {
 function told(part: ArrearsPart, event: ArrearsFact): ArrearsPart {
   switch (event.kind) {
     case 'arrears-started': {
-      const { episodeId: id, first, cutOver, asOf, oldestUnpaidOn } = event;
-      const since = { startedOn: asOf, unpaidSince: oldestUnpaidOn ?? asOf };
+      const { episodeId: id, first, cutOver, asOf, oldestUnpaidOn, startedOn } = event;
+      const oldest = oldestUnpaidOn ?? asOf;
+      // What is unpaid now may be younger than the debt, where the oldest was always paid late.
+      const unpaidSince = startedOn === undefined ? oldest : earliest(oldest, addDays(startedOn, -1));
+      const since = { startedOn: asOf, unpaidSince };
       return { ...part, episode: { id, first, cutOver, ...since, buckets: {}, ...standing(event) } };
     }
     case 'bucket': {

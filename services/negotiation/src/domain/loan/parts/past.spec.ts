@@ -1,6 +1,6 @@
 import { addDays } from '@mora/kernel';
 import type { LoanEvent } from '../event.js';
-import { dayOf, instalments, longOverdue, LoanStory, registered, scheduled } from '../fixtures.js';
+import { dayOf, instalments, longOverdue, LoanStory, registered, scheduled, started } from '../fixtures.js';
 
 const failed = (roundId: string, day: number): LoanEvent => ({
   kind: 'cut-over',
@@ -53,6 +53,16 @@ describe('until when the past of a loan can be told', () => {
     expect(story.take(plan(-2)).refused).toBeNull();
     expect(story.parts.plans.plans).toMatchObject([{ state: 'active', activeFrom: dayOf(-2) }]);
   });
+});
+
+it.each([
+  ['in the debt that it came over with', -200, 1],
+  ['on its first day', -300, 1],
+  ['before it', -301, 0],
+])('who always pays the oldest a month late: a failure counts that ended %s', (_, day, consecutive) => {
+  const behind = started(dayOf(0), { daysPastDue: 31, oldestUnpaidOn: dayOf(-31), startedOn: dayOf(-300) });
+  const story = new LoanStory().take(registered, behind, failed('r-1', day)).close();
+  expect(story.parts.tally.consecutive).toBe(consecutive);
 });
 
 describe('of which days it can be told', () => {
