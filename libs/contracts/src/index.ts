@@ -189,6 +189,7 @@ export * from './legal-escalation/legal-proceeding-step.v1.js';
 export * from './legal-escalation/legal-recovered.v1.js';
 export * from './legal-escalation/legal-settlement-asked.v1.js';
 export * from './legal-escalation/legal-settlement-defaulted.v1.js';
+export * from './legal-escalation/legal-settlement-given-up.v1.js';
 export * from './legal-escalation/legal-settlement-performed.v1.js';
 export * from './legal-escalation/legal-settlement-recorded.v1.js';
 export * from './legal-escalation/legal-step-lapsed.v1.js';

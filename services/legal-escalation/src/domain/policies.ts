@@ -9,6 +9,7 @@ import type { EvaluationRules } from './matter/rules.js';
 import type { CourtRows } from './proceedings/courts.js';
 import type { Machine } from './proceedings/machine.js';
 import type { ProductRows } from './products.js';
+import type { SettlementRules } from './settlement/rules.js';
 import type { Jurisdiction, ProceedingKind } from './words.js';
 
 /** Everything that legal escalation decides by and that is data, as it is in force on one day. */
@@ -24,5 +25,6 @@ export type LegalPolicies = Readonly<{
   courts: CourtRows;
   enforcement: Readonly<Record<Jurisdiction, EnforcementRules>>;
   disposal: DisposalRules;
+  settlement: SettlementRules;
   book: HolidayBook;
 }>;

@@ -17,6 +17,7 @@ import { loadLimitation } from './limitation.js';
 import { loadPapers } from './papers.js';
 import { loadProcedures } from './procedures.js';
 import { loadProducts } from './products.js';
+import { loadSettlement } from './settlement.js';
 import { SHIPPED } from './shipped.js';
 
 /** All versions of all policies: read once, proved on their golden cases, and the same until the next start. */
@@ -45,6 +46,7 @@ export function loadPolicies(folder: string = SHIPPED, calendars?: string): Poli
     courts: loadCourts(folder),
     enforcement: loadEnforcement(folder),
     disposal: loadDisposal(folder, book),
+    settlement: loadSettlement(folder),
   };
   const papers = loadPapers(folder);
   const claim = loadClaim(folder, files.products);
@@ -65,6 +67,7 @@ type Files = Readonly<{
   courts: readonly LegalPolicies['courts'][];
   enforcement: readonly LegalPolicies['enforcement'][Jurisdiction][];
   disposal: readonly LegalPolicies['disposal'][];
+  settlement: readonly LegalPolicies['settlement'][];
 }>;
 
 function inForce(files: Files, claim: LegalPolicies['claim'], book: HolidayBook): PolicyBook['on'] {
@@ -78,6 +81,7 @@ function inForce(files: Files, claim: LegalPolicies['claim'], book: HolidayBook)
   const courts = new Effective(files.courts);
   const cnCourts = new Effective(files.enforcement.filter(({ jurisdiction }) => jurisdiction === 'CN'));
   const disposal = new Effective(files.disposal);
+  const settlement = new Effective(files.settlement);
   const twCourts = new Effective(files.enforcement.filter(({ jurisdiction }) => jurisdiction === 'TW'));
   return (day) => ({
     products: products.inForceOn(day),
@@ -90,6 +94,7 @@ function inForce(files: Files, claim: LegalPolicies['claim'], book: HolidayBook)
     courts: courts.inForceOn(day),
     enforcement: { CN: cnCourts.inForceOn(day), TW: twCourts.inForceOn(day) },
     disposal: disposal.inForceOn(day),
+    settlement: settlement.inForceOn(day),
     book,
   });
 }

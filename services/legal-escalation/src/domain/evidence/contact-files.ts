@@ -39,12 +39,12 @@ export function noticesFile(parts: Parts, asOf: CalendarDate): BundleFile {
 
 /** How the bank has tried to come to terms, and what came of it. */
 export function negotiationFile(parts: Parts, asOf: CalendarDate): BundleFile {
-  const { failures, consecutive, consecutiveOn, plan } = parts.elsewhere;
+  const { failures, consecutive, consecutiveOn, plans } = parts.elsewhere;
   return jsonFile('07-negotiation.json', {
     failuresInARow: consecutive,
     saidOn: consecutiveOn,
     failures: failures.map(({ roundId, reason, on }) => ({ roundId, reason, on })),
-    plan: plan === null ? null : { planId: plan.planId, state: plan.state, on: plan.on },
+    plans: plans.map(({ planId, state, from, on }) => ({ planId, state, from, on })),
     records: recordsOf(parts.elsewhere, ['round', 'call', 'hardship', 'complaint'], asOf),
     acknowledgements: provenBy(actsOf(parts), ['acknowledged', 'asked-for-time', 'plan-agreed'], asOf),
   });

@@ -54,6 +54,7 @@ const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
   stay: { restricts: true },
   unstay: { restricts: true },
   settle: {},
+  'give-up-settlement': {},
   resume: { binds: true },
   list: {},
   unlist: {},

@@ -7,6 +7,7 @@ import { timelineOf } from '../loan/timeline.js';
 import { workDone } from '../loan/work.js';
 import type { LaneAt } from '../words.js';
 import type { SettlementCommand } from './commands.js';
+import { answerByOf } from './rules.js';
 import type { Settlement, SettlementPart } from './types.js';
 
 type Command<K extends SettlementCommand['kind']> = Extract<SettlementCommand, { kind: K }>;
@@ -19,7 +20,7 @@ const OPEN: readonly Settlement['state'][] = ['asked', 'agreed', 'performing'];
 export function settlementAsked(
   part: SettlementPart,
   { graceDays, because, by }: Command<'settle'>,
-  { loanId, parts }: LoanView,
+  { loanId, parts, policies }: LoanView,
   { openDay }: LaneAt,
 ): Made | Refused {
   const { matter } = parts.matter;
@@ -29,14 +30,14 @@ export function settlementAsked(
   const past = part.past + 1;
   const settlementId = id128('legal', 'settlement', loanId, past);
   const requestId = id128('legal', 'settle', loanId, past);
-  const hasTitle = parts.proceedings.titles.some(({ finalOn }) => finalOn !== null);
   const current: Settlement = {
     settlementId,
     caseId,
     requestId,
     state: 'asked',
     planId: null,
-    at: hasTitle ? 'after-judgment' : 'before-judgment',
+    at: stageOf(parts),
+    answerBy: answerByOf(openDay, graceDays, policies.settlement),
     on: openDay,
     from: null,
     lastOn: null,
@@ -49,6 +50,31 @@ export function settlementAsked(
       { type: 'negotiation-requested', data: { requestId, caseId, grace, because } },
     ],
     writes: [timelineOf('settlement-asked', { caseId, settlementId, requestId, graceDays, because, by }, null)],
+  });
+}
+
+/** Whether it is about a judgment, or about what is still in dispute. */
+export const stageOf = ({ proceedings }: Pick<LoanView['parts'], 'proceedings'>): Settlement['at'] =>
+  proceedings.titles.some(({ finalOn }) => finalOn !== null) ? 'after-judgment' : 'before-judgment';
+
+/** It is waited for no longer. Should a plan come of it all the same, that binds. */
+export function givenUp(
+  part: SettlementPart,
+  { because, by }: Command<'give-up-settlement'>,
+  { loanId }: LoanView,
+  { openDay }: LaneAt,
+): Made | Refused {
+  const { current } = part;
+  if (current?.state === 'performing') return refusal('still-performing');
+  if (current === null || !OPEN.includes(current.state)) return refusal('no-settlement');
+  const { caseId, settlementId, requestId } = current;
+  const data = { caseId, settlementId, requestId, on: openDay, because };
+  return withMore(gatheredOf({ ...part, current: { ...current, state: 'given-up', on: openDay } }), {
+    said: [{ type: 'settlement-given-up', data }],
+    writes: [
+      timelineOf('settlement-given-up', { ...data, by }, null),
+      workDone({ loanId, about: settlementId, kind: 'settlement-unanswered' }, 'given-up', openDay),
+    ],
   });
 }
 
@@ -79,6 +105,7 @@ export function resumed(
     writes: [
       timelineOf('settlement-resumed', { settlementId, paymentIds, because, by }, null),
       workDone({ loanId: view.loanId, about: settlementId, kind: 'resume-judgment' }, 'resumed', openDay),
+      workDone({ loanId: view.loanId, about: settlementId, kind: 'resume-expired' }, 'resumed', openDay),
     ],
     tell: [{ kind: 'resume', on: openDay, performed }],
   });

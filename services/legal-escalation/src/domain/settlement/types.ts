@@ -6,9 +6,12 @@ export type Settlement = Readonly<{
   settlementId: string;
   caseId: string;
   requestId: string;
-  state: 'asked' | 'agreed' | 'performing' | 'defaulted' | 'performed' | 'failed' | 'resumed';
+  state: 'asked' | 'agreed' | 'performing' | 'defaulted' | 'performed' | 'failed' | 'resumed' | 'given-up';
   planId: string | null;
+  /** Whether a title binds, as it was when the plan began or has become since. */
   at: 'before-judgment' | 'after-judgment';
+  /** Until then negotiation should have made something of it. */
+  answerBy: CalendarDate;
   /** Since when it stands as it does. */
   on: CalendarDate;
   /** From when on its plan binds. */

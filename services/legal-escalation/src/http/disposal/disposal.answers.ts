@@ -42,7 +42,7 @@ export class DisposalAnswer {
 
 export class SettlementAnswer {
   @ApiProperty() settlementId: string;
-  @ApiProperty({ enum: ['asked', 'agreed', 'performing', 'defaulted', 'performed', 'failed', 'resumed'] })
+  @ApiProperty({ enum: ['asked', 'agreed', 'performing', 'defaulted', 'performed', 'failed', 'resumed', 'given-up'] })
   state: string;
   @ApiProperty(textOrNull) planId: string | null;
   @ApiProperty(dayOrNull) lastOn: string | null;

@@ -26,4 +26,5 @@ export const COLLATERAL = {
 };
 export const REALISED = { sold: { value: { kind: 'mortgage', amount: '480000.00', on: '2027-03-01' } } };
 export const SETTLE = { grace: { value: { graceDays: 30, because: 'debtor-asks' } } };
+export const GIVE_UP = { silence: { value: { because: 'no-answer' } } };
 export const RESUME = { broken: { value: { because: 'settlement-broken' } } };

@@ -192,6 +192,8 @@ describe('one loan', () => {
     const settled = await legal.post(`${loan}/settlement`, { graceDays: 30, because: 'debtor-asks' });
     expect([settled.status, settled.body.state]).toEqual([200, 'asked']);
     expect((await legal.post(`${loan}/settlement/resume`, { because: 'broken' })).body.reason).toBe('still-performing');
+    const givenUp = await legal.post(`${loan}/settlement/give-up`, { because: 'no-answer' });
+    expect([givenUp.status, givenUp.body.state]).toEqual([200, 'given-up']);
     expect((await legal.post(`${loan}/write-off`, { because: 'nothing-found' })).body.reason).toBe('enforcement-open');
     const on = judgedStory().openDay;
     const ruling = { on, proof: { kind: 'court-ruling', id: 'r-8' } };

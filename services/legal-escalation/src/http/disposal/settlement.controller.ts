@@ -7,7 +7,7 @@ import { Loans } from '../loan/loans.js';
 import { KEY } from '../loan/texts.js';
 import { SettlementAnswer } from './disposal.answers.js';
 import { ResumeDto, SettleDto } from './disposal.dto.js';
-import { RESUME, SETTLE } from './examples.js';
+import { GIVE_UP, RESUME, SETTLE } from './examples.js';
 
 const NOTHING = 'No such loan, or one of another tenant';
 
@@ -61,6 +61,27 @@ export class SettlementController {
     @IdempotencyKey() key: string,
   ): Promise<SettlementAnswer> {
     return this.take(actor, id, key, { kind: 'resume', because, by: actor.subject });
+  }
+
+  @Post('give-up')
+  @Roles('legal', 'supervisor')
+  @HttpCode(200)
+  @ApiHeader(KEY)
+  @ApiOperation({
+    summary: 'What was asked of negotiation is waited for no longer; a plan that comes of it binds all the same',
+  })
+  @ApiBody({ type: ResumeDto, examples: GIVE_UP })
+  @ApiOkResponse({ type: SettlementAnswer })
+  @ApiProblem(404, 'loan-unknown', NOTHING)
+  @ApiProblem(409, 'no-settlement', 'None is waited for')
+  @ApiProblem(409, 'still-performing', 'It is being kept')
+  giveUp(
+    @Param('loanId') id: string,
+    @Body() { because }: ResumeDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<SettlementAnswer> {
+    return this.take(actor, id, key, { kind: 'give-up-settlement', because, by: actor.subject });
   }
 
   private async take(actor: Actor, id: string, key: string, command: SettlementCommand): Promise<SettlementAnswer> {

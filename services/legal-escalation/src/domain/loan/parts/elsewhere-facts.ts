@@ -3,7 +3,7 @@ import type { Act } from '../../clock/types.js';
 import type { ActKind } from '../../words.js';
 import type { ElsewhereFact, LoanEvent } from '../event.js';
 import { held, lifted, vulnerable } from './elsewhere-holds.js';
-import type { AskState, ContactRecord, ElsewherePart } from './elsewhere.js';
+import type { AskState, ContactRecord, ElsewherePart, PlanKept } from './elsewhere.js';
 
 /** So many contacts are kept one by one: they are evidence. */
 const MOST_RECORDS = 400;
@@ -150,11 +150,22 @@ function failed(part: ElsewherePart, fact: Fact<'round-failed'>): ElsewherePart 
   return roundRecorded(next, roundId, on, `failed:${reason}`);
 }
 
+const MOST_PLANS = 20;
+
 /** A plan in force is a hold: whoever keeps it is not sued. */
 function planned(part: ElsewherePart, { planId, state, legal, until = null, on }: Fact<'plan'>): ElsewherePart {
-  const known = part.plan?.planId === planId ? part.plan : null;
-  const plan = { planId, state, legal: legal ?? known?.legal ?? null, until: until ?? known?.until ?? null, on };
+  const known = part.plans.find((one) => one.planId === planId);
+  const { from = on } = known ?? {};
+  const plan = { planId, state, legal: legal ?? known?.legal ?? null, until: until ?? known?.until ?? null, from, on };
+  const plans = kept([...part.plans.filter((one) => one !== known), plan]);
   const holdId = `plan:${planId}`;
-  if (state !== 'active') return lifted({ ...part, plan }, holdId, on);
-  return held(asked({ ...part, plan }, plan.legal, 'agreed'), { holdId, kind: 'plan', by: 'negotiation', from: on });
+  if (state !== 'active') return lifted({ ...part, plans }, holdId, on);
+  return held(asked({ ...part, plans }, plan.legal, 'agreed'), { holdId, kind: 'plan', by: 'negotiation', from: on });
+}
+
+/** Of plans that have ended only the last ones; one in force is never dropped. */
+function kept(plans: readonly PlanKept[]): readonly PlanKept[] {
+  const ended = plans.filter(({ state }) => state !== 'active');
+  const dropped = new Set(ended.slice(0, Math.max(0, ended.length - MOST_PLANS)));
+  return plans.filter((plan) => !dropped.has(plan));
 }

@@ -28,6 +28,20 @@ export type ContactRecord = Readonly<{
   outcome: string;
 }>;
 
+/** A plan of negotiation. */
+export type PlanKept = Readonly<{
+  planId: string;
+  state: 'active' | 'broken' | 'completed';
+  /** The ask of ours that it was made for. */
+  legal: LegalRef | null;
+  /** The day of its last instalment, where negotiation has said it. */
+  until: CalendarDate | null;
+  /** From when on it binds. */
+  from: CalendarDate;
+  /** Since when it is what it is. */
+  on: CalendarDate;
+}>;
+
 /** What outreach and negotiation have said, and the holds that people have set. */
 export type ElsewherePart = Readonly<{
   /** Also those that have ended. */
@@ -39,14 +53,8 @@ export type ElsewherePart = Readonly<{
   consecutiveOn: CalendarDate | null;
   /** Open there. */
   rounds: readonly string[];
-  plan: Readonly<{
-    planId: string;
-    state: 'active' | 'broken' | 'completed';
-    legal: LegalRef | null;
-    /** The day of its last instalment, where negotiation has said it. */
-    until?: CalendarDate | null;
-    on: CalendarDate;
-  }> | null;
+  /** As they were told of last; those that have ended are kept for a while. */
+  plans: readonly PlanKept[];
   /** Acts that others have told of, with their own days and proofs. */
   heard: readonly Act[];
   records: readonly ContactRecord[];
@@ -79,7 +87,7 @@ export const elsewherePart: Part<ElsewherePart> = {
     consecutive: 0,
     consecutiveOn: null,
     rounds: [],
-    plan: null,
+    plans: [],
     heard: [],
     records: [],
     recordsBefore: 0,
@@ -112,13 +120,18 @@ type Asked = Readonly<{ requestId: string; template: string; purpose: string; ro
 export function withAsked(part: ElsewherePart, said: readonly Said[]): ElsewherePart {
   const notices = said.filter(({ type }) => type === 'notice-requested').map(({ data }) => data as Asked);
   const rounds = said.filter(({ type }) => type === 'negotiation-requested').map(({ data }) => data as Asked);
-  if (notices.length + rounds.length === 0) return part;
+  const givenUp = said.filter(({ type }) => type === 'settlement-given-up').map(({ data }) => data as Asked);
+  if (notices.length + rounds.length + givenUp.length === 0) return part;
   return {
     ...part,
     notices: latestOf(part.notices, notices, () => 'open'),
     meant: latestOf(part.meant, notices, actOf),
     toGuarantors: [...part.toGuarantors, ...guarantorsOf(notices)].slice(-MOST_ASKED),
-    asks: latestOf(part.asks, rounds, () => 'open'),
+    asks: latestOf(
+      latestOf(part.asks, rounds, () => 'open'),
+      givenUp,
+      () => 'closed',
+    ),
   };
 }
 
@@ -178,7 +191,7 @@ function openAt(part: ElsewherePart, on: CalendarDate, knownUpTo: LaneAt['knownU
   const isThere = (service: Service): boolean => knownUpTo[STREAM_OF[service]] !== undefined;
   const awaitsNotice = isThere('outreach') && Object.values(part.notices).includes('open');
   const awaitsRound = isThere('negotiation') && Object.values(part.asks).includes('open');
-  const negotiates = part.rounds.length > 0 || part.plan?.state === 'active';
+  const negotiates = part.rounds.length > 0 || part.plans.some(({ state }) => state === 'active');
   return [
     ...(isDisputed || awaitsNotice ? (['outreach'] as const) : []),
     ...(negotiates || awaitsRound ? (['negotiation'] as const) : []),
