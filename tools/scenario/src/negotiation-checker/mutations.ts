@@ -6,15 +6,19 @@ import {
   negotiationDisclosed,
   negotiationDisclosureAcknowledged,
   negotiationFailed,
+  negotiationFailureTakenBack,
   negotiationOfferApproved,
   negotiationPlanActivated,
+  outreachVulnerabilityFlagged,
 } from '@mora/contracts';
 import type { LogRecord, NegotiationBook } from './book.js';
 import { Trace, takenIn } from './trace.js';
 import { byLoan, judgeNegotiations } from './verdict.js';
 
 type Case = Readonly<{ records: readonly LogRecord[]; book: NegotiationBook }>;
-type Mutation = Readonly<{ name: string; check: string; doctored: (it: Case) => Case | null }>;
+/** On which loan of the run it is tried: one with one plan that was booked, or with a failure, or where a plan has failed. */
+type On = 'plan' | 'failure' | 'plan-failure';
+type Mutation = Readonly<{ name: string; check: string; on?: On; doctored: (it: Case) => Case | null }>;
 type Data = Readonly<Record<string, unknown>>;
 
 const is =
@@ -96,24 +100,42 @@ const MUTATIONS: readonly Mutation[] = [
       return { records, book: { ...book, stated } };
     },
   },
-  changed('one failure too many is counted', 'consecutive', negotiationFailed, (data) => ({
-    ...data,
-    consecutive: Number(data['consecutive']) + 1,
-  })),
+  {
+    ...changed('one failure too many is counted', 'consecutive', negotiationFailed, (data) => ({
+      ...data,
+      consecutive: Number(data['consecutive']) + 1,
+    })),
+    on: 'failure',
+  },
+  {
+    name: 'the borrower was vulnerable all the time',
+    check: 'held',
+    on: 'plan-failure',
+    doctored: ({ records, book }) => {
+      const [first] = records;
+      if (first === undefined) return null;
+      const who = { personId: 'demo:P-DOCTORED', role: 'borrower', effects: ['stop'], legal: [] };
+      return { records: [{ ...first, type: outreachVulnerabilityFlagged.type, data: who }, ...records], book };
+    },
+  },
 ];
 
 export type BlindSpots = Readonly<{ tried: number; unseen: readonly string[] }>;
 
-/** Does each of them to a loan of the run with a plan that was booked, or with a failure, and looks whether it is seen. */
-export function blindSpots(records: readonly LogRecord[], book: NegotiationBook): BlindSpots {
-  const loans = [...byLoan(records)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const planned = loans.find(([loan, said]) => hasOnePlan(new Trace(loan, said)))?.[1];
-  const failed = loans.find(([, said]) => said.some(is(negotiationFailed)))?.[1];
+/** Does each of them to a loan of the run that it is about, and looks whether it is seen. */
+export function blindSpots(all: readonly LogRecord[], book: NegotiationBook): BlindSpots {
+  const loans = [...byLoan(all)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const first = (isOf: (trace: Trace) => boolean) => loans.find(([loan, said]) => isOf(new Trace(loan, said)))?.[1];
+  const found: Readonly<Record<On, readonly LogRecord[] | undefined>> = {
+    plan: first(hasOnePlan),
+    failure: first((trace) => trace.all(negotiationFailed).length > 0),
+    'plan-failure': first(hasPlanFailed),
+  };
   const unseen: string[] = [];
   let tried = 0;
-  for (const { name, check, doctored } of MUTATIONS) {
-    const on = check === 'consecutive' ? failed : planned;
-    const wrong = on === undefined ? null : doctored({ records: on, book });
+  for (const { name, check, on = 'plan', doctored } of MUTATIONS) {
+    const records = found[on];
+    const wrong = records === undefined ? null : doctored({ records, book });
     if (wrong === null) continue;
     tried += 1;
     const { findings } = judgeNegotiations(wrong.records, wrong.book);
@@ -129,4 +151,13 @@ function hasOnePlan(trace: Trace): boolean {
     return false;
   const paid = first.ask?.data.instalments.every(({ principal }) => principal !== '0.00') ?? false;
   return paid && trace.all(ledgerRequestReschedule).length === 1;
+}
+
+/** A plan that was agreed on here has failed, and that was not taken back. */
+function hasPlanFailed(trace: Trace): boolean {
+  const back = trace.all(negotiationFailureTakenBack).map(({ data }) => data.planId);
+  const plans = takenIn(trace).map(({ accepted }) => accepted.data.planId);
+  return trace
+    .all(negotiationFailed)
+    .some(({ data: { planId } }) => planId !== null && plans.includes(planId) && !back.includes(planId));
 }

@@ -6,6 +6,7 @@ import { bookedFirst, sameRows } from './rules/booked.js';
 import { countsAreRight, failsUnheld, onePlan } from './rules/counted.js';
 import { disclosedFirst } from './rules/disclosed.js';
 import { expiresAsPriced } from './rules/expired.js';
+import { plansFailUnheld } from './rules/plan-failed.js';
 import { provenWords } from './rules/proven.js';
 import { sameSums } from './rules/settled.js';
 import { withinTerm } from './rules/term.js';
@@ -36,6 +37,7 @@ export function judgeNegotiations(records: readonly LogRecord[], book: Negotiati
       ...expiresAsPriced(trace),
       ...countsAreRight(trace),
       ...failsUnheld(trace),
+      ...plansFailUnheld(trace),
       ...onePlan(trace),
     ]),
   ];

@@ -71,7 +71,7 @@ function closingIn({
   }
 }
 
-/** No negotiation fails while it is held. */
+/** No negotiation fails while it is held; of plans, which run on behind it, another rule asks. */
 export function failsUnheld(trace: Trace): readonly Finding[] {
   return trace.all(negotiationFailed).flatMap(({ place, data: { roundId, planId, closedOn } }) => {
     if (planId !== null || roundId === null) return [];
