@@ -24,6 +24,8 @@ const read = defineSchema(
         name: text,
         /** How long ago each instalment that is unpaid was due. */
         unpaidDays: Type.Array(whole(0, 1_000), { minItems: 1, maxItems: 12 }),
+        /** For how long the plan is in force; left out where it was before any of them was due. */
+        inForceDays: Type.Optional(whole(0, 1_000)),
         state: oneOf('active', 'at-risk', 'broken'),
       }),
       { minItems: 6 },
@@ -37,13 +39,18 @@ const read = defineSchema(
 
 type PlansFile = PlanRules &
   Readonly<{
-    goldenCases: readonly Readonly<{ name: string; unpaidDays: readonly number[]; state: string }>[];
+    goldenCases: readonly Readonly<{
+      name: string;
+      unpaidDays: readonly number[];
+      inForceDays?: number;
+      state: string;
+    }>[];
     deadlineCases: readonly Readonly<{ name: string; what: Deadline; days: number; over: boolean }>[];
   }>;
 
 function prove(file: PlansFile): void {
-  for (const { name, unpaidDays, state } of file.goldenCases) {
-    const found = standingOf(unpaidDays, file);
+  for (const { name, state, ...unpaid } of file.goldenCases) {
+    const found = standingOf(unpaid, file);
     if (found !== state) {
       throw new InvariantViolated(`${file.id}/${file.version}: golden case "${name}" is ${found}, not ${state}`);
     }

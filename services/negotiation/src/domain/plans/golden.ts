@@ -5,10 +5,19 @@ import { breachRulesOf, type Deadline, lastDayOf, type PlanRules } from './rules
 
 const DAY = calendarDate('2026-06-30');
 
-/** How a plan stands of which instalments are unpaid that were due so many days ago, the oldest first. */
-export function standingOf(unpaidDays: readonly number[], rules: PlanRules): 'active' | 'at-risk' | 'broken' {
+type Unpaid = Readonly<{
+  /** How long ago each instalment that is unpaid was due, the oldest first. */
+  unpaidDays: readonly number[];
+  /** For how long the plan is in force; left out where it was before any of them was due. */
+  inForceDays?: number;
+}>;
+
+/** How a plan stands with what is unpaid of it. */
+export function standingOf({ unpaidDays, inForceDays }: Unpaid, rules: PlanRules): 'active' | 'at-risk' | 'broken' {
   const rows = unpaidDays.map((days, n) => ({ ...NOTHING, number: n + 1, dueOn: addDays(DAY, -days), principal: 100 }));
-  const { brokenBy, missed } = judgePlan({ rows, payments: [], rules: breachRulesOf(rules), fund: null }, [], DAY);
+  const activeFrom = inForceDays === undefined ? null : addDays(DAY, -inForceDays);
+  const plan = { rows, payments: [], rules: breachRulesOf(rules), fund: null, activeFrom };
+  const { brokenBy, missed } = judgePlan(plan, [], DAY);
   if (brokenBy !== null) return 'broken';
   return missed.length > 0 ? 'at-risk' : 'active';
 }

@@ -48,7 +48,7 @@ export function judgePlan(plan: Matched, uncounted: readonly Stretch[], day: Cal
     paid: rows.reduce((sum, row) => sum + row.credited, 0),
     isPaid: rows.every(({ paidOn }) => paidOn !== null),
     missed,
-    brokenBy: isOverdue ? 'overdue' : missed.length >= most ? 'two-missed' : null,
+    brokenBy: isOverdue ? 'overdue' : missedTimes(missed, plan) >= most ? 'two-missed' : null,
     isFirstMissed: day !== null && isLate(rows[0], plan, uncounted, day),
     nextLook: day === null ? null : nextLook(rows, plan, day),
   };
@@ -77,6 +77,15 @@ function credited(plan: Matched): readonly Omit<RowJudged, 'late'>[] {
     before += minor;
     return { number, dueOn, minor, credited: found, paidOn: money >= enough ? last : null };
   });
+}
+
+/**
+ * How often the borrower has missed an instalment. What was due when the bank put the plan in force could be missed from
+ * that day on only, all of it at once, and is one that was missed: that there is more than one is the bank's delay (N-21).
+ */
+function missedTimes(missed: readonly RowJudged[], { activeFrom = null }: Matched): number {
+  const before = activeFrom === null ? 0 : missed.filter(({ dueOn }) => dueOn <= activeFrom).length;
+  return missed.length - Math.max(0, before - 1);
 }
 
 /** Nobody is late with what the bank had not booked yet: days count from the day on which the plan is in force. */

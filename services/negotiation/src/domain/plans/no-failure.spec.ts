@@ -25,11 +25,24 @@ describe('a plan that the bank has booked late', () => {
     expect(overs(story)).toEqual([]);
   });
 
-  it('fails like any other once its own days have passed', () => {
-    const { graceDays } = new PlanStory().active().plan.rules;
+  it('is not broken by two instalments that were due before: they are one that is missed', () => {
+    const { graceDays, breakDays } = new PlanStory().active().plan.rules;
     const story = bookedLate(40).closeTo(due(40 + graceDays));
     expect(story.plan.state).toBe('active');
-    expect(overs(story.closeTo(due(40 + graceDays + 1)))).toEqual(['broken']); // two instalments are open by then
+    expect(overs(story.closeTo(due(40 + graceDays + 1)))).toEqual(['first-missed']);
+    expect(story.plan).toMatchObject({ state: 'at-risk', told: { atRisk: [1, 2] } });
+    // The third is due on the sixtieth day: with it the borrower has missed two.
+    expect(story.closeTo(due(60 + graceDays)).plan.state).toBe('at-risk');
+    expect(overs(story.close())).toEqual(['first-missed', 'broken']);
+    expect(story.all('plan-broken')).toEqual([expect.objectContaining({ because: 'two-missed', missed: 3 })]);
+    expect(60 + graceDays + 1).toBeLessThan(40 + breakDays + 1);
+  });
+
+  it.each([
+    ['the last day on which the second was due before', 30, 'at-risk'],
+    ['the day before it: the second is the borrower’s own', 29, 'broken'],
+  ] as const)('%s', (_what, bookedOn, state) => {
+    expect(bookedLate(bookedOn).closeTo(due(36)).plan.state).toBe(state);
   });
 });
 
