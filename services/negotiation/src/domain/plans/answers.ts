@@ -5,6 +5,7 @@ import { workDone } from '../loan/work.js';
 import { activated } from './active.js';
 import { openRows } from './amounts.js';
 import { asked, type AskEnd, requestIdOf } from './ask.js';
+import { SETTLEMENT_WORK } from './close-settled.js';
 import type { PlanCommand } from './commands.js';
 import { matches } from './match.js';
 import { notBooked, planWork } from './not-booked.js';
@@ -160,8 +161,6 @@ function tookBack(plan: Plan, because: string, scene: Scene): readonly PlanStep[
   const line = timelineOf('plan-given-up', { planId: plan.planId, because }, null);
   return [{ plan: gone, writes: [workDone(about, because, openDay), line] }];
 }
-
-export const SETTLEMENT_WORK = { kind: 'settlement-not-closed', team: 'operations' } as const;
 
 /** The borrower has paid; whether the ledger closes the loan is no longer the borrower's affair. */
 function closing(

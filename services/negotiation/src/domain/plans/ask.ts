@@ -79,7 +79,9 @@ export function asked(plan: Plan, state: Exclude<Ask['state'], 'open'>, end: Ask
       timelineOf('ledger-answered', { planId, requestId, state, because, reference }, null),
     ],
   };
-  if (end.withdraw !== true || request.state !== 'open') return ended;
+  // The ledger may still follow an ask that it has let lie, where nothing else has taken its place.
+  const isLive = request.state === 'open' || (request.state === 'timed-out' && request.kind === 'close-settled');
+  if (end.withdraw !== true || !isLive) return ended;
   const body = { requestId, because: because ?? state };
   const { loanId } = view;
   const { openDay: askedOn } = at;

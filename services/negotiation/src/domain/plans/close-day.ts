@@ -1,8 +1,8 @@
 import { addDays, addMonths, type CalendarDate } from '@mora/kernel';
 import type { LoanState } from '../loan/state.js';
 import { asked } from './ask.js';
-import { SETTLEMENT_WORK } from './answers.js';
 import { judgedAt } from './breach.js';
+import { SETTLEMENT_WORK } from './close-settled.js';
 import { countedAnew, firstStill } from './counted.js';
 import { uncountedOf } from './days.js';
 import { judgePlan } from './judge.js';

@@ -1,11 +1,14 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import type { CalendarDate } from '@mora/kernel';
 import type { LedgerFact } from '../loan/event.js';
 import { withPayment } from '../loan/parts/ledger.js';
 import { isOpenPlan } from '../round/open-plan.js';
 import { textOf } from './amounts.js';
-import { asked, asking } from './ask.js';
+import { asking } from './ask.js';
+import { closeTakenBack } from './close-settled.js';
 import { judgePlan, type Judged, type RowJudged } from './judge.js';
+import { isLate, isMovable } from './movable.js';
 import { planWork } from './not-booked.js';
+import { pricedMoneyGone } from './priced.js';
 import { leaving, type PlansStep, type PlanStep, type Scene, stepped, tells, then } from './step.js';
 import type { Plan, PlansPart } from './types.js';
 
@@ -17,7 +20,8 @@ export function moneyCame(part: PlansPart, fact: Fact<'payment'>, scene: Scene):
   if (plan === null) return { part };
   const { paymentId: id, minor, valueDate, portions } = fact;
   if (isInImport(plan, fact) || plan.known.includes(id)) return { part };
-  return moved(part, { ...plan, payments: withPayment(plan.payments, { id, minor, valueDate, portions }) }, scene);
+  const paid = { ...plan, payments: withPayment(plan.payments, { id, minor, valueDate, portions }) };
+  return stepped(part, [moved(paid, scene)], scene);
 }
 
 /**
@@ -29,47 +33,29 @@ export function moneyCame(part: PlansPart, fact: Fact<'payment'>, scene: Scene):
 const isInImport = ({ importedOn }: Plan, { bookedOn }: Fact<'payment'>): boolean =>
   importedOn !== undefined && bookedOn !== undefined && bookedOn < importedOn;
 
-/** Money was taken back: of whichever plan it was. Of one that has ended long ago the arrears tell. */
+/** Money was taken back: of whichever plan it was, and in whose price. Of one that has ended long ago the arrears tell. */
 export function moneyTakenBack(part: PlansPart, { paymentId }: Fact<'reversal'>, scene: Scene): PlansStep {
   const plan = part.plans.find(({ payments }) => payments.some(({ id }) => id === paymentId));
-  if (plan === undefined) return pricedMoneyTakenBack(part, paymentId, scene);
-  if (!isMovable(plan, scene)) return { part };
-  return moved(part, { ...plan, payments: plan.payments.filter(({ id }) => id !== paymentId) }, scene);
+  const own =
+    plan === undefined || !isMovable(plan, scene)
+      ? []
+      : [moved({ ...plan, payments: plan.payments.filter(({ id }) => id !== paymentId) }, scene)];
+  return stepped(part, [...own, ...pricedMoneyGone(part, paymentId, scene)], scene);
 }
 
-/** The plan was priced with money that is gone: its rows ask for less than is owed, which people must see to. */
-function pricedMoneyTakenBack(part: PlansPart, paymentId: string, scene: Scene): PlansStep {
-  const plan = part.plans.find((one) => isOpenPlan(one) && one.known.includes(paymentId));
-  if (plan === undefined) return { part };
-  const work = { kind: 'priced-money-gone', team: 'credit' } as const;
-  return stepped(part, [{ plan, writes: [planWork(plan, work, 'payment-reversed', scene)] }], scene);
-}
-
-function moved(part: PlansPart, plan: Plan, scene: Scene): PlansStep {
+function moved(plan: Plan, scene: Scene): PlanStep {
   // How late it is, and what that ends or mends, is looked at when the day closes.
-  const step = { ...recounted(plan, scene) };
-  return stepped(part, [{ ...step, ...leaving(step, { reviewOn: scene.at.openDay }) }], scene);
+  const step = recounted(plan, scene);
+  return { ...step, ...leaving(step, { reviewOn: scene.at.openDay }) };
 }
 
-/** What the ledger has booked too late may still be taken: until then what comes for its rows is kept with it. */
+/** The plan that is open, then one that was booked late, then the last one while it may be opened again. */
 function planPaid({ plans }: PlansPart, scene: Scene): Plan | null {
   const last = plans.findLast(({ state }) => state !== 'withdrawn' && state !== 'booked-late');
   if (last !== undefined && isOpenPlan(last)) return last;
   const late = plans.find(isLate);
   if (late !== undefined) return late;
   return last !== undefined && isMovable(last, scene) ? last : null;
-}
-
-const isLate = ({ state }: Plan): boolean => state === 'booked-late';
-
-/** Whether money still changes anything: a plan that has ended may be opened again for a while. */
-function isMovable(plan: Plan, { view, at }: Scene): boolean {
-  const { endedOn } = plan;
-  return (
-    isOpenPlan(plan) ||
-    isLate(plan) ||
-    (endedOn !== null && addDays(endedOn, view.policies.plans.reopenDays) >= at.openDay)
-  );
 }
 
 /** What of a plan is paid now, by all its money: instalments at once, and the whole of it. */
@@ -167,7 +153,5 @@ function unpaidAgain(plan: Plan, judged: Judged, scene: Scene): PlanStep {
       tell: [{ kind: 'plan-over', plan: active, how: 'reopened' }],
     }),
   };
-  if (request?.kind !== 'close-settled' || request.state !== 'open') return step;
-  const withdraw = { because: 'payment-reversed', withdraw: true } as const;
-  return then(step, (next) => asked(next, 'withdrawn', withdraw, scene));
+  return then(step, (next) => closeTakenBack(next, scene));
 }
