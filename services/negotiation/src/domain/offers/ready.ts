@@ -19,9 +19,10 @@ export function readyFor(
   { figures, assessmentId }: Pick<Propose, 'figures' | 'assessmentId'>,
   scene: Scene,
 ): Ready | string {
-  const { round } = scene.view.parts;
+  const { round, plans } = scene.view.parts;
   if (round.open === null) return 'no-round';
-  if (round.open.state === 'awaiting') return 'plan-open';
+  const isInForce = plans.plans.some(({ state }) => state === 'active' || state === 'at-risk');
+  if (round.open.state === 'awaiting' || isInForce) return 'plan-open';
   const stale = whyNotAssessed({ figures, assessmentId }, scene);
   if (stale !== null) return stale;
   const past = whyNotByPast(round.open, scene);

@@ -11,6 +11,7 @@ import type { Round, RoundPart } from './types.js';
 /** What the other parts tell of offers, plans and documents. None of it reads how the loan is behind. */
 export function heard(part: RoundPart, inner: Inner, scene: Scene): RoundStep {
   const { openDay } = scene.at;
+  if (inner.kind === 'plan-over' && inner.how === 'reopened' && part.open !== null) return besideAPlan(part, scene);
   // Whatever becomes of a plan may want another negotiation.
   if (inner.kind === 'plan-over' || (inner.kind === 'plan-not-booked' && part.open === null)) {
     return { part, reviewOn: openDay };
@@ -42,7 +43,7 @@ export function heard(part: RoundPart, inner: Inner, scene: Scene): RoundStep {
     case 'documents-missing':
       return open.state === 'awaiting' ? { part } : endingBy(part, 'documents-missing', inner.on, scene);
     case 'plan-active':
-      return inner.plan.roundId === open.roundId ? over(part, 'agreed', openDay, scene) : { part };
+      return inner.plan.roundId === open.roundId ? over(part, 'agreed', openDay, scene) : besideAPlan(part, scene);
     case 'plan-not-booked': {
       if (inner.plan.roundId !== open.roundId) return { part };
       if (inner.final === true) return over(part, 'bank-delay', openDay, scene);
@@ -57,6 +58,9 @@ export function heard(part: RoundPart, inner: Inner, scene: Scene): RoundStep {
       return { part };
   }
 }
+
+/** A negotiation beside a plan in force could only fail, and count against a borrower who keeps what was agreed. */
+const besideAPlan = (part: RoundPart, scene: Scene): RoundStep => over(part, 'superseded', scene.at.openDay, scene);
 
 /** New offers mend what the want of offers would have ended, and nothing else. */
 const stillEnding = ({ closing }: Round): Round['closing'] =>
