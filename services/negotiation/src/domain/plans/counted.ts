@@ -23,8 +23,9 @@ export const firstStill = (plan: Plan, endedOn: CalendarDate, { view }: Scene): 
   firstMissed(plan, judgePlan(plan, unfailedOf(view.parts), addDays(endedOn, -1)));
 
 /**
- * A plan that stays broken, judged once more by the day on which it broke, or has by all that is known now: a hold over its days, or the end of one, may
- * be heard of later than the break, and whether it has failed must not depend on which was heard of first.
+ * A plan that stays broken, judged once more by the day on which it broke, or has by all that is known now: a hold over
+ * its days, or the end of one, may be heard of later than the break, and whether it has failed must not depend on which
+ * was heard of first.
  */
 export function countedAnew(plan: Plan, on: CalendarDate, { view }: Scene): PlanStep {
   const counted = isFailure(judgePlan(plan, unfailedOf(view.parts), on));
