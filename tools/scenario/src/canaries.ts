@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type pg from 'pg';
 import type { Person } from '@mora/ledger-simulator';
+import { embeddedLogOf } from './bus.js';
 import type { World } from './world.js';
 
 /** A value of a person, in every form in which it might have slipped out. */
@@ -56,7 +57,7 @@ export async function findCanaries(world: World, people: readonly Person[]): Pro
   };
   for (const [name, url] of Object.entries(world.urls)) look(`metrics of ${name}`, await metricsAt(url));
   for (const log of world.logFiles) look('log', await readFile(log, 'utf8').catch(() => ''));
-  for (const [name, pool] of [...Object.entries(world.pools), ['bus', world.bus] as const]) {
+  for (const [name, pool] of [...Object.entries(world.pools), ['bus', embeddedLogOf(world)] as const]) {
     for (const table of await tablesIn(pool)) {
       for await (const text of rowsOf(pool, table)) look(`${name}.${table}`, text);
     }

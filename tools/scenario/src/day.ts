@@ -10,15 +10,14 @@ const PATIENCE = { limitMs: 60_000 };
 
 /** Goes on to the instant and stops wherever outreach itself has something to do; whoever wants to may act there. */
 export async function goTo(world: World, instant: number, act?: () => Promise<void>): Promise<void> {
-  const { clock } = world;
   await quiet(world);
   await act?.();
   for (let due = await nextTimer(world); due !== null && due <= instant; due = await nextTimer(world)) {
-    clock.set(due);
+    await world.goOnTo(due);
     await quiet(world);
     await act?.();
   }
-  clock.set(instant);
+  await world.goOnTo(instant);
   await quiet(world);
 }
 

@@ -1,4 +1,5 @@
 export { letBorrowersSpeak } from './borrowers.js';
+export { embeddedLogOf } from './bus.js';
 export { findCanaries } from './canaries.js';
 export { bookDay, closeDay, goTo, instantOf } from './day.js';
 export type { Provider } from './provider.js';
@@ -9,6 +10,8 @@ export { StageBoard } from './line/board.js';
 export type { Stage } from './line/stage.js';
 export { endsOf, lagOf, type Line, nextTimer, quiet, whatMoves } from './quiet.js';
 export { ownedBy } from './overdue.js';
+export { ServiceProcess } from './process/service-process.js';
+export { ToldClock } from './process/told-clock.js';
 export { type Doors, tellPeople } from './requests.js';
 export { letStaffCall } from './staff.js';
 export { TENANT } from './tenant.js';

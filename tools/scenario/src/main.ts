@@ -6,7 +6,7 @@ import { runNegotiation } from './negotiation/run.js';
 import { readOptions } from './options.js';
 import { runOutreach } from './run.js';
 
-const { name, ...options } = readOptions(process.argv.slice(2));
+const { name, ...options } = readOptions(process.argv.slice(2), process.env['KAFKA_BROKERS']);
 const folder = await mkdtemp(join(tmpdir(), 'mora-scenario-'));
 await chmod(folder, 0o755); // a root user's PostgreSQL runs as another user, who must get in
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -14,7 +14,9 @@ const run = { outreach: runOutreach, negotiation: runNegotiation, line: runLine 
 
 let passed = false;
 try {
-  print(`scenario ${name}: seed ${options.seed}, ${options.days} days, ${options.loans} loans`);
+  print(
+    `scenario ${name}: seed ${options.seed}, ${options.days} days, ${options.loans} loans${options.kafka ? ', on Kafka' : ''}`,
+  );
   passed = await run(options, folder, print);
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,5 +1,7 @@
 import { readOptions } from './options.js';
 
+const HERE = { kafka: false, brokers: undefined };
+
 it.each([
   [['outreach'], { name: 'outreach', seed: '7', days: 120, loans: 400, keep: false }],
   [['negotiation'], { name: 'negotiation', seed: '7', days: 549, loans: 500, keep: false }],
@@ -9,5 +11,9 @@ it.each([
     { name: 'negotiation', seed: 'x', days: 60, loans: 50, keep: true },
   ],
 ])('reads %j', (argv, options) => {
-  expect(readOptions(argv)).toEqual(options);
+  expect(readOptions(argv)).toEqual({ ...options, ...HERE });
+});
+
+it('takes a broker that is named, and one that is not, for the line', () => {
+  expect(readOptions(['line', '--kafka'], 'localhost:9092')).toMatchObject({ kafka: true, brokers: 'localhost:9092' });
 });

@@ -1,7 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
 
 export type ScenarioName = 'outreach' | 'negotiation' | 'line';
-export type Options = Readonly<{ seed: string; days: number; loans: number; keep: boolean }>;
+export type Options = Readonly<{
+  seed: string;
+  days: number;
+  loans: number;
+  keep: boolean;
+  /** Each service is a process of its own, and they talk over a real Kafka. */
+  kafka: boolean;
+  /** A broker that is there already. */
+  brokers: string | undefined;
+}>;
 
 type Scenario = Readonly<{ what: string; days: number; loans: number }>;
 
@@ -24,21 +33,22 @@ const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = {
 };
 
 /** Reads the command line. Ends the process, with a readable line, where it asks for what cannot be. */
-export function readOptions(argv: readonly string[]): Options & Readonly<{ name: ScenarioName }> {
+export function readOptions(argv: readonly string[], brokers?: string): Options & Readonly<{ name: ScenarioName }> {
   let read: (Options & Readonly<{ name: ScenarioName }>) | null = null;
   const all = new Command('npm run scenario --');
   for (const name of Object.keys(SCENARIOS) as ScenarioName[]) {
     const { what, days, loans } = SCENARIOS[name];
-    all
+    const command = all
       .command(name)
       .description(what)
       .option('--seed <text>', 'another seed is another bank', '7')
       .option('--days <n>', 'business days that pass', whole(1, 600), days)
       .option('--loans <n>', 'instalment loans', whole(1, 20_000), loans)
       .option('--keep', 'keep the folder with data and logs, whatever comes of it', false)
-      .action((options: Options): void => {
-        read = { ...options, name };
+      .action((options: Partial<Options>): void => {
+        read = { kafka: false, ...(options as Omit<Options, 'kafka' | 'brokers'>), brokers, name };
       });
+    if (name === 'line') command.option('--kafka', 'each service a process of its own, on a real Kafka', false);
   }
   all.parse(argv, { from: 'user' });
   if (read === null) throw new Error('no scenario was named');

@@ -10,7 +10,7 @@ import {
   OUTREACH_WANTED_STREAM,
 } from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
-import type { BrokerAdmin } from '@mora/runtime';
+import { type BrokerAdmin, isWeather } from '@mora/runtime';
 import type { ServiceName, World } from './world.js';
 
 const LOOK_MS = 20;
@@ -69,9 +69,15 @@ export const closedEverywhere = (world: World, day: CalendarDate): Promise<void>
     return null;
   });
 
+/** On a busy machine a database may be late with a connection; so may one that was just started again. */
 async function until(what: () => Promise<string | null>): Promise<void> {
   const end = Date.now() + LIMIT_MS;
-  for (let moves = await what(); moves !== null; moves = await what()) {
+  const look = (): Promise<string | null> =>
+    what().catch((error: unknown) => {
+      if (!isWeather(error)) throw error;
+      return (error as Error).message;
+    });
+  for (let moves = await look(); moves !== null; moves = await look()) {
     if (Date.now() > end) throw new Restless(`no rest: ${moves}`);
     await sleep(LOOK_MS);
   }

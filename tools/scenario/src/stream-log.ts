@@ -32,6 +32,8 @@ export class StreamLog {
     private readonly broker: Broker,
     private readonly clock: Readonly<{ now: () => number }>,
     private readonly streams: readonly string[] = STREAMS,
+    /** Hears of every record as it is read. */
+    private readonly note: (stream: string, headers: Readonly<Record<string, string>>) => void = () => undefined,
   ) {
     this.consumer = broker.consumer('scenario');
   }
@@ -45,6 +47,7 @@ export class StreamLog {
         const kept = this.byPartition.get(place) ?? [];
         this.byPartition.set(place, kept);
         for (const { key, headers, value } of records) {
+          this.note(topic, headers);
           kept.push({
             type: headers['ce_type'] ?? '',
             loan: headers['ce_subject'] ?? key?.toString('utf8') ?? '',

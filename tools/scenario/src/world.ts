@@ -8,11 +8,12 @@ import { DelinquencyClassificationModule } from '@mora/delinquency-classificatio
 import { type RunningIssuer, startIssuer } from '@mora/dev-issuer';
 import { IngestionModule } from '@mora/ingestion';
 import type { CalendarDate } from '@mora/kernel';
-import { type BankClock, CARD_SYSTEM, LEDGER, PEOPLE_SYSTEM } from '@mora/ledger-simulator';
+import { CARD_SYSTEM, LEDGER, PEOPLE_SYSTEM } from '@mora/ledger-simulator';
 import { LegalModule } from '@mora/legal-escalation';
 import { NegotiationModule } from '@mora/negotiation';
 import { OutreachModule } from '@mora/outreach';
-import { type Broker, embeddedBroker, openPool, startService } from '@mora/runtime';
+import { type Broker, openPool, startService } from '@mora/runtime';
+import { type BusStarter, embeddedBus } from './bus.js';
 import { TENANT } from './tenant.js';
 import { providerEnv, type Provider, startProvider } from './provider.js';
 
@@ -28,13 +29,19 @@ const SERVICES = [
 ] as const satisfies readonly Readonly<{ name: string; module: Type }>[];
 
 export type ServiceName = (typeof SERVICES)[number]['name'];
+export const ALL_SERVICES: readonly ServiceName[] = SERVICES.map(({ name }) => name);
 
 /** What runs where nothing else is asked for. */
 const USUAL: readonly ServiceName[] = ['ingestion', 'delinquency-classification', 'outreach'];
 
-/** The services that were asked for in this process on one bus and one clock, with a provider that keeps what it gets. */
+/** The clock of a run, and where services are processes of their own the promise that each of them knows the time. */
+export type RunClock = Readonly<{ now: () => number; set: (instant: number) => void; arrived?: () => Promise<void> }>;
+
+/** The services that were asked for on one bus and one clock, with a provider that keeps what it gets. */
 export type World = Readonly<{
-  clock: BankClock;
+  clock: RunClock;
+  /** Lets it be that time, for every process. Resolves when all know it. */
+  goOnTo: (instant: number) => Promise<void>;
   broker: Broker;
   /** Those that run; of another one there is neither an address nor a database. */
   services: readonly ServiceName[];
@@ -42,19 +49,22 @@ export type World = Readonly<{
   provider: Provider;
   urls: Readonly<Record<ServiceName, string>>;
   pools: Readonly<Record<ServiceName, pg.Pool>>;
-  bus: pg.Pool;
+  /** The database of the embedded log; null where the run is on Kafka. */
+  bus: pg.Pool | null;
   logFiles: readonly string[];
   stop: () => Promise<void>;
 }>;
 
 /** How a service is started where it does not run in this process. */
 export type ServiceStarter = (
-  ask: Readonly<{ env: Readonly<Record<string, string>>; busUrl: string }>,
+  ask: Readonly<{ env: Readonly<Record<string, string>>; busUrl: string | null }>,
 ) => Promise<Readonly<{ url: string; stop: () => Promise<unknown> }>>;
 
 export type WorldOrder = Readonly<{
   folder: string;
-  clock: BankClock;
+  clock: RunClock;
+  /** The embedded one where nothing is said. */
+  bus?: BusStarter;
   opensOn: CalendarDate;
   services?: readonly ServiceName[];
   provider?: () => Promise<Provider>;
@@ -84,18 +94,18 @@ export async function startWorld(order: WorldOrder): Promise<World> {
     ends.push(issuer.stop);
     const provider = await (order.provider ?? startProvider)();
     ends.push(provider.stop);
-    const busUrl = await databaseOf(postgres.url, 'bus');
-    const bus = openPool({ url: busUrl, max: 12, name: 'scenario-bus' });
-    ends.push(() => bus.end());
-    const broker = embeddedBroker({ pool: bus });
-    ends.push(() => broker.close());
+    const makeDatabase = (name: string): Promise<string> => databaseOf(postgres.url, name);
+    const bus = await (order.bus ?? embeddedBus)({ folder, makeDatabase });
+    ends.push(bus.stop);
+    const { broker } = bus;
     const logFile = join(folder, 'scenario.log');
     const logTo = createWriteStream(logFile, { flags: 'a' });
-    const env = await envOf(order, issuer, provider);
+    const env = { ...(await envOf(order, issuer, provider)), ...bus.env };
+    const busUrl = bus.log?.url ?? null;
     const urls: Partial<Record<ServiceName, string>> = {};
     const pools: Partial<Record<ServiceName, pg.Pool>> = {};
     for (const { name, module } of SERVICES.filter((one) => services.includes(one.name))) {
-      const url = await databaseOf(postgres.url, name);
+      const url = await makeDatabase(name);
       const pool = openPool({ url, max: 2, name: 'scenario' });
       pools[name] = pool;
       ends.push(() => pool.end());
@@ -108,13 +118,17 @@ export async function startWorld(order: WorldOrder): Promise<World> {
     }
     return {
       clock,
+      goOnTo: async (instant) => {
+        clock.set(instant);
+        await clock.arrived?.();
+      },
       broker,
       services,
       issuer,
       provider,
       urls: urls as World['urls'],
       pools: pools as World['pools'],
-      bus,
+      bus: bus.log?.pool ?? null,
       logFiles: [logFile, ...(order.moreLogs ?? [])],
       stop,
     };
@@ -152,7 +166,6 @@ async function envOf({ folder, opensOn, settings = {} }: WorldOrder, { issuer }:
   return {
     HOST: '127.0.0.1',
     PORT: '0',
-    BUS: 'embedded',
     OIDC_ISSUER: issuer,
     TIME_ZONE: BANK_ZONE,
     OPEN_DAY: opensOn,

@@ -20,7 +20,7 @@ import {
   NEGOTIATION_STREAM,
 } from '@mora/contracts';
 import { type Currency, minorUnits } from '@mora/kernel';
-import type { World } from '@mora/scenario';
+import { embeddedLogOf, type World } from '@mora/scenario';
 import type { LoanRow, NegotiationEvidence, PlanRow } from './check.js';
 import type { Closing } from './in-a-row.js';
 import type { Answered } from './line.js';
@@ -65,8 +65,8 @@ export async function evidenceOf(world: World, answered: readonly Answered[]): P
 }
 
 /** In the order of each partition. */
-async function toldOn({ bus }: World, stream: string): Promise<readonly Told[]> {
-  const { rows } = await bus.query<Told & Readonly<{ id: string }>>(
+async function toldOn(world: World, stream: string): Promise<readonly Told[]> {
+  const { rows } = await embeddedLogOf(world).query<Told & Readonly<{ id: string }>>(
     `select r.headers->>'ce_id' as id, r.headers->>'ce_type' as type, r.headers->>'ce_subject' as "loanId",
        convert_from(r.value, 'UTF8')::json as data
      from bus.record r join bus.topic t on t.id = r.topic_id
@@ -158,13 +158,13 @@ const REMEMBERED = [
   delinquencyCured,
 ].map(({ type }) => type);
 
-async function countsIn({ bus, pools }: World): Promise<Pick<NegotiationEvidence, 'unsent' | 'unread' | 'setAside'>> {
-  const told = await bus.query<{ id: string }>(
+async function countsIn(world: World): Promise<Pick<NegotiationEvidence, 'unsent' | 'unread' | 'setAside'>> {
+  const told = await embeddedLogOf(world).query<{ id: string }>(
     `select distinct r.headers->>'ce_id' as id from bus.record r join bus.topic t on t.id = r.topic_id
      where t.name = any($1) and r.headers->>'ce_type' = any($2)`,
     [[LOAN_STREAM, DELINQUENCY_STREAM], REMEMBERED],
   );
-  const { rows } = await pools.negotiation.query<{ unsent: number; unread: number; setAside: number }>(
+  const { rows } = await world.pools.negotiation.query<{ unsent: number; unread: number; setAside: number }>(
     `select (select count(*) from outbox)::int as unsent,
        (select count(*) from unnest($1::text[]) as told (id)
         where not exists (select from inbox where event_id = told.id))::int as unread,

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ServiceProcess } from '@mora/scenario';
 import type { Dice } from '../dice.js';
-import type { KilledService } from '../killed/killed-service.js';
 
 const LONGEST_BEFORE_KILL_MS = 40;
 const AGAIN_AFTER_MS = 25;
@@ -29,7 +29,7 @@ export class Line {
   private readonly server: Server;
 
   constructor(
-    private readonly service: KilledService,
+    private readonly service: ServiceProcess,
     private readonly dice: Dice,
     private readonly kills: Readonly<Record<Word, number>>,
   ) {

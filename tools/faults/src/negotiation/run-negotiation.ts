@@ -21,12 +21,13 @@ import {
   type NegotiationDoors,
   quiet,
   say,
+  ServiceProcess,
   startWorld,
   TENANT,
+  ToldClock,
   type World,
 } from '@mora/scenario';
 import { Dice } from '../dice.js';
-import { KilledService } from '../killed/killed-service.js';
 import type { Report } from '../report.js';
 import { wrongIn } from './check.js';
 import { evidenceOf } from './evidence.js';
@@ -54,7 +55,7 @@ const AT_ONCE = 4;
 
 type Scene = Readonly<{
   world: World;
-  service: KilledService;
+  service: ServiceProcess;
   line: Line;
   doors: NegotiationDoors;
   people: readonly Person[];
@@ -73,13 +74,13 @@ export async function runNegotiation(
 ): Promise<readonly string[]> {
   const portfolio: Portfolio = { seed: String(seed), loans: load.loans, cards: 0, opensOn: OPENS_ON };
   const log = join(folder, 'negotiation.log');
-  const start = { name: 'negotiation', instant: instantOf(OPENS_ON, '00:00'), port: await freePort(), log } as const;
-  const service = new KilledService(start);
+  const clock = new ToldClock(instantOf(OPENS_ON, '00:00'));
+  const service = new ServiceProcess({ name: 'negotiation', clock, port: await freePort(), log });
   const dice = new Dice(seed);
   const line = new Line(service, dice, load.killsAt);
   const world = await startWorld({
     folder: join(folder, 'negotiation-world'),
-    clock: service,
+    clock,
     opensOn: OPENS_ON,
     services: ['ingestion', 'delinquency-classification', 'negotiation'],
     elsewhere: { negotiation: service.starter },
@@ -88,7 +89,7 @@ export async function runNegotiation(
   });
   try {
     const urls = { negotiation: await line.open(await freePort()) };
-    const doors = { clock: service, issuer: world.issuer, urls };
+    const doors = { clock, issuer: world.issuer, urls };
     await nameApprovers(doors, OPENS_ON);
     const asks = new AskReader(doors);
     const bank = openAnsweringBank(portfolio, asks.asks);
@@ -107,13 +108,13 @@ export async function runNegotiation(
 
 async function passDay(scene: Scene, day: CalendarDate, kills: number): Promise<void> {
   const { world, service, bank, asks } = scene;
-  service.set(instantOf(day, WORKS_AT));
+  await world.goOnTo(instantOf(day, WORKS_AT));
   await quiet(world);
   if (day < addDays(OPENS_ON, FIRST_DAYS)) await askForHelp(scene, day);
   await negotiate(scene, day);
   await service.ready();
   await quiet(world);
-  service.set(instantOf(day, CLOSES_AT));
+  await world.goOnTo(instantOf(day, CLOSES_AT));
   await Promise.all([bookDay(world, bank, day), killed(scene, kills)]);
   await quiet(world);
   await asks.readOn();

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, startViewer } from '@mora/message-viewer';
 import { freePort } from '@mora/postgres';
-import type { Provider } from '@mora/scenario';
-import type { KilledOutreach } from './killed-outreach.js';
+import type { Provider, ServiceProcess, ToldClock } from '@mora/scenario';
 
 /**
  * Of a thousand messages: cut before they were taken, taken without a word, told twice, refused, and told of before the
@@ -35,7 +34,8 @@ export class BadProvider {
 
   constructor(
     private readonly seed: number,
-    private readonly outreach: KilledOutreach,
+    private readonly outreach: ServiceProcess,
+    private readonly clock: ToldClock,
     private readonly kills: number,
   ) {}
 
@@ -45,10 +45,10 @@ export class BadProvider {
   }
 
   readonly start = async (): Promise<Provider> => {
-    const { outreach, seed, webhookKey } = this;
+    const { clock, outreach, seed, webhookKey } = this;
     const ports = { httpPort: await freePort(), smtpPort: await freePort() };
     const onFault = (fault: Fault, key: string): void => this.meet(fault, key);
-    const told = { webhookKey, outreachUrl: outreach.url, now: () => outreach.now() };
+    const told = { webhookKey, outreachUrl: outreach.url, now: () => clock.now() };
     const viewer = await startViewer({ ...ports, ...told, faults: FAULTS, seed, onFault });
     this.receiptsOpen = viewer.receiptsOpen;
     return {

@@ -1,5 +1,5 @@
 import { OUTREACH_STREAM } from '@mora/contracts';
-import type { World } from '@mora/scenario';
+import { embeddedLogOf, type World } from '@mora/scenario';
 
 /** A notice as outreach has it in its books when all has come to rest. */
 export type NoticeRow = Readonly<{ noticeId: string; decisionId: string; state: string; claimed: boolean }>;
@@ -84,7 +84,7 @@ export async function evidenceOf(world: World, killedAt: readonly string[]): Pro
     `select decision_id as "decisionId", min(channel) as channel, array_agg(outcome) as outcomes
      from contact_decision group by 1`,
   );
-  const said = await world.bus.query<SaidRow>(
+  const said = await embeddedLogOf(world).query<SaidRow>(
     `select convert_from(r.value, 'UTF8')::jsonb->>'noticeId' as "noticeId", r.headers->>'ce_type' as type,
        count(distinct r.headers->>'ce_id')::int as times
      from bus.record r join bus.topic t on t.id = r.topic_id

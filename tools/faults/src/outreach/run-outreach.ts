@@ -10,15 +10,17 @@ import {
   instantOf,
   nextTimer,
   quiet,
+  type ServiceProcess,
   startWorld,
   tellPeople,
+  ToldClock,
   type World,
 } from '@mora/scenario';
 import { Dice } from '../dice.js';
 import type { Report } from '../report.js';
 import { BadProvider } from './bad-provider.js';
 import { evidenceOf, type OutreachEvidence, wrongIn } from './check.js';
-import { GIVEN_UP_MS, KilledOutreach } from './killed-outreach.js';
+import { GIVEN_UP_MS, killedOutreach } from './killed-outreach.js';
 
 export type OutreachLoad = Readonly<{
   loans: number;
@@ -47,11 +49,12 @@ export async function runOutreach(
     sharedPeople: true,
   };
   const log = join(folder, 'outreach.log');
-  const outreach = new KilledOutreach(instantOf(OPENS_ON, '00:00'), await freePort(), log);
-  const provider = new BadProvider(seed, outreach, load.killsAtProvider);
+  const clock = new ToldClock(instantOf(OPENS_ON, '00:00'));
+  const outreach = killedOutreach(clock, await freePort(), log);
+  const provider = new BadProvider(seed, outreach, clock, load.killsAtProvider);
   const world = await startWorld({
     folder: join(folder, 'outreach-world'),
-    clock: outreach,
+    clock,
     opensOn: OPENS_ON,
     provider: provider.start,
     elsewhere: { outreach: outreach.starter },
@@ -61,7 +64,7 @@ export async function runOutreach(
   try {
     await tellPeople(world, partiesRecords(portfolio));
     await runDays(world, outreach, portfolio, load);
-    outreach.set(outreach.now() + GIVEN_UP_MS);
+    await world.goOnTo(clock.now() + GIVEN_UP_MS);
     await provider.allTold();
     await quiet(world);
     const evidence = await evidenceOf(world, provider.killedAt);
@@ -75,7 +78,7 @@ export async function runOutreach(
 
 async function runDays(
   world: World,
-  outreach: KilledOutreach,
+  outreach: ServiceProcess,
   portfolio: Portfolio,
   { days, kills }: OutreachLoad,
 ): Promise<void> {
@@ -87,7 +90,7 @@ async function runDays(
     for (; killed < Math.ceil((kills * (n + 1)) / days); killed += 1) {
       const due = await nextTimer(world);
       if (due === null || due > instantOf(day, '23:00')) break;
-      outreach.set(due);
+      await world.goOnTo(due);
       await sleep(dice.between(0, LONGEST_KILL_MS));
       outreach.kill();
       await outreach.ready();
@@ -104,7 +107,7 @@ const notMet = ({ met, killedAt }: BadProvider): readonly string[] => [
   ...(killedAt.length === 0 ? ['never killed while the provider kept it waiting'] : []),
 ];
 
-function summary({ kills }: KilledOutreach, { met, killedAt }: BadProvider, evidence: OutreachEvidence): string {
+function summary({ kills }: ServiceProcess, { met, killedAt }: BadProvider, evidence: OutreachEvidence): string {
   const { notices, received } = evidence;
   const faults = Object.entries(met).map(([fault, count]) => `${count} ${fault}`);
   return (

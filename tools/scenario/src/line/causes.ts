@@ -10,36 +10,47 @@ const SAID: readonly Readonly<{ stream: string; service: ServiceName; informing:
   { stream: LOAN_STREAM, service: 'ingestion', informing: [] },
 ];
 
-/**
- * Announcements whose cause nobody has applied: each must be a message in the inbox of the service that said it, or the
- * end of a day that has passed. Answers how many were looked at, and those that rest on nothing.
- */
-export async function uncaused(
-  { bus, pools }: Pick<World, 'bus' | 'pools'>,
-  from: CalendarDate,
-  days: number,
-): Promise<Readonly<{ looked: number; without: readonly string[] }>> {
-  let looked = 0;
-  const without: string[] = [];
-  for (const { stream, service, informing } of SAID) {
-    const { rows } = await bus.query<{ cause: string; type: string }>(CAUSES, [stream]);
-    const taken = await pools[service].query<{ id: string }>(`select event_id as id from inbox`);
-    const known = new Set(taken.rows.map(({ id }) => id));
-    for (let n = 0; n < days; n += 1) {
-      const day = addDays(from, n);
-      known.add(derived(service, `close|${day}`));
-      informing.forEach((one) => known.add(derived(service, `known|${one}|${day}`)));
-    }
-    looked += rows.length;
-    without.push(...rows.filter(({ cause }) => !known.has(cause)).map(({ type, cause }) => `${type} by ${cause}`));
-  }
-  return { looked, without };
-}
+/** Why things were said that stand on the streams, as whoever reads them meets it. */
+export class Causes {
+  /** By stream and type of what was said. */
+  private readonly byStream = new Map(SAID.map(({ stream }) => [stream, new Map<string, Set<string>>()]));
 
-const CAUSES = `
-  select distinct r.headers->>'ce_causationid' as cause, r.headers->>'ce_type' as type
-  from bus.record r join bus.topic t on t.id = r.topic_id
-  where t.name = $1 and r.key is not null order by 1, 2`;
+  readonly note = (stream: string, headers: Readonly<Record<string, string>>): void => {
+    const { ce_subject: subject, ce_causationid: cause = '', ce_type: type = '' } = headers;
+    const byType = this.byStream.get(stream);
+    if (byType === undefined || subject === undefined) return;
+    const known = byType.get(type);
+    if (known === undefined) byType.set(type, new Set([cause]));
+    else known.add(cause);
+  };
+
+  /**
+   * Announcements whose cause nobody has applied: each must be a message in the inbox of the service that said it, or
+   * the end of a day that has passed. Answers how many were looked at, and those that rest on nothing.
+   */
+  async unapplied(
+    { pools }: Pick<World, 'pools'>,
+    from: CalendarDate,
+    days: number,
+  ): Promise<Readonly<{ looked: number; without: readonly string[] }>> {
+    let looked = 0;
+    const without: string[] = [];
+    for (const { stream, service, informing } of SAID) {
+      const taken = await pools[service].query<{ id: string }>(`select event_id as id from inbox`);
+      const known = new Set(taken.rows.map(({ id }) => id));
+      for (let n = 0; n < days; n += 1) {
+        const day = addDays(from, n);
+        known.add(derived(service, `close|${day}`));
+        informing.forEach((one) => known.add(derived(service, `known|${one}|${day}`)));
+      }
+      for (const [type, causes] of this.byStream.get(stream) ?? []) {
+        looked += causes.size;
+        without.push(...[...causes].filter((one) => !known.has(one)).map((one) => `${type} by ${one}`));
+      }
+    }
+    return { looked, without };
+  }
+}
 
 /** The id that an end of a day has as a cause, worked out once more. */
 const derived = (service: string, about: string): string =>

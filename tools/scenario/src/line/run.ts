@@ -14,14 +14,15 @@ import { bookDay, instantOf } from '../day.js';
 import { type Cast, nameTiers } from '../negotiation/cast.js';
 import { castOf } from '../negotiation/run.js';
 import type { Options } from '../options.js';
+import { onKafka } from '../process/on-kafka.js';
 import { table } from '../print.js';
 import { quiet } from '../quiet.js';
 import { tellPeople } from '../requests.js';
 import { StreamLog } from '../stream-log.js';
-import { startWorld, type World } from '../world.js';
+import { ALL_SERVICES, startWorld, type World } from '../world.js';
 import { HeardAsks } from './asks.js';
 import { StageBoard } from './board.js';
-import { uncaused } from './causes.js';
+import { Causes } from './causes.js';
 import { DayLog, LINE_STREAMS } from './day-log.js';
 import { Funnel } from './funnel.js';
 import { Money } from './money.js';
@@ -53,19 +54,22 @@ type Scene = Readonly<{
 
 /** Lets the days of the whole line pass, prints what came of them, and answers whether the checker found nothing. */
 export async function runLine(
-  { seed, days, loans }: Options,
+  { seed, days, loans, kafka, brokers }: Options,
   folder: string,
   print: (line: string) => void,
 ): Promise<boolean> {
   const portfolio: Portfolio = { seed, loans, cards: 0, opensOn: OPENS_ON, economies: true, goesToLaw: true };
-  const clock = new BankClock(instantOf(OPENS_ON, '00:00'));
-  const services = ['ingestion', 'delinquency-classification', 'outreach', 'negotiation', 'legal-escalation'] as const;
+  const start = instantOf(OPENS_ON, '00:00');
   const ownSettings = {
     outreach: { POLICY_FOLDER: await policiesFrom(folder, 'outreach', OPENS_ON) },
     negotiation: { POLICY_FOLDER: await policiesFrom(folder, 'negotiation', OPENS_ON) },
   };
-  const world = await startWorld({ folder, clock, opensOn: OPENS_ON, services, settings: SETTINGS, ownSettings });
-  const log = new StreamLog(world.broker, clock, LINE_STREAMS);
+  const order = { folder, opensOn: OPENS_ON, services: ALL_SERVICES, settings: SETTINGS, ownSettings };
+  const world = await startWorld(
+    kafka ? { ...order, ...(await onKafka(folder, start, brokers)) } : { ...order, clock: new BankClock(start) },
+  );
+  const causes = new Causes();
+  const log = new StreamLog(world.broker, world.clock, LINE_STREAMS, causes.note);
   try {
     await log.start();
     const cast = castOf(world, portfolio);
@@ -97,8 +101,8 @@ export async function runLine(
     }
     tell(scene, print);
     const lastDay = addDays(OPENS_ON, days - 1);
-    const causes = await uncaused(world, OPENS_ON, days);
-    const run = { records: scene.all, people, cast, received: world.provider.counts(), lastDay, causes };
+    const unapplied = await causes.unapplied(world, OPENS_ON, days);
+    const run = { records: scene.all, people, cast, received: world.provider.counts(), lastDay, causes: unapplied };
     return judgeRun(run, print);
   } finally {
     await log.stop();
@@ -115,13 +119,13 @@ const receivedIn = ({ lawyers }: Staff): readonly LedgerAsk[] =>
 /** People at work by day; then the bank books and closes the day, and hears what it was asked. */
 async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
   const { world, bank, staff, books } = scene;
-  world.clock.set(instantOf(day, WORKS_AT));
+  await world.goOnTo(instantOf(day, WORKS_AT));
   await quiet(world);
   await readOn(scene);
   await staff.workOn(day, books.board);
   await quiet(world);
   await readOn(scene); // before the clock goes on, as every record bears the time at which it was read
-  world.clock.set(instantOf(day, CLOSES_AT));
+  await world.goOnTo(instantOf(day, CLOSES_AT));
   await bookDay(world, bank, day);
   await tellPeople(world, [partiesHeartbeat(day)]);
   await quiet(world);

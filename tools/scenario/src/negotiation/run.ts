@@ -57,11 +57,11 @@ type Scene = Readonly<{ world: World; bank: Bank; office: Office; asks: AskReade
 
 /** People at work by day; then the bank books and closes the day, and reads what it was asked. */
 async function passDay({ world, bank, office, asks }: Scene, day: CalendarDate): Promise<void> {
-  world.clock.set(instantOf(day, WORKS_AT));
+  await world.goOnTo(instantOf(day, WORKS_AT));
   await quiet(world);
   await office.workOn(day);
   await quiet(world);
-  world.clock.set(instantOf(day, CLOSES_AT));
+  await world.goOnTo(instantOf(day, CLOSES_AT));
   await bookDay(world, bank, day);
   await quiet(world);
   await asks.readOn();
