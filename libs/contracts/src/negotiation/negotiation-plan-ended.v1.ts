@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { CurrencyCode, DateText, defineEvent, Name, PositiveAmountText } from '../define-event.js';
 import { oneOf } from '../outreach/blocks.js';
 import { NEGOTIATION_STREAM } from '../streams.js';
+import { legalReference } from './blocks.js';
 
 /** A repayment plan is over without having been paid or broken; that never counts as a failure. */
 export const negotiationPlanEnded = defineEvent({
@@ -17,5 +18,7 @@ export const negotiationPlanEnded = defineEvent({
     /** What was still to be paid by the plan. */
     unpaid: Type.Optional(PositiveAmountText),
     currency: Type.Optional(CurrencyCode),
+    /** Where legal escalation has asked for it. */
+    reference: Type.Optional(legalReference),
   }),
 });

@@ -209,6 +209,11 @@ it.each([
   ['by a word that staff cannot prove', settled(otherwise('other-1'), { via: 'staff' }), ['disclosed']],
   ['of another difference', settled(otherwise('other-1'), { disclosureId: 'x' }), ['disclosed']],
   ['approved too low', settled(otherwise('other-1'), {}, { tier: 'T1' }), ['disclosed']],
+  [
+    'approved by who has proposed it',
+    settled(otherwise('other-1'), {}, { approvers: ['negotiator-1'] }),
+    ['disclosed'],
+  ],
   ['approved by nobody', settled(otherwise('other-1'), {}, { approvers: [] }), ['disclosed']],
 ])('what the ledger has booked otherwise is in force %s', (_, records, found) => {
   expect(checks(records, differing)).toEqual(found);

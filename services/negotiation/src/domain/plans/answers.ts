@@ -88,10 +88,10 @@ function bookedOtherwise(plan: Plan, reason: string, scene: Scene): PlanStep {
 }
 
 /** Nobody waits for it any more: people decide whether the ledger takes it back or it stands. */
-export function bookedLate(plan: Plan, scene: Scene): PlanStep {
+export function bookedLate(plan: Plan, scene: Scene, because = 'booked-late'): PlanStep {
   const { openDay } = scene.at;
   const late: Plan = { ...plan, state: 'booked-late', endedOn: null, unsettledSince: openDay };
-  return { plan: late, writes: [planWork(late, LATE_WORK, 'booked-late', scene)], reviewOn: openDay };
+  return { plan: late, writes: [planWork(late, LATE_WORK, because, scene)], reviewOn: openDay };
 }
 
 const LATE_WORK = { kind: 'booked-after-withdrawal', team: 'operations' } as const;

@@ -7,7 +7,8 @@ import { anOffer, FIRST_DUE, PlanStory, ROUND, ROWS } from './fixtures.js';
 const shifted = ROWS.map((row) => ({ ...row, dueOn: addDays(row.dueOn, 1) }));
 const CALL: Evidence = { kind: 'recording', id: 'call-17' };
 
-const differing = (tier: Tier = 'T2'): PlanStory => new PlanStory().offer({ ...anOffer(), tier }).book(shifted);
+const differing = (tier: Tier = 'T2', proposer = 'chen'): PlanStory =>
+  new PlanStory().offer({ ...anOffer(), tier, proposer }).book(shifted);
 
 const acknowledge = (story: PlanStory, by = 'chen', evidence: Evidence | null = CALL, id = differenceId(story.plan)) =>
   story.on({
@@ -29,16 +30,11 @@ it.each<[string, Tier, (story: PlanStory) => PlanStory, string | null, string]>(
   ['nobody has acknowledged', 'T2', (s) => take(s, 'wu', 'T4'), 'not-acknowledged', 'differs'],
   ['staff names no proof', 'T2', (s) => acknowledge(s, 'chen', null), 'evidence-missing', 'differs'],
   ['other rows', 'T2', (s) => acknowledge(s, 'chen', CALL, 'd-of-o-1'), 'disclosure-changed', 'differs'],
-  ['who heard it', 'T2', (s) => take(acknowledge(s), 'chen', 'T4'), 'own-acknowledgement', 'differs'],
+  ['who has proposed the offer', 'T2', (s) => take(acknowledge(s, 'li'), 'chen', 'T4'), 'own-proposal', 'differs'],
+  ['who heard it', 'T2', (s) => take(acknowledge(s, 'li'), 'li', 'T4'), 'own-acknowledgement', 'differs'],
   ['a lower tier', 'T2', (s) => take(acknowledge(s), 'wu', 'T1'), 'tier-too-low', 'differs'],
   ['its tier', 'T2', (s) => take(acknowledge(s), 'wu', 'T2'), null, 'active'],
-  [
-    'the borrower alone, and its tier',
-    'T1',
-    (s) => take(acknowledge(s, 'borrower', null), 'chen', 'T1'),
-    null,
-    'active',
-  ],
+  ['the borrower alone, and its tier', 'T1', (s) => take(acknowledge(s, 'borrower', null), 'li', 'T1'), null, 'active'],
   ['one of two', 'T4', (s) => take(acknowledge(s), 'sun', 'T4'), null, 'differs'],
   ['the same twice', 'T4', (s) => take(take(acknowledge(s), 'sun', 'T4'), 'sun', 'T4'), 'voted-already', 'differs'],
   ['both', 'T4', (s) => take(take(acknowledge(s), 'sun', 'T4'), 'he', 'T4'), null, 'active'],
@@ -56,6 +52,22 @@ it('says who has confirmed and approved it, and rests on it', () => {
   expect(story.all('difference-acknowledged')).toEqual([{ ...about, via: 'staff', evidence: CALL }]);
   expect(story.all('difference-approved')).toEqual([{ ...about, tier: 'T2', approvers: ['wu'], because: 'a-holiday' }]);
   expect(story.all('plan-activated')).toEqual([expect.objectContaining({ disclosureId })]);
+});
+
+// C-14: whoever watches the loan counts from its first instalment.
+it('says by which rows it was restructured: the first of them that is taken', () => {
+  const story = differing();
+  take(acknowledge(story), 'wu', 'T2');
+  const firstDueOn = addDays(FIRST_DUE, 1);
+  expect(story.plan.restructure).toMatchObject({ firstDueOn });
+  expect(story.all('plan-activated')).toEqual([
+    expect.objectContaining({ restructure: expect.objectContaining({ firstDueOn }) }),
+  ]);
+});
+
+it('an offer of the policy has nobody who proposed it', () => {
+  const story = differing('T2', 'policy');
+  expect(take(acknowledge(story), 'wu', 'T2').plan.state).toBe('active');
 });
 
 it('what the ledger books anew wants a word of its own', () => {

@@ -53,7 +53,7 @@ const about = ({ planId, roundId }: Plan, disclosureId: string) => ({
   disclosureId,
 });
 
-/** Somebody with the authority for the plan, who has not taken down the borrower's word, lets the ledger's schedule stand. */
+/** Somebody with the authority for the plan lets the ledger's schedule stand. */
 export function takeLedger(
   part: PlansPart,
   plan: Plan,
@@ -61,12 +61,12 @@ export function takeLedger(
   scene: Scene,
 ): PlansStep {
   const { disclosureId, because, by, tier = 'T1' } = command;
-  const { difference, booked } = plan;
+  const { difference } = plan;
   const why = whyNotTakable(part, plan, disclosureId, scene);
   if (why !== null) return refuse(part, why);
   if (!difference || difference.disclosureId !== disclosureId) return refuse(part, 'not-acknowledged');
   const needed = plan.tier ?? 'T4';
-  const mayNot = whyNoVote(difference, by);
+  const mayNot = whyNoVote(plan, difference, by);
   if (mayNot !== null) return refuse(part, mayNot);
   if (!isAtLeast(tier, needed)) return refuse(part, 'tier-too-low');
   const votes = [...difference.votes, by];
@@ -74,14 +74,29 @@ export function takeLedger(
   if (votes.length < scene.view.policies.approvals.votes[needed]) {
     return stepped(part, [{ plan: { ...plan, difference: { ...difference, votes } }, writes: [line] }], scene);
   }
-  const settled: Plan = { ...plan, disclosureId, rows: booked ?? plan.rows, endedOn: null, difference: null };
+  const settled: Plan = { ...asBooked(plan), disclosureId, endedOn: null, difference: null };
   const data = { ...about(plan, disclosureId), tier: needed, approvers: votes, because };
   const said = leaving({ writes: [line] }, tells('difference-approved', data, data, plan));
   const late = plan.state === 'booked-late' ? { late: true as const } : {};
   return stepped(part, [then({ plan: settled, ...said }, (next) => activated(next, late, scene))], scene);
 }
 
-function whyNoVote({ by: heardBy, votes }: NonNullable<Plan['difference']>, by: string): string | null {
+/** With the rows of the ledger the loan is restructured by those, and watched from the first of them (C-14). */
+function asBooked(plan: Plan): Plan {
+  const { booked, restructure } = plan;
+  if (booked === null) return plan;
+  const firstDueOn = booked[0]?.dueOn;
+  const moved = restructure === null || firstDueOn === undefined ? restructure : { ...restructure, firstDueOn };
+  return { ...plan, rows: booked, restructure: moved };
+}
+
+/** Whoever has proposed the offer, or taken down the borrower's word, approves nothing of it. */
+function whyNoVote(
+  { proposer }: Plan,
+  { by: heardBy, votes }: NonNullable<Plan['difference']>,
+  by: string,
+): string | null {
+  if (proposer === by) return 'own-proposal';
   if (heardBy === by) return 'own-acknowledgement';
   return votes.includes(by) ? 'voted-already' : null;
 }

@@ -1,5 +1,5 @@
 import { addDays } from '@mora/kernel';
-import { negotiationPlanActivated } from '@mora/contracts';
+import { negotiationPlanActivated, negotiationPlanEnded } from '@mora/contracts';
 import { dayOf, owed } from '../loan/fixtures.js';
 import { anOffer, FIRST_DUE, PlanStory, ROUND, ROWS } from './fixtures.js';
 import { differenceId } from './difference.js';
@@ -166,6 +166,15 @@ describe('the states of a plan', () => {
       { planId: 'plan-of-o-1', on: dayOf(0), roundId: ROUND, because: 'loan-ended', unpaid: '30.00', currency: 'CNY' },
     ]);
     expect(story.told.map(({ kind }) => kind)).toEqual(['plan-active']);
+    const reference = { requestId: 'lr-1', caseId: 'c-1' };
+    const asked = new PlanStory();
+    const { round } = asked.parts;
+    asked.parts = { ...asked.parts, round: { ...round, open: round.open && { ...round.open, legal: reference } } };
+    asked.active().on({ kind: 'status', status: 'closed', effectiveOn: dayOf(0) });
+    const [ended] = asked.all('plan-ended');
+    expect(() => negotiationPlanEnded.check(ended)).not.toThrow();
+    // Legal escalation has asked for it, and learns that it is over.
+    expect(ended).toMatchObject({ reference });
     const waiting = new PlanStory().offer().on({ kind: 'status', status: 'closed', effectiveOn: dayOf(0) });
     expect(waiting.plan).toMatchObject({ state: 'withdrawn', request: { state: 'withdrawn' } });
   });

@@ -53,7 +53,7 @@ function planOf({ offer, planId }: Taken, scene: Scene): Plan | null {
   const { view, at } = scene;
   const { ledger, round } = view.parts;
   const { openDay } = at;
-  const { built, kinds, tier, disclosureId, offerId, roundId, basedOn } = offer;
+  const { built, kinds, tier, disclosureId, offerId, roundId, basedOn, proposer } = offer;
   if (ledger.currency === null) return null;
   const open = round.open?.roundId === roundId ? round.open : null;
   return {
@@ -67,6 +67,7 @@ function planOf({ offer, planId }: Taken, scene: Scene): Plan | null {
     rows: built.instalments,
     restructure: restructureOf(offer, view),
     tier,
+    proposer,
     disclosureId,
     legal: open?.legal ?? null,
     settles: built.settlesFor,

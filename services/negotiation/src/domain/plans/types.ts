@@ -65,6 +65,8 @@ export type Plan = Readonly<{
   /** Null for a plan that was there before Mora. */
   restructure: Restructure | null;
   tier: Tier | null;
+  /** Who has proposed the offer; left out where there was none. */
+  proposer?: string;
   disclosureId: string | null;
   legal: LegalRef | null;
   settles: Minor | null;

@@ -2,6 +2,7 @@ import { addDays } from '@mora/kernel';
 import type { LoanEvent } from '../loan/event.js';
 import { dayOf, WANG } from '../loan/fixtures.js';
 import { OfferStory, propose } from '../offers/fixtures.js';
+import { differenceId } from './difference.js';
 import { PlanStory, ROWS } from './fixtures.js';
 
 /** By the shipped policy. */
@@ -18,7 +19,6 @@ describe('what the ledger has not booked as agreed', () => {
   it.each<[string, () => PlanStory, number]>([
     ['rejected', rejected, DAYS],
     ['timed-out', () => new PlanStory().offer().close(6), 5 + DAYS],
-    ['differs', () => new PlanStory().offer().book(shifted), DAYS],
     ['booked-late', late, 6 + DAYS],
   ])('%s: is given up at the close of its last day', (state, go, last) => {
     const story = go().closeTo(dayOf(last - 1));
@@ -61,11 +61,32 @@ describe('what the ledger has not booked as agreed', () => {
     expect(story.close().plan.state).toBe('withdrawn');
   });
 
-  it('a schedule that the ledger has booked all the same stays work', () => {
-    const story = new PlanStory().offer().book(shifted).closeTo(dayOf(DAYS));
+  it('a schedule that the ledger has booked otherwise may be taken for as long again, when its negotiation has ended', () => {
+    const differs = () => new PlanStory().offer().book(shifted).closeTo(dayOf(DAYS));
+    const story = differs();
+    const ends = { kind: 'plan-not-booked', because: 'withdrawn', final: true };
+    expect(story.told).toContainEqual(expect.objectContaining(ends));
     const works = story.writes.filter(({ table }) => table === 'work_item').map(({ row }) => row);
     expect(works.at(-1)).toMatchObject({ state: 'open', kind: 'booked-after-withdrawal', because: 'unsettled' });
+    expect(story.plan).toMatchObject({ state: 'booked-late', booked: shifted, endedOn: null });
+    expect(taken(story.roundOver('bank-delay')).plan).toMatchObject({ state: 'active', rows: shifted });
+    expect(story.all('plan-activated')).toEqual([expect.objectContaining({ late: true })]);
+    const last = differs()
+      .roundOver('bank-delay')
+      .closeTo(dayOf(2 * DAYS - 1));
+    expect(last.plan.state).toBe('booked-late');
+    expect(last.close().plan).toMatchObject({ state: 'withdrawn', endedOn: dayOf(2 * DAYS), booked: null });
+    expect(taken(last).refused).toBe('nothing-differs');
   });
+
+  /** The borrower agrees to what the ledger has booked, and somebody else approves it. */
+  function taken(story: PlanStory): PlanStory {
+    const { planId } = story.plan;
+    const disclosureId = differenceId(story.plan);
+    story.on({ kind: 'acknowledge-difference', planId, disclosureId, by: 'borrower', via: 'portal' });
+    const settle = { kind: 'settle-difference', planId, take: 'ledger', disclosureId, because: 'shown' } as const;
+    return story.on({ ...settle, by: 'wu', tier: 'T4' });
+  }
 });
 
 /** A spread was taken and the ledger will not; whoever is offered something else has seen it before or since. */

@@ -1,10 +1,10 @@
 import { addDays, type CalendarDate, daysBetween } from '@mora/kernel';
 import { timelineOf } from '../loan/timeline.js';
+import { bookedLate } from './answers.js';
 import { withdrawn } from './asked.js';
 import { countedDays, uncountedOf } from './days.js';
-import { planWork } from './not-booked.js';
 import { lastDayOf } from './rules.js';
-import { leaving, type PlanStep, type Scene } from './step.js';
+import { type PlanStep, type Scene, then } from './step.js';
 import type { Plan } from './types.js';
 
 /** The bank has not seen to it in time: that is its own delay, and ends the negotiation without a failure. */
@@ -13,7 +13,7 @@ const because = 'unsettled';
 /**
  * What the ledger has not booked as agreed waits for people, and not for ever: at the close of its last day it is given
  * up. Days on which nobody may settle it do not count. What the ledger has booked all the same stays work, as its
- * schedule is not what anybody has agreed to.
+ * schedule is not what anybody has agreed to: for as long again people may still let it stand.
  */
 export function unsettledAt(plan: Plan, day: CalendarDate, scene: Scene): PlanStep {
   const since = plan.unsettledSince ?? plan.request?.answerBy ?? plan.acceptedOn;
@@ -27,8 +27,7 @@ export function unsettledAt(plan: Plan, day: CalendarDate, scene: Scene): PlanSt
   }
   const step = withdrawn(plan, because, scene, !hasTurned(plan, scene));
   if (plan.state !== 'differs') return step;
-  const work = { kind: 'booked-after-withdrawal', team: 'operations' } as const;
-  return { ...step, ...leaving(step, { writes: [planWork(plan, work, because, scene)] }) };
+  return then(step, (gone) => bookedLate({ ...gone, booked: plan.booked }, scene, because));
 }
 
 /** Whether the borrower has acknowledged another offer since: then the negotiation goes on by that. */

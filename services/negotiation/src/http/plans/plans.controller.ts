@@ -103,7 +103,11 @@ export class PlansController {
     'disclosure-changed',
     'Not taken: disclosure-changed, not-acknowledged, heavier-than-agreed, nothing-differs, round-open, offer-anew, …',
   )
-  @ApiProblem(422, 'own-acknowledgement', 'A rule forbids it: own-acknowledgement, tier-too-low, voted-already')
+  @ApiProblem(
+    422,
+    'own-acknowledgement',
+    'A rule forbids it: own-acknowledgement, own-proposal, tier-too-low, voted-already',
+  )
   async settle(
     @Param('loanId') id: string,
     @Param('planId') planId: string,

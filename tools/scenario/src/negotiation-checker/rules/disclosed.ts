@@ -43,6 +43,8 @@ function differenceIn({ trace, approved, ask, activated }: Taken): string | null
     return 'nobody has approved the difference after it was acknowledged';
   const { tier, approvers } = judged.data;
   if (TIERS.indexOf(tier) < TIERS.indexOf(approved?.data.tier ?? 'T4')) return 'the difference is approved too low';
+  if (approvers.some((one) => one === approved?.data.proposer))
+    return 'who has proposed it has approved the difference';
   if (new Set(approvers).size < (tier === 'T4' ? 2 : 1)) return 'too few have approved the difference';
   if (ask === undefined || currency === undefined) return null;
   const agreed = ask.data.instalments.map((row) => ({
