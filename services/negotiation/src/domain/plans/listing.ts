@@ -58,15 +58,18 @@ function behind(walk: Walk, row: Performed['rows'][number], on: CalendarDate, ru
   return isAgain ? { listed: true, since: addDays(last, 1), performedSince } : walk;
 }
 
-/** Of a plan of a kind for which the law says so; null for others, and for one that was never in force. */
+/**
+ * Of a plan of a kind for which the law says so; null for others, for one that was never in force, and for one that has
+ * ended so long ago that what was paid of it is kept no more.
+ */
 export function listingFor(
-  { kinds, activeFrom, acceptedOn, restructure }: Plan,
+  { kinds, activeFrom, acceptedOn, restructure, rows: kept }: Plan,
   rows: Performed['rows'],
   on: CalendarDate,
   forbearance: readonly ForbearanceRules[],
 ): Listing | null {
   const rules = rulesOf(kinds, acceptedOn, forbearance);
-  if (rules === null || activeFrom === null || rows.length === 0) return null;
+  if (rules === null || activeFrom === null || kept.length === 0) return null;
   const keepsRate = !(restructure?.forms ?? []).some((form) => form === 'rate-cut' || form === 'amount-reduced');
   return listingOf({ activeFrom, keepsRate, rows }, on, rules);
 }

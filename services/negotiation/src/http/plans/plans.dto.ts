@@ -58,7 +58,8 @@ export class PlanAnswer {
   @ApiProperty({
     type: ListingAnswer,
     nullable: true,
-    description: 'Where the law says when a loan whose instalments were agreed is listed as overdue, as Taiwan’s does',
+    description:
+      'Where the law says when a loan whose instalments were agreed is listed as overdue, as Taiwan’s does; null for others, and when the plan has ended long ago',
   })
   listing: ListingAnswer | null;
 }
