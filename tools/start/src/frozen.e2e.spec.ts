@@ -20,7 +20,7 @@ const STOP_LIMIT_MS = 25_000;
 /** For the process to be gone from the list after its last timer has fired. */
 const LEEWAY_MS = 1_000;
 /** As the runtime's own minute, but short: a transaction that says nothing for so long is ended by the server. */
-const SILENCE = '?options=-c%20idle_in_transaction_session_timeout%3D3000';
+const SILENCE = '-c idle_in_transaction_session_timeout=3000';
 
 // A broker of its own: the services name their streams and groups themselves, and other spec files have the shared one.
 const folder = await mkdtemp(join(tmpdir(), 'mora-frozen-'));
@@ -63,7 +63,7 @@ const because = kafka instanceof NoKafka ? ' SKIPPED: neither Docker nor Java an
       KAFKA_BROKERS: brokers.join(','),
       KAFKA_SESSION_MS: '6000',
       PARTITIONS: '6',
-      DATABASE_URL: `${db.url}${SILENCE}`,
+      DATABASE_URL: silenced(db.url),
       OIDC_ISSUER: issuer.issuer,
       TIME_ZONE: 'Asia/Shanghai',
       SOURCES_FILE: SOURCES,
@@ -72,6 +72,12 @@ const because = kafka instanceof NoKafka ? ' SKIPPED: neither Docker nor Java an
     processes.push(started);
     await started.ready();
     return started;
+  }
+
+  function silenced(text: string): string {
+    const url = new URL(text);
+    url.searchParams.set('options', SILENCE);
+    return url.href.replaceAll('+', '%20'); // a plus is a blank to some readers of addresses only
   }
 
   /** Loans that a ledger has never told of before, all in one partition and one send. */
