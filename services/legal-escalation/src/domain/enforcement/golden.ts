@@ -40,16 +40,6 @@ export function proveEnforcement(file: EnforcementFile): void {
 function takes(one: Extract<EnforcementCase, { takes: Minor }>, rules: EnforcementRules): Minor {
   const { asset, value, monthly } = one;
   const on = rules.effectiveFrom;
-  const clue = {
-    clueId: 'golden',
-    asset,
-    value,
-    exempt: null,
-    onlyHome: false,
-    monthly,
-    sha256: null,
-    on,
-    by: 'golden',
-  };
+  const clue = { clueId: 'golden', asset, value, exempt: null, onlyHome: false, monthly, sha256: null, on };
   return takable(clue, one, rules);
 }

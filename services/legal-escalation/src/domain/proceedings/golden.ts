@@ -48,7 +48,6 @@ export const drawn = (machine: Machine, filedOn: CalendarDate, book: HolidayBook
       fee: 0,
       against: 'debtor',
       filedOn,
-      filedBy: '',
       limitBy: '',
       state: 'open',
       hearings: [],
