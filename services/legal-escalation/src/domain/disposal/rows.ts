@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, type Currency, type LoanId } from '@mora/kernel';
 import type { LoanView, Write } from '../loan/part.js';
 import type { Amounts, Minor } from '../words.js';
-import { daysPastDueOn } from './days.js';
+import { daysPastDueOn } from '../loan/parts/arrears.js';
 
 /** One claim of a package, as buyers are told of it: no person, and no number of the loan. */
 export type PackageLoanRow = Readonly<{
@@ -41,7 +41,7 @@ export function packageRow(
     product,
     amounts,
     price,
-    daysPastDue: daysPastDueOn(parts, addDays(openDay, -1)),
+    daysPastDue: daysPastDueOn(parts.arrears, parts.ledger, addDays(openDay, -1)),
     stage: parts.matter.matter?.stage ?? 'none',
     limitationYear: nextDate === null ? null : Number(nextDate.slice(0, 4)),
   };

@@ -1,13 +1,14 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
+import { judge } from '../gate/judge.js';
 import { isHeld, isHeldUpstream } from '../loan/held.js';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { moneyOf } from '../proceedings/money.js';
-import { rowFor } from '../products.js';
+import { orderFor, rowFor } from '../products.js';
 import type { LaneAt } from '../words.js';
 import type { DisposalCommand } from './commands.js';
-import { daysPastDueOn } from './days.js';
+import { daysPastDueOn } from '../loan/parts/arrears.js';
 import { caseOf, debtOf, type Made, sumOf } from './made.js';
 import { packageRow } from './rows.js';
 import type { DisposalPart, Sale } from './types.js';
@@ -46,13 +47,25 @@ function whyNotSold({ sale }: DisposalPart, view: LoanView, openDay: CalendarDat
   if (openDay > until) return 'pilot-over';
   if (parts.ledger.status === 'closed' || parts.ledger.status === 'transferred') return `status-${parts.ledger.status}`;
   if (sale !== null && sale.state !== 'rejected') return 'sold-already';
-  // Only what has passed the gate, or was excepted from it, is a case; what is written off needs none any more.
-  if (parts.matter.matter === null && parts.ledger.status !== 'written-off') return 'no-case';
+  // What is written off needs no case any more.
+  const no = parts.ledger.status === 'written-off' ? null : whyNoCase(view, openDay);
+  if (no !== null) return no;
   if (isHeldUpstream(parts) || isHeld(parts, openDay)) return 'held';
   const { current } = parts.settlement;
   if (current !== null && ['asked', 'agreed', 'performing'].includes(current.state)) return 'settling';
-  if (daysPastDueOn(parts, addDays(openDay, -1)) < leastDaysPastDue) return 'days-past-due';
+  if (daysPastDueOn(parts.arrears, parts.ledger, addDays(openDay, -1)) < leastDaysPastDue) return 'days-past-due';
   return sumOf(debtOf(view, openDay).total) === 0 ? 'nothing-owed' : null;
+}
+
+/** A second person has agreed to sell, and the bank may go to court, or has been there: both as it stands now. */
+function whyNoCase({ parts, policies }: LoanView, openDay: CalendarDate): string | null {
+  const { matter } = parts.matter;
+  if (matter === null) return 'no-case';
+  const { evaluation } = matter;
+  if (evaluation?.state !== 'approved' || evaluation.strategy !== 'sale') return 'strategy';
+  if (parts.proceedings.titles.some(({ finalOn }) => finalOn !== null)) return null;
+  const { passed } = judge(parts, addDays(openDay, -1), policies.gate, orderFor(policies, parts.ledger));
+  return passed && parts.gate.current?.passed === true ? null : 'gate';
 }
 
 /** It is not offered any more. */

@@ -1,5 +1,5 @@
 import { addDays } from '@mora/kernel';
-import { daysPastDueOn } from './days.js';
+import { daysPastDueOn } from '../loan/parts/arrears.js';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
@@ -69,7 +69,7 @@ function whyNotWrittenOff(
   if (last === 'open' || last === 'stayed') return 'enforcement-open';
   if (last === 'this-round' || last === 'final') return null;
   const { leastDaysPastDue, most } = policies.disposal.writeOff;
-  const isOld = daysPastDueOn(parts, addDays(openDay, -1)) >= leastDaysPastDue;
+  const isOld = daysPastDueOn(parts.arrears, parts.ledger, addDays(openDay, -1)) >= leastDaysPastDue;
   return isOld && amount <= (most[currency] ?? 0) ? null : 'not-eligible';
 }
 

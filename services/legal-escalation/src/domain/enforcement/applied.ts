@@ -18,6 +18,7 @@ import {
   isGoingOn,
   type Made,
   ofRound,
+  recordedBy,
   roundOf,
   titleFor,
   underOf,
@@ -72,8 +73,7 @@ function whyNotEnforced(title: JudgmentTitle, by: string, view: LoanView, openDa
   if (title.parts.every(({ performBy }) => performBy >= openDay)) return 'not-due';
   const { current } = view.parts.settlement;
   if (current?.state === 'performing' || current?.state === 'agreed') return 'still-performing';
-  const recordedBy = title.by ?? view.parts.matter.matter?.evaluation?.by ?? null;
-  if (recordedBy === by) return 'own-approval';
+  if (recordedBy(title, view) === by) return 'own-approval';
   const clock = view.parts.clock.clocks.find(({ claim, ref }) => claim === 'enforcement' && ref === title.judgmentId);
   if (clock === undefined) return 'no-such-clock';
   const found = isOpenFor(clock, openDay);
@@ -131,7 +131,7 @@ export function reapplied(
     ...FRESH,
     enforcementId: nextId,
     on: at.openDay,
-    clues: [...before.clues, clueFrom(clue, at.openDay)],
+    clues: [...before.clues, clueFrom(clue, at.openDay, by)],
     measures: before.measures.filter(isAlive),
   };
   const moved = withRound(part, { ...before, measures: before.measures.filter((one) => !isAlive(one)) });

@@ -19,7 +19,7 @@ export function clueGiven(
   if (!isGoingOn(round)) return refusal('round-over');
   const because = whyNoClue(clue, round, view);
   if (because !== null) return refusal(because);
-  const next = { ...round, clues: [...round.clues, clueFrom(clue, openDay)] };
+  const next = { ...round, clues: [...round.clues, clueFrom(clue, openDay, by)] };
   return withMore(gatheredOf(withRound(part, next)), clueSaid(next, clue, openDay, by));
 }
 
@@ -30,7 +30,7 @@ export function whyNoClue({ clueId, exempt, asset, monthly }: ClueSaid, round: E
   return (asset === 'wage') === (monthly !== null) ? null : 'monthly-differs';
 }
 
-export const clueFrom = (clue: ClueSaid, on: CalendarDate): Clue => ({ ...clue, on });
+export const clueFrom = (clue: ClueSaid, on: CalendarDate, by: string): Clue => ({ ...clue, on, by });
 
 /** What it is stays with the bank; that there is one, and of which kind, is told. */
 export const clueSaid = (round: Enforcement, { clueId, asset, exempt }: ClueSaid, on: CalendarDate, by: string) => ({

@@ -8,6 +8,8 @@ import type { Enforcement, Measure } from './types.js';
 
 export const JUDGE = 'l-1';
 export const ENFORCER = 'l-2';
+/** Who asks for measures on what another has found. */
+export const THIRD = 'l-3';
 export const PROOF = { kind: 'court-ruling', id: 'r-1', sha256: null };
 
 /** 100,000.00 of judgment money and 2,300.00 of costs, due some days before the story. */
@@ -35,7 +37,7 @@ export function judgedStory(over: Partial<JudgmentTitle> = {}, late = 10, produc
   const { state } = story;
   if (state === null) throw new Error('nothing is known of the loan');
   const { parts } = state;
-  const filed = { filedOn: addDays(title.on, -30), state: 'title', hearings: [] };
+  const filed = { filedOn: addDays(title.on, -30), filedBy: JUDGE, state: 'title', hearings: [] };
   const proceeding = { proceedingId: 'p-1', caseId: 'case-1', root: 'p-1', ...filed };
   const proceedings = { proceedings: [proceeding as unknown as Proceeding], titles: [title] };
   const lastPerformBy = title.parts.at(-1)?.performBy ?? title.on;
@@ -73,7 +75,7 @@ export const measureOf = (clueId: string, measure: Ask['measure'], value: number
   measure,
   value,
   overrides: null,
-  by: ENFORCER,
+  by: THIRD,
   ...over,
 });
 

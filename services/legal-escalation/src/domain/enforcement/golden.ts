@@ -40,6 +40,16 @@ export function proveEnforcement(file: EnforcementFile): void {
 function takes(one: Extract<EnforcementCase, { takes: Minor }>, rules: EnforcementRules): Minor {
   const { asset, value, monthly } = one;
   const on = rules.effectiveFrom;
-  const clue = { clueId: 'golden', asset, value, exempt: null, onlyHome: false, monthly, sha256: null, on };
+  const clue = {
+    clueId: 'golden',
+    asset,
+    value,
+    exempt: null,
+    onlyHome: false,
+    monthly,
+    sha256: null,
+    on,
+    by: 'golden',
+  };
   return takable(clue, one, rules);
 }

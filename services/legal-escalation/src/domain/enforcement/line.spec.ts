@@ -1,12 +1,15 @@
 import { addDays } from '@mora/kernel';
 import { paid } from '../loan/fixtures.js';
+import { withMatter } from '../proceedings/fixtures.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
 import {
+  clueOf,
   enforceOf,
   ENFORCER,
   enforcingStory,
   JUDGE,
   judgedStory,
+  measureOf,
   openWork,
   PROOF,
   recoveryOf,
@@ -196,5 +199,29 @@ describe('stays', () => {
     expect(story.take(of(-1)).refused).toBe('before-it-began');
     expect(story.take(of(0)).refused).toBeNull();
     expect(story.take(of(0)).refused).toBe('stayed');
+  });
+});
+
+describe('the second person', () => {
+  it('of a title that the law has made is another than who has filed, also when the case is closed', () => {
+    const story = withMatter(judgedStory({ by: null }), null);
+    expect(story.take(enforceOf({ by: JUDGE })).refused).toBe('own-approval');
+    expect(story.take(enforceOf()).refused).toBeNull();
+  });
+
+  it('of a measure is another than who has given the clue', () => {
+    const story = enforcingStory().take(clueOf('deposit', 1_200_000));
+    expect(story.take(measureOf('deposit', 'freeze', 900_000, { by: ENFORCER })).refused).toBe('own-approval');
+    expect(story.take(measureOf('deposit', 'freeze', 900_000)).refused).toBeNull();
+  });
+
+  it('of taking a title up again is another than who has recorded it', () => {
+    const story = enforcingStory().take({ kind: 'settle', graceDays: null, because: 'asked', by: ENFORCER });
+    const legal = { requestId: story.parts.settlement.current!.requestId, caseId: 'case-1' };
+    const plan = { kind: 'plan' as const, planId: 'plan-1', legal, until: addDays(story.openDay, 90) };
+    story.take({ ...plan, state: 'active', on: story.openDay }).close();
+    story.take({ ...plan, state: 'broken', on: story.openDay }).close();
+    expect(story.take({ kind: 'resume', because: 'broken', by: JUDGE }).refused).toBe('own-approval');
+    expect(story.take({ kind: 'resume', because: 'broken', by: ENFORCER }).refused).toBeNull();
   });
 });

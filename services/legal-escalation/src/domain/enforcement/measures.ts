@@ -30,6 +30,7 @@ export function measureAsked(
   if (round.state !== 'open') return refusal(round.state === 'stayed' ? 'stayed' : 'round-over');
   const clue = round.clues.find((one) => one.clueId === clueId);
   if (clue === undefined) return refusal('no-such-clue');
+  if (clue.by === by) return refusal('own-approval');
   const rules = rulesOf(view, round);
   if (!rules.kinds[kind].includes(clue.asset)) return refusal('not-for-this-asset');
   // A thing that is seized may be auctioned; else it is taken once.

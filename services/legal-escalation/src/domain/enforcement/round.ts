@@ -38,6 +38,10 @@ export const isGoingOn = ({ state }: Enforcement): boolean => state === 'open' |
 export const titleFor = ({ parts }: Pick<LoanView, 'parts'>, judgmentId: string): JudgmentTitle | undefined =>
   parts.proceedings.titles.find((title) => title.judgmentId === judgmentId);
 
+/** Who has made a title known, or has asked for what the law made one by itself: another takes it to be enforced. */
+export const recordedBy = ({ by, proceedingId }: JudgmentTitle, { parts }: Pick<LoanView, 'parts'>): string | null =>
+  by ?? parts.proceedings.proceedings.find((one) => one.proceedingId === proceedingId)?.filedBy ?? null;
+
 type View = Pick<LoanView, 'parts' | 'policies'>;
 
 /** A title with all that came in under it, as far as it was booked by the close of a day. */

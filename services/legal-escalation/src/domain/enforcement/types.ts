@@ -30,6 +30,8 @@ export type Clue = Readonly<{
   monthly: Minor | null;
   sha256: string | null;
   on: CalendarDate;
+  /** Who has told of it: another asks the court for a measure. */
+  by: string;
 }>;
 
 /** What money is used for, in the legal order; what is left over has to go back. */

@@ -52,7 +52,7 @@ const holdSaid = (caseId: string): Said => ({
 });
 
 const fresh = (
-  { proceedingId, proceeding: kind, court, sheetId, clockId, against }: FileCommand,
+  { proceedingId, proceeding: kind, court, sheetId, clockId, against, by }: FileCommand,
   { matter, machine, sheet, clock, fee }: Grounds,
   openDay: CalendarDate,
 ): Proceeding => ({
@@ -72,6 +72,7 @@ const fresh = (
   against,
   ...(clock.claim === 'guarantee' && clock.ref !== null && { guarantorId: clock.ref as PersonId }),
   filedOn: openDay,
+  filedBy: by,
   limitBy: clockId,
   state: 'open',
   hearings: [],

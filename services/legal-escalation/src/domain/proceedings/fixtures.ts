@@ -3,7 +3,7 @@ import type { LoanEvent } from '../loan/event.js';
 import { failed, instalments, linked, LoanStory, longOverdue, registered, scheduled, START } from '../loan/fixtures.js';
 import type { Matter } from '../matter/types.js';
 import type { LegalPolicies } from '../policies.js';
-import type { ProceedingKind } from '../words.js';
+import type { ProceedingKind, Strategy } from '../words.js';
 import type { Declared, ProceedingCommand } from './commands.js';
 import type { Proceeding } from './types.js';
 
@@ -18,7 +18,7 @@ type Over = Partial<Matter>;
 type FileCommand = Extract<ProceedingCommand, { kind: 'file' }>;
 
 /** A case that is ready to go to court on the open day of a story: approved by another, its claim and bundle of yesterday. */
-export const readyMatter = (openDay: CalendarDate, strategy: ProceedingKind, over: Over = {}): Matter => ({
+export const readyMatter = (openDay: CalendarDate, strategy: Strategy, over: Over = {}): Matter => ({
   caseId: 'case-1',
   openedOn: START,
   gateId: null,

@@ -48,6 +48,7 @@ export const drawn = (machine: Machine, filedOn: CalendarDate, book: HolidayBook
       fee: 0,
       against: 'debtor',
       filedOn,
+      filedBy: '',
       limitBy: '',
       state: 'open',
       hearings: [],

@@ -34,6 +34,8 @@ export type Proceeding = Readonly<{
   /** Who is sued, where it is a guarantor alone. */
   guarantorId?: PersonId;
   filedOn: CalendarDate;
+  /** Who has gone to court: a title that the law makes by itself has nobody else. */
+  filedBy: string;
   /** The clock inside whose period it was filed. */
   limitBy: string;
   state: 'open' | 'title' | 'lost' | 'withdrawn' | 'ended';

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, id128 } from '@mora/kernel';
-import { isGoingOn, underRound } from '../enforcement/round.js';
+import { isGoingOn, recordedBy, titleFor, underRound } from '../enforcement/round.js';
 import type { Enforcement } from '../enforcement/types.js';
 import { type Gathered, gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
@@ -96,6 +96,8 @@ export function resumed(
     ({ state, stays }) => state === 'stayed' && stays.at(-1)?.because === 'settlement',
   );
   if (round === undefined || !isGoingOn(round)) return refusal('no-enforcement');
+  const title = titleFor(view, round.judgmentId);
+  if (title !== undefined && recordedBy(title, view) === by) return refusal('own-approval');
   const { resumeUntil, settlementId, from } = current;
   if (resumeUntil !== null && openDay > resumeUntil.on)
     return refusal(resumeUntil.provisional ? 'calendar-not-covered' : 'resume-expired');

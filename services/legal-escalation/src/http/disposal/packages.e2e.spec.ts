@@ -2,12 +2,13 @@ import { addDays, calendarDate, type CalendarDate, type LoanId } from '@mora/ker
 import { inTransaction } from '@mora/runtime';
 import { enforcingStory, judgedStory } from '../../domain/enforcement/fixtures.js';
 import type { LoanState } from '../../domain/loan/state.js';
-import { overdueStory } from '../../domain/proceedings/fixtures.js';
+import { overdueStory, readyMatter, withMatter } from '../../domain/proceedings/fixtures.js';
 import { LoanRepository } from '../../persistence/loan/loan.repository.js';
 import { useLegal } from '../fixtures.js';
 
 const legal = useLegal();
 const SUPERVISOR = { role: 'supervisor', subject: 's-1' } as const;
+const OTHER = { subject: 'l-9' } as const;
 const COMPLIANCE = { role: 'compliance', subject: 'c-1' } as const;
 const OPEN_DAY = overdueStory().openDay;
 const LOANS = ['demo:L-1', 'demo:L-2', 'demo:L-3'] as const;
@@ -24,14 +25,18 @@ const save = (states: readonly LoanState[]): Promise<void> =>
     new LoanRepository().save(tx, new Map(states.map((state) => [state.loanId as string, state])), () => 0),
   );
 
+/** A second person has agreed to sell it. */
+const forSale = () => withMatter(overdueStory(), readyMatter(OPEN_DAY, 'sale'));
+
 beforeAll(async () => {
   await openOn(OPEN_DAY);
-  const overdue = overdueStory().state!;
-  const held = overdueStory().take({ kind: 'dispute-raised', disputeId: 'd-1', on: OPEN_DAY }).state!;
+  const overdue = forSale().state!;
+  const held = forSale().take({ kind: 'dispute-raised', disputeId: 'd-1', on: OPEN_DAY }).state!;
   const enforcing = enforcingStory();
   const judged = judgedStory();
   await save([
     ...LOANS.map((id) => ({ ...overdue, loanId: id as LoanId, writes: [] })),
+    { ...overdue, loanId: 'demo:L-4' as LoanId, writes: [] },
     { ...held, loanId: 'demo:L-held' as LoanId, writes: [] },
     { ...overdue, loanId: 'other:L-9' as LoanId, writes: [] },
     { ...enforcing.state!, loanId: 'demo:L-enforcing' as LoanId, writes: [] },
@@ -47,17 +52,18 @@ describe('a package', () => {
   const closesOn = addDays(OPEN_DAY, 5);
 
   it('is made of what the rules let go, and says why of the others', async () => {
-    // A loan that has its own course is kept out by hand below.
     const { status, body } = await legal.post('/v1/packages', { ...SELECTION, closesOn }, { key: 'make-0001' });
     expect([status, body.notTaken]).toEqual([
       200,
-      [{ loanId: 'demo:L-held', because: 'not-eligible', detail: 'held' }],
+      [
+        { loanId: 'demo:L-enforcing', because: 'not-eligible', detail: 'strategy' },
+        { loanId: 'demo:L-held', because: 'not-eligible', detail: 'held' },
+        { loanId: 'demo:L-judged', because: 'not-eligible', detail: 'strategy' },
+      ],
     ]);
     packageId = body.packageId;
-    for (const loanId of ['demo:L-enforcing', 'demo:L-judged']) {
-      const left = await legal.post(`/v1/packages/${packageId}/leave`, { loanId, because: 'kept' });
-      expect(left.status).toBe(200);
-    }
+    const left = await legal.post(`/v1/packages/${packageId}/leave`, { loanId: 'demo:L-4', because: 'kept' });
+    expect(left.status).toBe(200);
     const again = await legal.post('/v1/packages', { ...SELECTION, closesOn: '2020-01-01' });
     expect([again.status, again.body.reason]).toEqual([409, 'closes-too-early']);
     const seen = await legal.get(`/v1/packages/${packageId}`);
@@ -160,10 +166,11 @@ describe('one loan', () => {
       suggestions: [{ clueId: clue.body.clueId, kind: 'freeze', asset: 'deposit', value: '10000.00' }],
     });
     const asked = { clueId: clue.body.clueId, kind: 'freeze', value: '10000.01' };
-    const refused = await legal.post(`${path}/e-1/measures`, asked);
+    expect((await legal.post(`${path}/e-1/measures`, asked)).body.reason).toBe('own-approval');
+    const refused = await legal.post(`${path}/e-1/measures`, asked, OTHER);
     expect(refused.body).toMatchObject({ state: 'refused', because: 'living-cost' });
     expect((await legal.post(`${path}/e-1/measures`, { ...asked, overrides: 'needed' })).status).toBe(403);
-    const applied = await legal.post(`${path}/e-1/measures`, { ...asked, value: '10000.00' });
+    const applied = await legal.post(`${path}/e-1/measures`, { ...asked, value: '10000.00' }, OTHER);
     expect(applied.body.state).toBe('applied');
     const outcome = { outcome: 'in-force', on: story.openDay, proof: { kind: 'court-ruling', id: 'r-1' } };
     const bound = await legal.post(`${path}/e-1/measures/${applied.body.measureId}/outcome`, outcome);

@@ -51,6 +51,7 @@ export class SettlementController {
   @ApiProblem(409, 'held', 'Something holds the loan')
   @ApiProblem(409, 'no-settlement', 'There is none')
   @ApiProblem(409, 'still-performing', 'It is being kept, or not yet made')
+  @ApiProblem(409, 'own-approval', 'Whoever has recorded the title is the same person')
   @ApiProblem(409, 'no-default', 'It was not broken')
   @ApiProblem(409, 'no-enforcement', 'No enforcement rests for it')
   @ApiProblem(409, 'resume-expired', 'The period for it is over')

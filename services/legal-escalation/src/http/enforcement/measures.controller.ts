@@ -30,6 +30,7 @@ export class MeasuresController {
   @ApiProblem(403, 'forbidden', 'Only a supervisor says that a harder measure is needed')
   @ApiProblem(409, 'no-such-enforcement', NONE)
   @ApiProblem(409, 'no-such-clue', 'Nobody has told of such a thing')
+  @ApiProblem(409, 'own-approval', 'Whoever has told of it is the same person')
   @ApiProblem(409, 'not-for-this-asset', 'Such a measure is none for such a thing')
   @ApiProblem(409, 'measure-exists', 'It was asked for already')
   @ApiProblem(409, 'stayed', 'The enforcement rests')
