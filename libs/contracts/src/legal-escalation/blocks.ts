@@ -39,6 +39,7 @@ const PROCEEDINGS = [
   'notarised',
   'collateral',
   'preservation',
+  'tw-preservation',
   'tw-payment-order',
   'tw-mediation',
   'tw-small-claims',

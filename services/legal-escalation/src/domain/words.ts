@@ -35,6 +35,7 @@ export type ProceedingKind =
   | 'notarised'
   | 'collateral'
   | 'preservation'
+  | 'tw-preservation'
   | 'tw-payment-order'
   | 'tw-mediation'
   | 'tw-small-claims'

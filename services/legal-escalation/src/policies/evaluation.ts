@@ -12,6 +12,7 @@ const STRATEGIES = [
   'notarised',
   'collateral',
   'preservation',
+  'tw-preservation',
   'tw-payment-order',
   'tw-mediation',
   'tw-small-claims',

@@ -53,6 +53,7 @@ const read = defineSchema(
     suitKinds: Type.Array(act, { minItems: 1 }),
     outerYears: orNull(years),
     suspension: orNull(object({ lastMonths: months, thenMonths: months, kinds: Type.Array(obstacle) })),
+    openActDays: whole(1, 3_660),
     alerts: Type.Array(whole(1, 3_660), { minItems: 1, uniqueItems: true }),
     demand: object({
       at: whole(1, 3_660),

@@ -24,7 +24,7 @@ it('a new version of a procedure keeps the steps at which a proceeding may stand
   const known = read('procedures/tw-mediation.v1.json');
   const next = { ...known, version: 2, effectiveFrom: '2030-01-01' };
   write('procedures/tw-mediation.v2.json', next);
-  expect(loadProcedures(folder, book)).toHaveLength(13);
+  expect(loadProcedures(folder, book)).toHaveLength(14);
   const { filed } = known['steps'] as Json;
   const course = [{ outcome: 'mediated', on: '2026-03-02' }];
   const goldenCases = [{ name: 'mediated', filedOn: '2026-03-02', course, step: 'mediated', due: null }];

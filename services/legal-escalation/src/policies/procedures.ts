@@ -6,7 +6,14 @@ import type { Machine } from '../domain/proceedings/machine.js';
 import { mark, object, oneOf, optional, orNull, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const CN_KINDS = ['payment-order', 'small-claims', 'simplified', 'ordinary', 'notarised', 'collateral', 'preservation'];
-const TW_KINDS = ['tw-payment-order', 'tw-mediation', 'tw-small-claims', 'tw-simplified', 'tw-ordinary'];
+const TW_KINDS = [
+  'tw-preservation',
+  'tw-payment-order',
+  'tw-mediation',
+  'tw-small-claims',
+  'tw-simplified',
+  'tw-ordinary',
+];
 const kind = oneOf(...CN_KINDS, ...TW_KINDS);
 
 const step = object({
@@ -35,6 +42,7 @@ const read = defineSchema(
     calendar: text,
     weekendShifts: Type.Boolean(),
     act: orNull(oneOf('suit', 'payment-order', 'preservation', 'mediation')),
+    suedBy: optional(Type.Array(oneOf('suit', 'payment-order', 'mediation'), { minItems: 1 })),
     servedAt: orNull(text),
     first: orNull(object({ kind, upTo: whole(0, Number.MAX_SAFE_INTEGER), source: text })),
     starts: text,

@@ -40,7 +40,7 @@ export function explain(
   on: CalendarDate,
 ): readonly Explained[] {
   const known = { ...input, acts: input.acts.filter((act) => act.on <= on) };
-  const hasTitle = input.titles.some(({ against }) => against !== 'guarantor');
+  const hasTitle = input.titles.some(({ against, partial }) => against !== 'guarantor' && partial !== true);
   const claims = claimsOf(known, rules).map(({ claim, startsOn, years, restart, ref }) => {
     const running = {
       claim,

@@ -5,6 +5,8 @@ import type { Act, GuaranteeTerm } from './types.js';
 /** What people say of the periods of a loan. */
 export type ClockCommand = Readonly<
   | { kind: 'record-act'; act: Act; by: string }
+  /** What went on has ended: from then on the period runs. */
+  | { kind: 'act-ended'; actId: string; on: CalendarDate; by: string }
   /** A correction: it was never so. What has been filed stays filed. */
   | { kind: 'void-act'; actId: string; because: string; by: string }
   | { kind: 'obstacle'; obstacleId: string; obstacle: Obstacle; from: CalendarDate; proof: Proof; by: string }

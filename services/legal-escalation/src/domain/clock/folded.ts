@@ -7,6 +7,7 @@ import { endOfPeriod } from '../periods/period.js';
 import { orderFor, rulesFor } from '../products.js';
 import { alertsOf, nextLook } from './alerts.js';
 import { actsOf, clocksOf, type ClockInput } from './clocks.js';
+import { nextShown, shownAgain } from './open-acts.js';
 import { actRow, clockRow } from './rows.js';
 import type { LimitationRules } from './rules.js';
 import type { Act, Clock, ClockPart, GuaranteeTerm } from './types.js';
@@ -61,7 +62,9 @@ export function folded(part: ClockPart, view: LoanView, on: CalendarDate): Step<
   const standing = { alerted: alerts.alerted, asked: alerts.asked, demand: alerts.demand };
   const next: ClockPart = { ...part, clocks, moved, nextDate, ...standing };
   const isSame = changed.length + movers.length === 0 && alerts.isSame && nextDate === part.nextDate;
-  const look = nextLook(clocks, next.demand, rules, on);
+  const look = firstOf(
+    [nextLook(clocks, next.demand, rules, on), nextShown(part, rules, on)].filter((day) => day !== null),
+  );
   return {
     part: isSame ? part : next,
     said: [...changed.map((clock) => setOf(clock, rules)), ...movers.map(interruptedOf), ...alerts.said],
@@ -69,6 +72,7 @@ export function folded(part: ClockPart, view: LoanView, on: CalendarDate): Step<
       ...changed.map((clock) => clockRow(view.loanId, clock)),
       ...movers.map(({ act }) => actRow(view.loanId, act)),
       ...alerts.writes,
+      ...shownAgain(part, view.loanId, rules, on),
     ],
     ...(look !== null && { reviewOn: look }),
   };

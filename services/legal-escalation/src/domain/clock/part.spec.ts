@@ -232,3 +232,37 @@ it('an interest of the other law lapses by itself, and what is paid or sold is w
     [0, 1].map(() => ({ loanId: LOAN, clock: expect.objectContaining({ state: 'off', expiresOn: null }) })),
   );
 });
+
+describe('what stops a period for as long as somebody says', () => {
+  const OPEN = act('2026-02-01', { kind: 'suit', until: 'open' });
+  const stopped = () => after(partsWith(DUE), close(partsWith(DUE), '2026-02-01'));
+  const recorded = record(stopped(), OPEN, '2026-02-02');
+
+  it('is shown to a supervisor at once, and every half year', () => {
+    expect(recorded.part.clocks).toMatchObject([{ state: 'paused' }]);
+    expect(work(recorded)).toContain('open act-open suit');
+    expect(recorded.reviewOn).toBe('2026-07-31');
+    const parts = after(stopped(), recorded);
+    expect(work(close(parts, '2026-07-30'))).toEqual([]);
+    const looked = close(parts, '2026-07-31');
+    expect([work(looked), looked.reviewOn]).toEqual([['open act-open suit'], '2027-01-27']);
+  });
+
+  it('is over when somebody says when, and only once', () => {
+    const end = (on: string, actId = OPEN.actId): ClockCommand => ({
+      kind: 'act-ended',
+      actId,
+      on: day(on),
+      by: 'l-1',
+    });
+    const parts = after(stopped(), recorded);
+    const ended = command(parts, end('2026-02-20'), '2026-02-20');
+    expect(ended.part.clocks).toMatchObject([{ state: 'running', expiresOn: '2029-02-20' }]);
+    expect(work(ended)).toContain('done  ended');
+    const because = (step: Step<ClockPart>) => step.refuse?.because;
+    expect(because(command(parts, end('2026-02-21'), '2026-02-20'))).toBe('in-the-future');
+    expect(because(command(parts, end('2026-01-31'), '2026-02-20'))).toBe('ends-before-it-begins');
+    expect(because(command(after(parts, ended), end('2026-02-20'), '2026-02-21'))).toBe('no-such-act');
+    expect(because(command(parts, end('2026-02-20', 'x'), '2026-02-20'))).toBe('no-such-act');
+  });
+});

@@ -33,6 +33,7 @@ export const clockPart: Part<ClockPart> = {
         return folded(open === part.open ? part : { ...part, open }, view, event.day);
       }
       case 'record-act':
+      case 'act-ended':
       case 'void-act':
       case 'obstacle':
       case 'obstacle-ended':
@@ -53,8 +54,13 @@ export const clockPart: Part<ClockPart> = {
     const lastPerformBy = parts.reduce((last, { performBy }) => latest(last, performBy), on);
     const others = part.titles.filter((title) => title.judgmentId !== judgmentId);
     const { proceedings } = view.parts.proceedings;
-    const isGuarantors = proceedings.find((one) => one.proceedingId === proceedingId)?.against === 'guarantor';
-    const title = { judgmentId, lastPerformBy, ...(isGuarantors && { against: 'guarantor' as const }) };
+    const sued = proceedings.find((one) => one.proceedingId === proceedingId);
+    const title = {
+      judgmentId,
+      lastPerformBy,
+      ...(sued?.against === 'guarantor' && { against: 'guarantor' as const }),
+      ...(sued?.partial === true && { partial: true as const }),
+    };
     return folded({ ...part, titles: [...others, title] }, view, openDay);
   },
 };

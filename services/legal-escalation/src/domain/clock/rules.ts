@@ -28,6 +28,8 @@ export type LimitationRules = Versioned &
     outerYears: number | null;
     /** What keeps a creditor from suing counts in the last months only; so many months remain when it is over. */
     suspension: Readonly<{ lastMonths: number; thenMonths: number; kinds: readonly Obstacle[] }> | null;
+    /** What people have said goes on is shown to a supervisor each time so many days are over. */
+    openActDays: number;
     /** So many days before the end somebody is told; sorted, the widest first. */
     alerts: readonly number[];
     demand: Readonly<{ at: number; claims: readonly ClaimKind[]; channels: readonly string[]; deadlineDays: number }>;

@@ -5,6 +5,7 @@ import { workWanted } from '../loan/work.js';
 import { rulesFor } from '../products.js';
 import { noticeOf } from './alerts.js';
 import type { ClockCommand } from './commands.js';
+import { actSettled, actShown } from './open-acts.js';
 import { actRow } from './rows.js';
 import type { Act, ClockPart } from './types.js';
 
@@ -16,6 +17,8 @@ export function said(part: ClockPart, command: ClockCommand, view: LoanView, ope
   switch (command.kind) {
     case 'record-act':
       return recorded(part, command.act, view, command.by, openDay);
+    case 'act-ended':
+      return actEnded(part, command, view, openDay);
     case 'void-act':
       return voided(part, command, view, openDay);
     case 'obstacle':
@@ -50,7 +53,29 @@ function recorded(part: ClockPart, act: Act, { loanId }: LoanView, by: string, o
   const { kind, proof, against, guarantorId = null } = act;
   if (against === 'guarantor' && guarantorId === null) return 'guarantor-unnamed';
   const line = timelineOf('act-recorded', { actId, kind, on, until, guarantorId, proof, by }, null);
-  return { part: { ...part, acts: [...part.acts, act] }, writes: [actRow(loanId, act), line] };
+  const shown = until === 'open' ? [actShown(loanId, act, openDay)] : [];
+  return { part: { ...part, acts: [...part.acts, act] }, writes: [actRow(loanId, act), line, ...shown] };
+}
+
+function actEnded(
+  part: ClockPart,
+  { actId, on, by }: Command<'act-ended'>,
+  { loanId }: LoanView,
+  openDay: CalendarDate,
+): Taken | string {
+  const known = part.acts.find((act) => act.actId === actId && act.from === 'staff' && act.until === 'open');
+  if (known === undefined) return 'no-such-act';
+  if (on > openDay) return 'in-the-future';
+  if (on < known.on) return 'ends-before-it-begins';
+  const ended: Act = { ...known, until: on };
+  return {
+    part: { ...part, acts: part.acts.map((act) => (act === known ? ended : act)) },
+    writes: [
+      actRow(loanId, ended),
+      timelineOf('act-ended', { actId, on, by }, null),
+      actSettled(loanId, actId, 'ended', openDay),
+    ],
+  };
 }
 
 /** It was never so. What rests on it in court stays there, and a supervisor has to look at it. */
@@ -74,10 +99,14 @@ function voided(part: ClockPart, command: Command<'void-act'>, view: LoanView, o
       openedOn: openDay,
     }),
   );
+  const settled = act.until === 'open' ? [actSettled(loanId, actId, 'voided', openDay)] : [];
   const line = timelineOf('act-voided', { actId, because, by }, null);
   const acts = part.acts.filter((known) => known !== act);
   const moved = part.moved.filter((key) => !key.endsWith(`:${actId}`));
-  return { part: { ...part, acts, moved }, writes: [actRow(loanId, act, true), line, ...writes] };
+  return {
+    part: { ...part, acts, moved },
+    writes: [actRow(loanId, act, true), line, ...settled, ...writes],
+  };
 }
 
 function obstructed(part: ClockPart, command: Command<'obstacle'>, openDay: CalendarDate): Taken | string {

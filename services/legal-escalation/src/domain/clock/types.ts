@@ -43,8 +43,13 @@ export type ClockPart = Readonly<{
   obstacles: readonly Obstruction[];
   guarantees: readonly GuaranteeTerm[];
   acceleratedOn: CalendarDate | null;
-  /** What binds, and by when it was to be paid; one against a guarantor alone leaves the debt its own period. */
-  titles: readonly Readonly<{ judgmentId: string; lastPerformBy: CalendarDate; against?: 'guarantor' }>[];
+  /** What binds, and by when it was to be paid; one against a guarantor alone, or of a part, leaves the debt its period. */
+  titles: readonly Readonly<{
+    judgmentId: string;
+    lastPerformBy: CalendarDate;
+    against?: 'guarantor';
+    partial?: true;
+  }>[];
   /** Which acts have been said to move which clock (clockId:actId): each is said once. */
   moved: readonly string[];
   alerted: readonly string[] /* clockId:expiresOn:level */;

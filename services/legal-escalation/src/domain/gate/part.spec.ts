@@ -176,3 +176,22 @@ describe('an exception', () => {
     expect(again.refuse).toEqual({ because: 'exception-decided' });
   });
 });
+
+it('one that has passed, was withdrawn and passes again for the same day is another', () => {
+  const first = ask(parts(), '2026-04-03');
+  const reset = parts({ consecutive: 0, failures: [] }, first.part);
+  const withdrawn = ask(reset, '2026-04-03');
+  const again = command(parts({}, withdrawn.part), { kind: 'ask-gate', by: 'l-2' }, '2026-04-03');
+  const other = gatePart.on(
+    withdrawn.part,
+    { kind: 'ask-gate', by: 'l-2' },
+    viewOf(parts({}, withdrawn.part), 'another-cause'),
+    laneAt('2026-04-03'),
+  );
+  expect([types(first), types(withdrawn), types(again)]).toEqual([
+    ['gate-passed'],
+    ['gate-withdrawn', 'gate-refused'],
+    ['gate-passed'],
+  ]);
+  expect(other.part.current!.gateId).not.toBe(first.part.current!.gateId);
+});

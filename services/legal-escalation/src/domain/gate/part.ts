@@ -52,7 +52,8 @@ function atClose(part: GatePart, view: LoanView, day: CalendarDate): Step<GatePa
 function pass(part: GatePart, found: Judged, view: LoanView, on: CalendarDate): Step<GatePart> {
   if (part.current?.passed === true) return { part };
   const { loanId, policies } = view;
-  const gateId = id128('gate', loanId, on);
+  // By its cause: for one day it may pass, be withdrawn, and pass again.
+  const gateId = id128('gate', loanId, on, view.eventId);
   return {
     part: { ...part, current: { gateId, passed: true, on, conditions: found.conditions } },
     said: [gateSaid('gate-passed', gateId, found, on, policies.gate)],

@@ -1,5 +1,6 @@
 import { addDays } from '@mora/kernel';
 import type { LegalPolicies } from '../policies.js';
+import { isPreservation } from '../proceedings/kinds.js';
 import type { LaneAt } from '../words.js';
 import type { LoanCommand, LoanEvent } from './event.js';
 import { isHeld, isHeldUpstream } from './held.js';
@@ -16,6 +17,7 @@ type Nature = Readonly<{
 
 const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
   'record-act': { restricts: true },
+  'act-ended': { restricts: true },
   'void-act': { restricts: true },
   obstacle: {},
   'obstacle-ended': {},
@@ -75,8 +77,7 @@ export const restricts = ({ kind }: LoanCommand): boolean => NATURE[kind].restri
 const isCommand = (event: LoanEvent): event is LoanCommand => COMMANDS.has(event.kind);
 
 /** What only keeps assets where they are rests on an exception or a gate of its own; a hold does not make them flee less. */
-const stopsAtHolds = (command: LoanCommand): boolean =>
-  command.kind !== 'file' || command.proceeding !== 'preservation';
+const stopsAtHolds = (command: LoanCommand): boolean => command.kind !== 'file' || !isPreservation(command.proceeding);
 
 /** Why nothing irreversible may be done now: the lane is behind, another service silent on what is open there, or a hold. */
 export function whyNotNow(

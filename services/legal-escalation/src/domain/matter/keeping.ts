@@ -79,7 +79,7 @@ export function claimed(
   if (sheet.sheetId !== sheetId) return { part, refuse: { because: 'claim-moved' } };
   const { asOf, total, booked } = sheet;
   const differs = sheet.differs.length > 0;
-  const kept = { sheetId, asOf, total, booked, sha256, differs };
+  const kept = { sheetId, asOf, accelerated, total, booked, sha256, differs };
   const next = withApproval({ ...matter, sheet: kept, costs: costsOf(view, matter.caseId) }, sheet, accelerated, view);
   const isOvertaken = next.evaluation !== matter.evaluation;
   return {

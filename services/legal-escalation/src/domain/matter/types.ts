@@ -31,6 +31,8 @@ export type Matter = Readonly<{
   sheet: Readonly<{
     sheetId: string;
     asOf: CalendarDate;
+    /** All of the debt was claimed, not only what was due. */
+    accelerated: boolean;
     total: Minor;
     booked: Amounts;
     sha256: string;

@@ -11,6 +11,7 @@ import { orderFor, rulesFor } from '../products.js';
 import type { LaneAt, Minor } from '../words.js';
 import type { ProceedingCommand } from './commands.js';
 import { type Court, courtOf } from './courts.js';
+import { isPreservation } from './kinds.js';
 import type { Machine } from './machine.js';
 import type { ProceedingsPart } from './types.js';
 
@@ -83,7 +84,7 @@ function mayFile(
   view: LoanView,
   openDay: LaneAt['openDay'],
 ): May | Refusal {
-  const isProtective = proceeding === 'preservation';
+  const isProtective = isPreservation(proceeding);
   const { evaluation } = matter;
   const exception = exceptionFor(view.parts.gate, isProtective ? 'preservation' : 'suit', openDay);
   const isApproved =
@@ -138,7 +139,7 @@ function wayOf(
 ): Refusal | null {
   const { currency } = parts.ledger;
   if (currency === null) return no('other-law');
-  const asksPreservation = part.proceedings.some((one) => one.caseId === caseId && one.kind === 'preservation');
+  const asksPreservation = part.proceedings.some((one) => one.caseId === caseId && isPreservation(one.kind));
   const { agreed, domestic: isDomestic, reachable: isReachable } = declared;
   const facts = { amount, currency, region, agreed, isDomestic, isReachable, asksPreservation, papers };
   return allowed(proceeding, facts, policies.evaluation);
@@ -147,7 +148,7 @@ function wayOf(
 /** One proceeding at a time, beside one that keeps assets where they are; and none where there is a title already. */
 function openOf(part: ProceedingsPart, { kind, first }: Machine, { caseId }: Matter, amount: Minor): Refusal | null {
   const ours = part.proceedings.filter((one) => one.caseId === caseId);
-  const isAlike = (one: (typeof ours)[number]): boolean => (one.kind === 'preservation') === (kind === 'preservation');
+  const isAlike = (one: (typeof ours)[number]): boolean => isPreservation(one.kind) === isPreservation(kind);
   if (ours.some((one) => one.state === 'open' && isAlike(one))) return no('proceeding-open');
   if (first === null || amount > first.upTo) return null;
   return ours.some((one) => one.kind === first.kind && one.state !== 'open') ? null : no('first-needed', first.kind);

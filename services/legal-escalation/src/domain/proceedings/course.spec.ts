@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, HolidayBook } from '@mora/kernel';
 import type { LoanStory } from '../loan/fixtures.js';
-import { filedStory, fileOf, happens, judgmentOf, LAWYER, proceedingOf } from './fixtures.js';
+import { filedStory, fileOf, happens, judgmentOf, LAWYER, proceedingOf, readyMatter, withMatter } from './fixtures.js';
 import { proceedingsPart } from './part.js';
 
 const debtOf = (story: LoanStory) => story.parts.clock.clocks.find(({ claim }) => claim === 'debt')!;
@@ -241,6 +241,20 @@ it('asked for while the suit goes on, it waits for nothing', () => {
   happens(happens(story.close(), 'ruled', story.openDay, 'p-2'), 'in-force', story.openDay, 'p-2');
   expect(proceedingOf(story, 'p-2')).toMatchObject({ step: 'sued', state: 'ended' });
   expect(story.heard('proceeding-step').map(({ to }) => to)).toEqual(['ruled', 'in-force', 'sued']);
+});
+
+it('a suit that was lost before is none that it is kept for', () => {
+  const story = filedStory('ordinary');
+  for (const outcome of ['docketed', 'fee-noticed', 'paid', 'served', 'answered', 'dismissed', 'served']) {
+    happens(story, outcome);
+  }
+  while (proceedingOf(story).state === 'open') story.close();
+  expect(proceedingOf(story)).toMatchObject({ state: 'lost' });
+  withMatter(story, readyMatter(story.openDay, 'ordinary'));
+  story.take(fileOf(story, 'preservation', { proceedingId: 'p-2' }));
+  expect(story.refused).toBeNull();
+  happens(happens(story.close(), 'ruled', story.openDay, 'p-2'), 'in-force', story.openDay, 'p-2');
+  expect(proceedingOf(story, 'p-2')).toMatchObject({ step: 'in-force', state: 'open' });
 });
 
 it('not sued for in 30 days it is lifted', () => {

@@ -1,12 +1,22 @@
 import { addDays } from '@mora/kernel';
 import type { Clock } from '../clock/types.js';
 import type { LoanEvent } from '../loan/event.js';
-import { LI, type LoanStory, NEGOTIATION, POLICIES } from '../loan/fixtures.js';
+import { instalments, LI, type LoanStory, NEGOTIATION, POLICIES, scheduled } from '../loan/fixtures.js';
 import type { LoanState } from '../loan/state.js';
 import type { Matter } from '../matter/types.js';
 import type { LegalPolicies } from '../policies.js';
 import type { ProceedingKind } from '../words.js';
-import { fileOf, happens, judgmentOf, LAWYER, overdueStory, readyMatter, SUPERVISOR, withMatter } from './fixtures.js';
+import {
+  fileOf,
+  happens,
+  judgmentOf,
+  LAWYER,
+  overdueStory,
+  proceedingOf,
+  readyMatter,
+  SUPERVISOR,
+  withMatter,
+} from './fixtures.js';
 
 type Evaluation = NonNullable<Matter['evaluation']>;
 type Sheet = NonNullable<Matter['sheet']>;
@@ -174,6 +184,22 @@ it('a guarantor can still be sued, and what binds the guarantor alone leaves the
   expect(answer(story, 'ordinary', { proceedingId: 'p-2' })).toBeNull();
 });
 
+it('what was due alone when it was sued for leaves the rest of the debt its own period', () => {
+  const debtBehind = (accelerated: boolean, firstDue: number) => {
+    const story = ready('ordinary');
+    story.take(scheduled(1, instalments(6, addDays(story.openDay, firstDue), 50_000), story.openDay)).close();
+    const { sheet } = readyMatter(story.openDay, 'ordinary');
+    withMatter(story, readyMatter(story.openDay, 'ordinary', { sheet: { ...sheet!, accelerated } }));
+    expect(answer(story)).toBeNull();
+    happens(story, 'docketed').take(judgmentOf(story, 'mediated'));
+    return story.parts.clock.clocks.find(({ claim }) => claim === 'debt')?.state;
+  };
+  // Of six instalments a month apart some are to come, unless the first was due long ago.
+  expect(debtBehind(false, -100)).not.toBe('off');
+  expect(debtBehind(true, -100)).toBe('off');
+  expect(debtBehind(false, -240)).toBe('off');
+});
+
 it('after one that was withdrawn it may go again, and outreach is not told twice', () => {
   const story = ready();
   answer(story);
@@ -243,6 +269,27 @@ describe('what the law asks of a way', () => {
         { kind: 'tw-mediation', state: 'ended', fee: 100_000 },
         { kind: 'tw-simplified', state: 'open', fee: 670_000, root: 'p-1' },
       ]);
+    });
+
+    it('assets are kept for an order as well as for a suit; keeping them interrupts nothing', () => {
+      const story = taiwan('tw-payment-order', 60_000_000);
+      expect(answer(story, 'tw-preservation', { proceedingId: 'p-0' })).toBeNull();
+      expect(story.parts.clock.acts).toEqual([]);
+      const on = story.openDay;
+      happens(happens(story, 'ruled', on, 'p-0'), 'in-force', on, 'p-0');
+      expect(proceedingOf(story, 'p-0')).toMatchObject({ step: 'in-force', state: 'open', fee: 100_000 });
+      expect(answer(story, 'preservation', { proceedingId: 'p-9' })).toBe('other-law');
+      expect(answer(story, 'tw-preservation', { proceedingId: 'p-9' })).toBe('proceeding-open');
+      expect(answer(story, 'tw-payment-order')).toBeNull();
+      expect(proceedingOf(story, 'p-0')).toMatchObject({ step: 'sued', state: 'ended' });
+    });
+
+    it('they may be kept by an exception before the gate, and while somebody holds the loan', () => {
+      const story = taiwan('tw-ordinary', 60_000_000);
+      withParts(story, () => ({ gate: { ...withException(story, 'preservation'), current: null } }));
+      story.take(dispute);
+      expect(answer(story, 'tw-ordinary')).toBe('held');
+      expect(answer(story, 'tw-preservation')).toBeNull();
     });
   });
 });

@@ -1,11 +1,14 @@
 import { type CalendarDate, id128, type PersonId } from '@mora/kernel';
 import type { LoanView, Said } from '../loan/part.js';
+import { openDebt } from '../loan/parts/open-debt.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone } from '../loan/work.js';
+import { orderFor } from '../products.js';
 import type { LaneAt } from '../words.js';
 import { actOf, telling } from './act.js';
 import { type FileCommand, type Grounds, groundsOf, isRefused, type Refusal } from './conditions.js';
 import { and, type Made, nothingOf, withProceeding } from './made.js';
+import type { Machine } from './machine.js';
 import { moneyOf } from './money.js';
 import { begin, nextOf } from './next.js';
 import { moved } from './moved.js';
@@ -26,7 +29,7 @@ export function filed(
   if (isRefused(found)) return { refuse: found };
   const { openDay } = at;
   const { machine, matter } = found;
-  const proceeding = begin(machine, fresh(command, found, openDay), openDay, view.policies.book);
+  const proceeding = begin(machine, fresh(command, found, openDay, view), openDay, view.policies.book);
   const { caseId, proceedingId } = proceeding;
   const data = filedData(command, proceeding, found, view);
   const isFirst = !part.proceedings.some((one) => one.caseId === caseId);
@@ -51,10 +54,17 @@ const holdSaid = (caseId: string): Said => ({
   data: { holdId: outreachHoldOf(caseId), reason: 'legal-action' },
 });
 
+/** Whether some of the debt is to come still, and is not asked for. */
+function isPartial({ asOf, accelerated }: Grounds['sheet'], { parts, policies }: LoanView): boolean {
+  const { due, total } = openDebt(parts.ledger, asOf, orderFor(policies, parts.ledger));
+  return !accelerated && total.principal > due.principal;
+}
+
 const fresh = (
   { proceedingId, proceeding: kind, court, sheetId, clockId, against, by }: FileCommand,
   { matter, machine, sheet, clock, fee }: Grounds,
   openDay: CalendarDate,
+  view: LoanView,
 ): Proceeding => ({
   proceedingId,
   root: proceedingId,
@@ -70,6 +80,7 @@ const fresh = (
   amount: sheet.total,
   fee,
   against,
+  ...(isPartial(sheet, view) && { partial: true as const }),
   ...(clock.claim === 'guarantee' && clock.ref !== null && { guarantorId: clock.ref as PersonId }),
   filedOn: openDay,
   filedBy: by,
@@ -112,9 +123,7 @@ export function sued(made: Made, view: LoanView, openDay: CalendarDate): Made {
   const { proceedings } = made.part;
   return proceedings.reduce((sum, kept) => {
     const machine = view.policies.machines[kept.kind];
-    const suit = proceedings.find(
-      (one) => one.caseId === kept.caseId && isSuit(one, view) && one.state !== 'withdrawn',
-    );
+    const suit = proceedings.find((one) => isSuit(one, machine, view) && isSuedFor(kept, one));
     if (machine === undefined || suit === undefined || kept.state !== 'open') return sum;
     const on = suit.filedOn > kept.since ? suit.filedOn : kept.since;
     const after = nextOf(machine, kept, 'sued', on, view.policies.book);
@@ -124,4 +133,13 @@ export function sued(made: Made, view: LoanView, openDay: CalendarDate): Made {
   }, made);
 }
 
-const isSuit = ({ kind }: Proceeding, { policies }: LoanView): boolean => policies.machines[kind]?.act === 'suit';
+/** One that goes on or was won; what had come to nothing before they were asked to be kept is another matter. */
+const isSuedFor = ({ caseId, filedOn }: Proceeding, suit: Proceeding): boolean =>
+  suit.caseId === caseId &&
+  suit.state !== 'withdrawn' &&
+  (suit.state === 'open' || suit.state === 'title' || suit.filedOn > filedOn);
+
+function isSuit({ kind }: Proceeding, keeping: Machine | undefined, { policies }: LoanView): boolean {
+  const act = policies.machines[kind]?.act ?? null;
+  return act !== null && keeping?.suedBy?.includes(act) === true;
+}

@@ -32,6 +32,8 @@ export type Machine = Versioned &
     weekendShifts: boolean;
     /** What filing it is for the periods of the claim; null where no text says that it is anything. */
     act: ActKind | null;
+    /** Of what only keeps assets where they are: by what the debtor is sued, so that they wait no longer. */
+    suedBy?: readonly ActKind[];
     /**
      * From this step on the debtor knows of it: without a judgment it was a demand then, and earlier it was nothing. Null
      * where the law counts nothing that was taken back.

@@ -31,6 +31,8 @@ export type Proceeding = Readonly<{
   amount: Minor;
   fee: Minor;
   against: Act['against'];
+  /** Only what was due by then is sued for: the rest of the debt has its own period still. */
+  partial?: true;
   /** Who is sued, where it is a guarantor alone. */
   guarantorId?: PersonId;
   filedOn: CalendarDate;

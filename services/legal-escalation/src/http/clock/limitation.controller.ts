@@ -79,6 +79,26 @@ export class LimitationController {
     return { actId };
   }
 
+  @Post('acts/:actId/end')
+  @Roles('legal')
+  @HttpCode(200)
+  @ApiHeader(KEY)
+  @ApiOperation({ summary: 'What was said to go on has ended: from then on the period runs' })
+  @ApiOkResponse({ type: ActIdAnswer })
+  @ApiProblem(409, 'no-such-act', 'Nobody has said that it goes on')
+  @ApiProblem(409, 'in-the-future', FUTURE)
+  @ApiProblem(409, 'ends-before-it-begins', 'It had not begun by then')
+  async end(
+    @Param('loanId') id: string,
+    @Param('actId') actId: string,
+    @Body() { on }: OnDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<ActIdAnswer> {
+    await this.take(actor, id, key, { kind: 'act-ended', actId, on: dayOf(on), by: actor.subject });
+    return { actId };
+  }
+
   @Post('acts/:actId/void')
   @Roles('legal', 'supervisor')
   @HttpCode(200)

@@ -23,6 +23,7 @@ export const KINDS = [
   'notarised',
   'collateral',
   'preservation',
+  'tw-preservation',
   'tw-payment-order',
   'tw-mediation',
   'tw-small-claims',

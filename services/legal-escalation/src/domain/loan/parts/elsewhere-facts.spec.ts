@@ -101,6 +101,34 @@ describe('failures in a row', () => {
   });
 });
 
+it('of very many holds none that is in force is dropped, however old', () => {
+  const old: LoanEvent = { kind: 'dispute-raised', disputeId: 'old', on: day(0) };
+  const short = Array.from({ length: 120 }, (_, n): readonly LoanEvent[] => [
+    { kind: 'dispute-raised', disputeId: `d-${n}`, on: day(1 + n) },
+    { kind: 'dispute-closed', disputeId: `d-${n}`, on: day(2 + n) },
+  ]);
+  const part = after([old, ...short.flat()]);
+  expect(part.holds).toHaveLength(100);
+  expect(kinds(part, 200)).toEqual(['dispute']);
+  const open = Array.from({ length: 120 }, (_, n): LoanEvent => {
+    return { kind: 'dispute-raised', disputeId: `o-${n}`, on: day(n) };
+  });
+  expect(kinds(after(open), 200)).toHaveLength(120);
+});
+
+it('of very many notices none that is under way is dropped', () => {
+  const ask = (part: ElsewherePart, requestId: string): ElsewherePart =>
+    withAsked(part, [
+      { type: 'notice-requested', data: { requestId, template: 'legal-demand', purpose: 'statutory-notice' } },
+    ]);
+  const answered = (part: ElsewherePart, requestId: string): ElsewherePart =>
+    after([{ kind: 'notice-answered', requestId, outcome: 'sent', noticeId: null, sha256: null, on: day(1) }], part);
+  let part = ask(elsewherePart.start, 'first');
+  for (let n = 0; n < 50; n += 1) part = answered(ask(part, `n-${n}`), `n-${n}`);
+  expect([Object.keys(part.notices).length, part.notices.first, part.meant.first]).toEqual([40, 'open', 'demand']);
+  expect(Object.keys(part.meant)).toEqual(Object.keys(part.notices));
+});
+
 describe('acts that others tell of', () => {
   const notice = (over: Partial<Extract<LoanEvent, { kind: 'notice' }>> = {}): LoanEvent => ({
     kind: 'notice',

@@ -3,6 +3,7 @@ import type { HoldKind } from '../../words.js';
 import type { ElsewhereFact } from '../event.js';
 import type { ElsewherePart, Hold } from './elsewhere.js';
 
+/** So many are kept, as evidence; of those that have ended the oldest go first, and one in force never. */
 const MOST_HOLDS = 100;
 
 /** The same hold again moves it: it began when it was said first. */
@@ -10,7 +11,13 @@ export function held(part: ElsewherePart, said: Omit<Hold, 'until'>, until: Cale
   const known = part.holds.find((hold) => hold.holdId === said.holdId && hold.until === null);
   const others = part.holds.filter((one) => one !== known);
   const hold = { ...said, until, from: known?.from ?? said.from };
-  return { ...part, holds: [...others, hold].toSorted(byStart).slice(-MOST_HOLDS) };
+  return { ...part, holds: kept([...others, hold].toSorted(byStart), said.from) };
+}
+
+function kept(holds: readonly Hold[], on: CalendarDate): readonly Hold[] {
+  const ended = holds.filter(({ until }) => until !== null && until < on);
+  const dropped = new Set(ended.slice(0, Math.max(0, holds.length - MOST_HOLDS)));
+  return dropped.size === 0 ? holds : holds.filter((hold) => !dropped.has(hold));
 }
 
 const byStart = (a: Hold, b: Hold): number =>

@@ -122,25 +122,33 @@ export function withAsked(part: ElsewherePart, said: readonly Said[]): Elsewhere
   const rounds = said.filter(({ type }) => type === 'negotiation-requested').map(({ data }) => data as Asked);
   const givenUp = said.filter(({ type }) => type === 'settlement-given-up').map(({ data }) => data as Asked);
   if (notices.length + rounds.length + givenUp.length === 0) return part;
+  const known = kept<NoticeState>({ ...part.notices, ...each(notices, () => 'open' as const) });
+  const meant = { ...part.meant, ...each(notices, actOf) };
   return {
     ...part,
-    notices: latestOf(part.notices, notices, () => 'open'),
-    meant: latestOf(part.meant, notices, actOf),
-    toGuarantors: [...part.toGuarantors, ...guarantorsOf(notices)].slice(-MOST_ASKED),
-    asks: latestOf(
-      latestOf(part.asks, rounds, () => 'open'),
-      givenUp,
-      () => 'closed',
-    ),
+    notices: known,
+    meant: Object.fromEntries(Object.entries(meant).filter(([requestId]) => known[requestId] !== undefined)),
+    toGuarantors: [...part.toGuarantors, ...guarantorsOf(notices)].filter((id) => known[id] !== undefined),
+    asks: kept<AskState>({
+      ...part.asks,
+      ...each(rounds, () => 'open' as const),
+      ...each(givenUp, () => 'closed' as const),
+    }),
   };
 }
 
 const guarantorsOf = (notices: readonly Asked[]): readonly string[] =>
   notices.filter(({ role }) => role === 'guarantor').map(({ requestId }) => requestId);
 
-function latestOf<T>(known: Readonly<Record<string, T>>, asked: readonly Asked[], become: (one: Asked) => T) {
-  const added = asked.map((one) => [one.requestId, become(one)] as const);
-  return Object.fromEntries([...Object.entries(known), ...added].slice(-MOST_ASKED));
+const each = <T>(asked: readonly Asked[], become: (one: Asked) => T): Readonly<Record<string, T>> =>
+  Object.fromEntries(asked.map((one) => [one.requestId, become(one)]));
+
+/** Of very many the oldest go first, and none that is under way. */
+function kept<S extends string>(all: Readonly<Record<string, S>>): Readonly<Record<string, S>> {
+  const entries = Object.entries(all);
+  const over = entries.filter(([, state]) => state !== 'open').slice(0, Math.max(0, entries.length - MOST_ASKED));
+  const dropped = new Set(over.map(([requestId]) => requestId));
+  return Object.fromEntries(entries.filter(([requestId]) => !dropped.has(requestId)));
 }
 
 /** A letter that the claim has passed on is no demand: it says to whom one owes. */
