@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { CurrencyCode, defineEvent, Name, PositiveAmountText } from '../define-event.js';
+import { orNull } from '../outreach/blocks.js';
 import { LEGAL_STREAM } from '../streams.js';
 import { AssetKind, MeasureKind, ofCase } from './blocks.js';
 
@@ -13,8 +14,9 @@ export const legalMeasureApplied = defineEvent({
     enforcementId: Name,
     measureId: Name,
     kind: MeasureKind,
-    asset: AssetKind,
-    currency: CurrencyCode,
-    value: PositiveAmountText,
+    /** Null, as is what it is worth, where it binds the debtor in person. */
+    asset: orNull(AssetKind),
+    currency: orNull(CurrencyCode),
+    value: orNull(PositiveAmountText),
   }),
 });

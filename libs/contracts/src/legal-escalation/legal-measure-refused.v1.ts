@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox';
 import { defineEvent, Name } from '../define-event.js';
-import { oneOf } from '../outreach/blocks.js';
+import { oneOf, orNull } from '../outreach/blocks.js';
 import { LEGAL_STREAM } from '../streams.js';
 import { AssetKind, MeasureKind, ofCase } from './blocks.js';
 
@@ -12,9 +12,20 @@ export const legalMeasureRefused = defineEvent({
   data: Type.Object({
     ...ofCase,
     enforcementId: Name,
-    asset: AssetKind,
+    asset: orNull(AssetKind),
     kind: MeasureKind,
-    because: oneOf('exempt', 'only-home', 'living-cost', 'over-seizure', 'more-harmful-than-needed'),
+    because: oneOf(
+      'exempt',
+      'only-home',
+      'living-cost',
+      'over-seizure',
+      'more-harmful-than-needed',
+      'not-in-this-law',
+      'notice-not-over',
+      'ground-unknown',
+      'ground-unproven',
+      'covered',
+    ),
     rule: Name,
   }),
 });

@@ -2,14 +2,33 @@ import { Type } from '@sinclair/typebox';
 import { DateText, defineSchema } from '@mora/contracts';
 import { type EnforcementFile, proveEnforcement } from '../domain/enforcement/golden.js';
 import type { EnforcementRules } from '../domain/enforcement/rules.js';
-import { mark, object, oneOf, orNull, policyFiles, policyOf, text, whole } from './policy-files.js';
+import { mark, object, oneOf, optional, orNull, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const ASSETS = ['deposit', 'wage', 'real-estate', 'vehicle', 'movable', 'security', 'other-right'] as const;
 const KINDS = ['freeze', 'seal', 'withhold', 'auction'] as const;
+const PERSONAL = ['property-report', 'consumption-limit', 'defaulter-list'] as const;
 const asset = oneOf(...ASSETS);
+const personal = oneOf(...PERSONAL);
 const minor = whole(0, Number.MAX_SAFE_INTEGER);
 const years = orNull(whole(1, 50));
 const MOST_PERMILLE = 10_000;
+
+const personalRule = object({
+  months: orNull(whole(1, 600)),
+  afterNotice: Type.Boolean(),
+  unlessCovered: Type.Boolean(),
+  grounds: Type.Array(
+    object({
+      code: text,
+      needs: orNull(oneOf('property-report', 'consumption-limit', 'broken-settlement')),
+      source: text,
+      mark,
+    }),
+  ),
+  liftDays: whole(0, 366),
+  source: text,
+  mark,
+});
 
 const read = defineSchema(
   'rules of enforcement',
@@ -28,6 +47,7 @@ const read = defineSchema(
     }),
     keepMonths: whole(0, 60),
     regions: Type.Record(text, object({ living: minor, source: text, mark })),
+    personal: object(Object.fromEntries(PERSONAL.map((name) => [name, optional(personalRule)]))),
     expiring: Type.Array(whole(1, 366), { minItems: 1 }),
     delayStops: Type.Array(oneOf('settlement', 'death', 'court')),
     noActionMonths: orNull(whole(1, 120)),
@@ -43,6 +63,19 @@ const read = defineSchema(
     goldenCases: Type.Array(
       Type.Union([
         object({ name: text, asset, from: DateText, until: orNull(DateText) }),
+        object({ name: text, personal, from: DateText, until: orNull(DateText) }),
+        object({
+          name: text,
+          personal,
+          ground: orNull(text),
+          noticeUntil: orNull(DateText),
+          openDay: DateText,
+          due: minor,
+          seized: minor,
+          binds: Type.Array(personal),
+          brokenSettlement: Type.Boolean(),
+          because: orNull(text),
+        }),
         object({
           name: text,
           asset,

@@ -53,7 +53,7 @@ export function applied(
   const { caseId } = view.parts.proceedings.proceedings.find(
     ({ proceedingId }) => proceedingId === title.proceedingId,
   ) ?? { caseId: view.parts.matter.matter?.caseId ?? title.proceedingId };
-  const round = { ...FRESH, enforcementId, caseId, judgmentId, jurisdiction, court, householdSize, region };
+  const round = { ...FRESH, enforcementId, caseId, judgmentId, jurisdiction, court, by, householdSize, region };
   return begun(part, { ...round, on: at.openDay }, title, by, view);
 }
 
@@ -131,6 +131,7 @@ export function reapplied(
     ...FRESH,
     enforcementId: nextId,
     on: at.openDay,
+    by,
     clues: [...before.clues, clueFrom(clue, at.openDay, by)],
     measures: before.measures.filter(isAlive),
   };

@@ -32,6 +32,9 @@ function withTime(made: Made, enforcementId: string, measure: Measure, view: Loa
   if (round === undefined || measure.state !== 'in-force' || measure.until === null) return made;
   const { measureId, until } = measure;
   const item = { loanId: view.loanId, about: measureId, openedOn: day };
+  // A debtor who is free again by time alone is nobody's work.
+  if (measure.asset === null)
+    return day > until.on ? withMore(made, measureEnded(made.part, round, measure, 'lapsed', view, day)) : made;
   if (day > until.on) {
     const lapsed = { ...item, kind: 'measure-lapsed', team: 'supervisor' as const, dueOn: addDays(day, 1) };
     return withMore(withMore(made, measureEnded(made.part, round, measure, 'lapsed', view, day)), {
@@ -82,7 +85,8 @@ function idle(made: Made, enforcementId: string, view: LoanView, day: CalendarDa
 
 /** The last day on which the court may still be waited for. */
 function idleFrom({ state, on, measures, idleSaid }: Enforcement, { noActionMonths }: EnforcementRules) {
-  const isIdle = state === 'open' && !idleSaid && measures.every((measure) => measure.state !== 'in-force');
+  const isIdle =
+    state === 'open' && !idleSaid && measures.every((one) => one.asset === null || one.state !== 'in-force');
   return isIdle && noActionMonths !== null ? addMonths(on, noActionMonths) : null;
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { AssetKind, Minor, Proof } from '../words.js';
-import type { TakingKind } from './rules.js';
+import type { PersonalKind, TakingKind } from './rules.js';
 
 /** What is said of a thing that the debtor may own. */
 export type ClueSaid = Readonly<{
@@ -27,6 +27,16 @@ export type EnforcementCommand = Readonly<
       value: Minor;
       /** Why a harder measure is asked for although a milder one would do; a supervisor's word. */
       overrides: string | null;
+    } & OfRound)
+  | ({
+      kind: 'personal-measure';
+      measureId: string;
+      measure: PersonalKind;
+      /** For what reason of the law, where it asks for one. */
+      ground: string | null;
+      /** The last day that the court's notice to perform has given. */
+      noticeUntil: CalendarDate | null;
+      proof: Proof;
     } & OfRound)
   | ({
       kind: 'measure-outcome';

@@ -6,6 +6,7 @@ import { timelineOf } from '../loan/timeline.js';
 import { moneyOf } from '../proceedings/money.js';
 import type { LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
+import { liftWanted } from './bound.js';
 import { allEnded } from './measures.js';
 import { actOf, isGoingOn, type Made, ofRound, roundOf, totalLeft, withRound } from './round.js';
 import type { Enforcement, EnforcementPart, ExecutionEnd, StayCause } from './types.js';
@@ -36,9 +37,9 @@ export function roundEnded(
     writes: [timelineOf('execution-ended', { enforcementId, ...data }, null)],
     tell: [{ kind: 'execution-ended', enforcementId, how, left }, actOf(round, on)],
   });
-  return how === 'this-round'
-    ? over
-    : allEnded(over, enforcementId, how === 'satisfied' ? 'satisfied' : 'lifted', view, on);
+  if (how === 'this-round') return over;
+  const free = allEnded(over, enforcementId, how === 'satisfied' ? 'satisfied' : 'lifted', view, on);
+  return withMore(free, { writes: liftWanted(round, view, how, on) });
 }
 
 const closedStays = ({ stays }: Enforcement, on: CalendarDate): Enforcement['stays'] =>

@@ -2,11 +2,26 @@ import { type CalendarDate, InvariantViolated } from '@mora/kernel';
 import type { AssetKind, Minor } from '../words.js';
 import { takable } from './fitness.js';
 import { termOf } from './measures.js';
-import type { EnforcementRules } from './rules.js';
+import { personalTerm, whyNotPersonal } from './personal.js';
+import type { EnforcementRules, PersonalKind } from './rules.js';
+import type { Measure } from './types.js';
 
-/** How long a measure binds, or how much of a thing may be taken. */
+/** How long a measure binds, why it is refused, or how much of a thing may be taken. */
 export type EnforcementCase = Readonly<
   | { name: string; asset: AssetKind; from: CalendarDate; until: CalendarDate | null }
+  | { name: string; personal: PersonalKind; from: CalendarDate; until: CalendarDate | null }
+  | {
+      name: string;
+      personal: PersonalKind;
+      ground: string | null;
+      noticeUntil: CalendarDate | null;
+      openDay: CalendarDate;
+      due: Minor;
+      seized: Minor;
+      binds: readonly PersonalKind[];
+      brokenSettlement: boolean;
+      because: string | null;
+    }
   | {
       name: string;
       asset: AssetKind;
@@ -28,13 +43,38 @@ export function proveEnforcement(file: EnforcementFile): void {
   if (expiring.some((level, at) => level >= (expiring[at - 1] ?? Infinity)))
     throw new InvariantViolated(`${id}/${version}: the days before an end do not fall`);
   for (const one of goldenCases) {
-    const [found, expected] =
-      'from' in one ? [termOf(one.asset, one.from, file)?.on ?? null, one.until] : [takes(one, file), one.takes];
+    const [found, expected] = comesOut(one, file);
     if (found !== expected)
       throw new InvariantViolated(
         `${id}/${version}: "${one.name}" comes out as ${String(found)}, not ${String(expected)}`,
       );
   }
+}
+
+function comesOut(one: EnforcementCase, rules: EnforcementRules) {
+  if ('because' in one) return [refuses(one, rules), one.because];
+  if ('takes' in one) return [takes(one, rules), one.takes];
+  const term = 'asset' in one ? termOf(one.asset, one.from, rules) : personalTerm(one.personal, one.from, rules);
+  return [term?.on ?? null, one.until];
+}
+
+function refuses(one: Extract<EnforcementCase, { because: string | null }>, rules: EnforcementRules): string | null {
+  const { personal: kind, ground, noticeUntil, due, seized, binds, brokenSettlement, openDay } = one;
+  const measure = {
+    rank: 1,
+    state: 'in-force',
+    clueId: null,
+    from: null,
+    until: null,
+    told: [],
+    because: null,
+  } as const;
+  const measures: readonly Measure[] = [
+    { ...measure, measureId: 'taken', kind: 'freeze', asset: 'deposit', value: seized },
+    ...binds.map((bound) => ({ ...measure, measureId: bound, kind: bound, asset: null, value: 0 })),
+  ];
+  const facts = { due, measures, hasBrokenSettlement: brokenSettlement, openDay };
+  return whyNotPersonal({ kind, ground, noticeUntil }, facts, rules)?.because ?? null;
 }
 
 function takes(one: Extract<EnforcementCase, { takes: Minor }>, rules: EnforcementRules): Minor {

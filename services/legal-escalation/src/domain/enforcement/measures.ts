@@ -9,6 +9,7 @@ import type { EnforcementCommand } from './commands.js';
 import { isAlive, type MeasureNo, whyNotTaken } from './fitness.js';
 import { closedDay } from './left.js';
 import { type Made, ofRound, roundOf, rulesOf, totalDue, withRound } from './round.js';
+import { isPersonal, personalTerm } from './personal.js';
 import { measureRow } from './rows.js';
 import type { EnforcementRules } from './rules.js';
 import type { Enforcement, EnforcementPart, Measure } from './types.js';
@@ -97,7 +98,8 @@ export function measureAnswered(
   const line = timelineOf('measure-outcome', { measureId, outcome, on, rank, proof, by }, null);
   if (outcome !== 'in-force') return withMore(measureEnded(part, round, known, outcome, view, on), { writes: [line] });
   if (until !== null && until < on) return refusal('ends-before-it-begins');
-  const most = termOf(known.asset, on, rulesOf(view, round));
+  const rules = rulesOf(view, round);
+  const most = isPersonal(known.kind) ? personalTerm(known.kind, on, rules) : termOf(known.asset, on, rules);
   const ends = until === null ? most : { on: most === null ? until : earliest(until, most.on), provisional: false };
   return withMore(binding(part, round, { ...known, state: 'in-force', from: on, until: ends, rank, told: [] }, view), {
     writes: [line],
@@ -105,8 +107,8 @@ export function measureAnswered(
 }
 
 /** How long a measure binds at most. No day off makes that longer: the earlier day is the one to act by. */
-export function termOf(asset: AssetKind, from: CalendarDate, { terms }: EnforcementRules): Due | null {
-  const years = terms[asset];
+export function termOf(asset: AssetKind | null, from: CalendarDate, { terms }: EnforcementRules): Due | null {
+  const years = asset === null ? null : terms[asset];
   return years === null ? null : { on: addMonths(from, years * MONTHS), provisional: false };
 }
 
@@ -128,6 +130,8 @@ export function renewed(
   const known = round?.measures.find((one) => one.measureId === measureId);
   if (round === undefined || known === undefined) return refusal('no-such-measure');
   if (on > openDay) return refusal('in-the-future');
+  // What binds in person is lengthened by the court alone.
+  if (known.asset === null) return refusal('not-renewable');
   if (known.state !== 'in-force' || known.from === null) return refusal(known.because ?? 'not-in-force');
   if (on < known.from) return refusal('before-it-began');
   if (known.until !== null && on > known.until.on) return refusal('lapsed');
@@ -156,7 +160,9 @@ export function measureEnded(
   const made = withMeasure(part, round, { ...measure, state, because }, view);
   return withMore(made, {
     said: [ofRound(round, 'measure-ended', { measureId, because })],
-    writes: [workDone({ loanId: view.loanId, about: measureId, kind: 'renew-measure' }, because, on)],
+    writes: ['renew-measure', 'lift-measure'].map((kind) =>
+      workDone({ loanId: view.loanId, about: measureId, kind }, because, on),
+    ),
   });
 }
 

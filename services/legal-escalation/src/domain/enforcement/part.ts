@@ -3,6 +3,7 @@ import { gatheredOf, type Refused, withMore } from '../loan/gathered.js';
 import type { Inner, LoanView, Part, Step } from '../loan/part.js';
 import type { LaneAt } from '../words.js';
 import { applied, reapplied } from './applied.js';
+import { bindingAsked, liftWanted } from './bound.js';
 import { closed, nextLook } from './closed.js';
 import { clueGiven } from './clues.js';
 import { bindingTitles, partsDue } from './due.js';
@@ -31,6 +32,8 @@ export const enforcementPart: Part<EnforcementPart> = {
         return answered(part, clueGiven(part, event, view, at), view, at);
       case 'measure':
         return answered(part, measureAsked(part, event, view, at), view, at);
+      case 'personal-measure':
+        return answered(part, bindingAsked(part, event, view, at), view, at);
       case 'measure-outcome':
         return answered(part, measureAnswered(part, event, view, at), view, at);
       case 'renew':
@@ -62,7 +65,11 @@ function heard(part: EnforcementPart, inner: Inner, view: LoanView, openDay: Cal
   switch (inner.kind) {
     case 'stay':
       return going.reduce<Made>((made, round) => {
-        return round.state === 'open' ? withMore(made, stayed(made.part, round, inner.because, inner.on)) : made;
+        if (round.state !== 'open') return made;
+        const rests = withMore(made, stayed(made.part, round, inner.because, inner.on));
+        return inner.because === 'settlement'
+          ? withMore(rests, { writes: liftWanted(round, view, 'settled', addDays(openDay, -1)) })
+          : rests;
       }, gatheredOf(part));
     case 'resume':
       return going.reduce<Made>((made, round) => {

@@ -4,6 +4,28 @@ import type { AssetKind, Jurisdiction, MeasureKind, Minor } from '../words.js';
 /** Measures that take hold of a thing; each names the things that it is open for. */
 export type TakingKind = Extract<MeasureKind, 'freeze' | 'seal' | 'withhold' | 'auction'>;
 
+/** Measures that bind the debtor in person, and take nothing. */
+export type PersonalKind = Exclude<MeasureKind, TakingKind>;
+
+/** What the law asks before a debtor is bound in person, and for how long that may be. */
+export type PersonalRule = Readonly<{
+  /** The longest that it binds, in months; null where it binds until it is lifted. */
+  months: number | null;
+  /** Only behind the last day that the court's notice to perform has given. */
+  afterNotice: boolean;
+  /** Not where as much is seized as is due. */
+  unlessCovered: boolean;
+  /** One of these has to be so; where there are none, being late is enough. */
+  grounds: readonly Readonly<{ code: string; needs: GroundNeeds; source: string; mark: Mark }>[];
+  /** So many days after its reason is gone it has to be lifted. */
+  liftDays: number;
+  source: string;
+  mark: Mark;
+}>;
+
+/** What the service itself has to know of for a ground; for all else a paper is named. */
+export type GroundNeeds = 'property-report' | 'consumption-limit' | 'broken-settlement' | null;
+
 /** How the courts of one jurisdiction enforce, and what they leave to the debtor. Amounts are minor units of its currency. */
 export type EnforcementRules = Versioned &
   Readonly<{
@@ -32,6 +54,8 @@ export type EnforcementRules = Versioned &
     keepMonths: number;
     /** What one person lives on for a month, by region. */
     regions: Readonly<Record<string, Readonly<{ living: Minor; source: string; mark: Mark }>>>;
+    /** By what a debtor may be bound in person; what is not named here the law does not know. */
+    personal: Readonly<Partial<Record<PersonalKind, PersonalRule>>>;
     /** Days before the end of a measure at which it is said that it nears; falling. */
     expiring: readonly number[];
     /** For which stays the doubled interest does not run. */

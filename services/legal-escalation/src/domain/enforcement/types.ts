@@ -1,13 +1,13 @@
 import type { CalendarDate } from '@mora/kernel';
-import type { AssetKind, Due, Jurisdiction, Minor } from '../words.js';
-import type { TakingKind } from './rules.js';
+import type { AssetKind, Due, Jurisdiction, MeasureKind, Minor } from '../words.js';
 
-/** What a court does with one thing that the debtor owns. */
+/** What a court does with one thing that the debtor owns, or by what it binds the debtor in person. */
 export type Measure = Readonly<{
   measureId: string;
-  kind: TakingKind;
+  kind: MeasureKind;
   clueId: string | null;
-  asset: AssetKind;
+  /** Null, and its value nought, where it binds in person. */
+  asset: AssetKind | null;
   value: Minor;
   state: 'applied' | 'in-force' | 'ended' | 'refused';
   from: CalendarDate | null;
@@ -62,6 +62,8 @@ export type Enforcement = Readonly<{
   jurisdiction: Jurisdiction;
   on: CalendarDate;
   court: string;
+  /** Who has asked for it: another asks for what binds in person. */
+  by: string;
   state: 'open' | 'stayed' | ExecutionEnd;
   stays: readonly Readonly<{ from: CalendarDate; to: CalendarDate | null; because: StayCause }>[];
   clues: readonly Clue[];

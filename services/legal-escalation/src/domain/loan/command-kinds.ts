@@ -48,6 +48,7 @@ const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
   enforce: { binds: true },
   clue: {},
   measure: { binds: true },
+  'personal-measure': { binds: true },
   'measure-outcome': { restricts: true },
   renew: { restricts: true },
   recovery: { restricts: true },

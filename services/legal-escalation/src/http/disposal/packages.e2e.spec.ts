@@ -187,7 +187,16 @@ describe('one loan', () => {
       { kind: 'freeze', state: 'refused', endless: true },
     ]);
     const seen = await legal.get(path);
-    expect(seen.body.rounds).toMatchObject([{ state: 'open', left: { costs: '0.00', judgment: '97350.00' } }]);
+    const owed = { costs: '0.00', judgment: '97350.00' };
+    expect(seen.body.rounds).toMatchObject([{ state: 'open', left: owed, due: owed }]);
+    const notice = { noticeUntil: addDays(story.openDay, -1), proof: { kind: 'enforcement-notice', id: 'r-9' } };
+    const limited = await legal.post(`${path}/e-1/personal-measures`, { kind: 'consumption-limit', ...notice }, OTHER);
+    expect(limited.body).toMatchObject({ kind: 'consumption-limit', state: 'applied', asset: null, value: null });
+    const listed = await legal.post(`${path}/e-1/personal-measures`, { kind: 'defaulter-list', ...notice }, OTHER);
+    expect(listed.body).toMatchObject({ state: 'refused', because: 'ground-unknown' });
+    expect(await rows(`select kind, asset, value::int from measure where state = 'applied'`)).toEqual([
+      { kind: 'consumption-limit', asset: null, value: 0 },
+    ]);
   });
 
   it('its title is taken to the court by another than who recorded it, and a settlement is asked for', async () => {

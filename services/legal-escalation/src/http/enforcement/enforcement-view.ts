@@ -38,7 +38,7 @@ export function enforcementsOf({ state, openDay }: LoanNow, policies: LegalPolic
           clueId,
           kind,
           asset,
-          value: money(value),
+          value: asset === null ? null : money(value),
           state: binds,
           because,
           from,

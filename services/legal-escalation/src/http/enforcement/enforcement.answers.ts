@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ASSETS, MEASURES } from './enforcement.dto.js';
+import { ASSETS, MEASURES, PERSONAL } from './enforcement.dto.js';
 
 const day = { format: 'date', example: '2026-03-10' } as const;
 const dayOrNull = { ...day, type: String, nullable: true } as const;
@@ -24,8 +24,9 @@ export class ClueAnswer {
 export class MeasureAnswer {
   @ApiProperty() measureId: string;
   @ApiProperty({ ...textOrNull }) clueId: string | null;
-  @ApiProperty({ enum: MEASURES }) kind: string;
-  @ApiProperty({ enum: ASSETS }) asset: string;
+  @ApiProperty({ enum: [...MEASURES, ...PERSONAL] }) kind: string;
+  @ApiProperty({ enum: ASSETS, nullable: true, description: 'Null where it binds the debtor in person' })
+  asset: string | null;
   @ApiProperty(textOrNull) value: string | null;
   @ApiProperty({ enum: ['applied', 'in-force', 'ended', 'refused'] }) state: string;
   @ApiProperty({ ...textOrNull, example: 'living-cost', description: 'Why it was not asked for, or binds no more' })

@@ -6,6 +6,7 @@ import { IsCode, IsDay, IsId } from '../loan/texts.js';
 
 export const ASSETS = ['deposit', 'wage', 'real-estate', 'vehicle', 'movable', 'security', 'other-right'] as const;
 export const MEASURES = ['freeze', 'seal', 'withhold', 'auction'] as const;
+export const PERSONAL = ['property-report', 'consumption-limit', 'defaulter-list'] as const;
 const OUTCOMES = ['in-force', 'refused', 'lifted', 'realised', 'over-seizure'] as const;
 const MOST_PEOPLE = 50;
 const LAST_RANK = 1_000;
@@ -52,6 +53,21 @@ export class MeasureDto {
   @IsOptional()
   @IsCode()
   overrides?: string;
+}
+
+export class PersonalMeasureDto extends WithProofDto {
+  @ApiProperty({ enum: PERSONAL }) @IsIn(PERSONAL) kind: (typeof PERSONAL)[number];
+  @ApiPropertyOptional({
+    example: 'settlement-broken',
+    description: 'For which reason of the law, where it asks for one',
+  })
+  @IsOptional()
+  @IsCode()
+  ground?: string;
+  @ApiPropertyOptional({ format: 'date', description: 'The last day that the notice to perform has given' })
+  @IsOptional()
+  @IsDay()
+  noticeUntil?: string;
 }
 
 export class MeasureOutcomeDto extends WithProofDto {

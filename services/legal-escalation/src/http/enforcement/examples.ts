@@ -18,6 +18,20 @@ export const MEASURE = {
   'harder than needed': { value: { clueId: '9c1f…', kind: 'seal', value: '80000.00', overrides: 'account-contested' } },
 };
 
+export const PERSONAL_MEASURE = {
+  'a limit on spending': {
+    value: { kind: 'consumption-limit', noticeUntil: '2026-10-20', proof: paper('enforcement-notice', 'R-9') },
+  },
+  'the list of defaulters': {
+    value: {
+      kind: 'defaulter-list',
+      ground: 'settlement-broken',
+      noticeUntil: '2026-10-20',
+      proof: paper('enforcement-notice', 'R-9'),
+    },
+  },
+};
+
 export const OUTCOME = {
   'in force': { value: { outcome: 'in-force', on: '2026-10-12', proof: paper('court-ruling', 'R-1') } },
   'waits behind another': {

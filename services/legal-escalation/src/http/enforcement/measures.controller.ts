@@ -6,8 +6,8 @@ import type { EnforcementCommand } from '../../domain/enforcement/commands.js';
 import { minorOf, textOf } from '../loan/amounts.js';
 import { dayOf, KEY } from '../loan/texts.js';
 import { MeasureAnswer, RecoveryAnswer } from './enforcement.answers.js';
-import { MeasureDto, MeasureOutcomeDto, RecoveryDto, RenewDto } from './enforcement.dto.js';
-import { MEASURE, OUTCOME, RECOVERY, RENEW } from './examples.js';
+import { MeasureDto, MeasureOutcomeDto, PersonalMeasureDto, RecoveryDto, RenewDto } from './enforcement.dto.js';
+import { MEASURE, OUTCOME, PERSONAL_MEASURE, RECOVERY, RENEW } from './examples.js';
 import { Rounds } from './rounds.js';
 import { proofOf } from './said.js';
 
@@ -49,6 +49,40 @@ export class MeasuresController {
     const minor = minorOf(value, await this.rounds.currencyOf(actor, id));
     const said = { enforcementId, measureId, clueId, measure, value: minor, overrides: overrides ?? null };
     return this.take(actor, id, key, { kind: 'measure', ...said, by: actor.subject });
+  }
+
+  @Post('personal-measures')
+  @Roles('legal', 'supervisor')
+  @HttpCode(200)
+  @ApiHeader(KEY)
+  @ApiOperation({
+    summary:
+      'The court is asked to bind the debtor in person; what the law forbids is kept as refused, with its reason',
+  })
+  @ApiBody({ type: PersonalMeasureDto, examples: PERSONAL_MEASURE })
+  @ApiOkResponse({ type: MeasureAnswer })
+  @ApiProblem(409, 'no-such-enforcement', NONE)
+  @ApiProblem(409, 'own-approval', 'Whoever has asked for the enforcement is the same person')
+  @ApiProblem(409, 'measure-exists', 'It was asked for already')
+  @ApiProblem(409, 'stayed', 'The enforcement rests')
+  @ApiProblem(409, 'not-known-yet', 'Another service has not said all of yesterday yet')
+  @ApiProblem(409, 'held', 'Something holds the loan')
+  async personal(
+    @Param('loanId') id: string,
+    @Param('enforcementId') enforcementId: string,
+    @Body() { kind: measure, ground, noticeUntil, proof }: PersonalMeasureDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<MeasureAnswer> {
+    const measureId = id128('measure', id, key);
+    const until = noticeUntil === undefined ? null : dayOf(noticeUntil);
+    const said = { enforcementId, measureId, measure, ground: ground ?? null, noticeUntil: until };
+    return this.take(actor, id, key, {
+      kind: 'personal-measure',
+      ...said,
+      proof: proofOf(proof),
+      by: actor.subject,
+    });
   }
 
   @Post('measures/:measureId/outcome')
@@ -150,6 +184,6 @@ export class MeasuresController {
     if (found === undefined) throw new Problem(409, 'no-such-measure', 'No such measure');
     const { measureId, clueId, kind, asset, value, state, because, from, until, rank } = found;
     const stands = { state, because, from, until: until?.on ?? null, rank };
-    return { measureId, clueId, kind, asset, value: textOf(value, currency), ...stands };
+    return { measureId, clueId, kind, asset, value: asset === null ? null : textOf(value, currency), ...stands };
   }
 }

@@ -23,7 +23,8 @@ const TABLES = `
     case_id        text    not null,
     enforcement_id text    not null,
     kind           text    not null,
-    asset          text    not null,
+    -- Null where it binds the debtor in person.
+    asset          text,
     currency       text,
     value          bigint  not null,
     rank           integer not null,
