@@ -108,7 +108,7 @@ export function unstayed(
   });
 }
 
-/** A stay of a settlement ends with the settlement alone. */
+/** A stay of a settlement ends with the settlement alone: where its plan is over and was not broken, by hand. */
 export function unstayRecorded(
   part: EnforcementPart,
   { enforcementId, on, proof, by }: Command<'unstay'>,
@@ -119,7 +119,8 @@ export function unstayRecorded(
   const stay = round?.stays.at(-1);
   if (round === undefined) return refusal('no-such-enforcement');
   if (round.state !== 'stayed' || stay === undefined) return refusal('not-stayed');
-  if (stay.because === 'settlement') return refusal('still-performing');
+  const isOver = view.parts.settlement.current?.state === 'failed';
+  if (stay.because === 'settlement' && !isOver) return refusal('still-performing');
   if (on > openDay) return refusal('in-the-future');
   if (on < stay.from) return refusal('before-it-began');
   return withMore(unstayed(part, round, on, [], view), {

@@ -136,7 +136,7 @@ export type ElsewhereFact = Readonly<
   | {
       kind: 'plan';
       planId: string;
-      state: 'active' | 'broken' | 'completed';
+      state: 'active' | 'broken' | 'completed' | 'ended';
       legal: LegalRef | null;
       /** The day of its last instalment, where negotiation has said it. */
       until?: CalendarDate | null;

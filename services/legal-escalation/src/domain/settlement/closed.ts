@@ -8,7 +8,7 @@ import { endOfPeriod } from '../periods/period.js';
 import { rulesFor } from '../products.js';
 import type { Due } from '../words.js';
 import { type Made, stageOf } from './asked.js';
-import { broken, completed } from './over.js';
+import { broken, completed, ended } from './over.js';
 import type { Settlement, SettlementPart } from './types.js';
 
 /** A day is over: what negotiation has made of the asking, and the debtor of the plan. */
@@ -125,12 +125,14 @@ export function titled(part: SettlementPart, view: LoanView, openDay: CalendarDa
   });
 }
 
-/** The plan was broken, or kept to its end. */
+const OVER = { completed, broken, ended } as const;
+
+/** The plan was broken, kept to its end, or is over otherwise. */
 function kept(made: Made, view: LoanView, day: CalendarDate): Made {
   const { current } = made.part;
   const plan = view.parts.elsewhere.plans.find(({ planId }) => planId === current?.planId);
   if (current === null || plan === undefined || plan.state === 'active') return made;
-  const over = plan.state === 'completed' ? completed(current, plan, day) : broken(current, plan, view, day);
+  const over = OVER[plan.state](current, plan, view, day);
   return withMore(made, { ...over, part: { ...made.part, ...over.part } });
 }
 

@@ -1,5 +1,5 @@
 import { addDays } from '@mora/kernel';
-import { enforceOf, ENFORCER, enforcingStory, judgedStory, openWork, roundIn } from '../enforcement/fixtures.js';
+import { enforceOf, ENFORCER, enforcingStory, judgedStory, openWork, PROOF, roundIn } from '../enforcement/fixtures.js';
 import type { LoanEvent } from '../loan/event.js';
 import { type LoanStory, NEGOTIATION, paid } from '../loan/fixtures.js';
 import { filedStory, happens, judgmentOf } from '../proceedings/fixtures.js';
@@ -58,6 +58,19 @@ describe('what negotiation tells of several days at once, as after an outage', (
     story.take(planOf(story, 'active'), planOf(story, 'broken'), again).close();
     expect([stateOf(story), roundIn(story).state]).toEqual(['performing', 'stayed']);
   });
+});
+
+it('a plan that is over without having been paid or broken is no default: somebody says how the enforcement goes on', () => {
+  const story = enforcingStory().take(SETTLE);
+  story.take(planOf(story, 'active')).close();
+  const unstay = { kind: 'unstay', enforcementId: 'e-1', on: story.openDay, proof: PROOF, by: ENFORCER } as const;
+  expect(story.take(unstay).refused).toBe('still-performing');
+  story.take(planOf(story, 'ended')).close();
+  expect([stateOf(story), roundIn(story).state]).toEqual(['failed', 'stayed']);
+  expect(openWork(story)).toContain('settlement-over');
+  expect([story.types.includes('settlement-defaulted'), story.take(RESUME).refused]).toEqual([false, 'no-default']);
+  expect(story.take({ ...unstay, on: story.openDay }).refused).toBeNull();
+  expect(roundIn(story).state).toBe('open');
 });
 
 describe('an asking that nobody answers', () => {

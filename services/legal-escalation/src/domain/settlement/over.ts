@@ -9,7 +9,7 @@ import type { Settlement, SettlementPart } from './types.js';
 type Over = Partial<Omit<Made, 'part'>> & Readonly<{ part: Pick<SettlementPart, 'current'> }>;
 
 /** It was kept to its end. What is before a court ends with the debt; an enforcement ends with its settlement. */
-export function completed(current: Settlement, { planId, on }: PlanKept, day: CalendarDate): Over {
+export function completed(current: Settlement, { planId, on }: PlanKept, _view: LoanView, day: CalendarDate): Over {
   const { caseId, settlementId, at } = current;
   const data = { caseId, settlementId, planId, on };
   return {
@@ -30,6 +30,19 @@ export function broken(current: Settlement, { planId, on }: PlanKept, view: Loan
     part: { current: { ...current, state: 'defaulted', on: day } },
     said: [{ type: 'settlement-defaulted', data }],
     writes: [timelineOf('settlement-defaulted', data, null), workWanted({ ...item, ...goesOn(current, view) })],
+  };
+}
+
+/** It is over, and nobody has broken it: what there is rests until somebody says how it goes on. */
+export function ended(current: Settlement, { planId, on }: PlanKept, { loanId }: LoanView, day: CalendarDate): Over {
+  const { caseId, settlementId: about } = current;
+  const item = { loanId, about, kind: 'settlement-over', team: 'legal' as const, because: 'plan-ended' };
+  return {
+    part: { current: { ...current, state: 'failed', on: day } },
+    writes: [
+      timelineOf('settlement-over', { caseId, settlementId: about, planId, on }, null),
+      workWanted({ ...item, dueOn: addDays(day, 1), openedOn: day }),
+    ],
   };
 }
 

@@ -10,6 +10,7 @@ import {
   negotiationPlanActivated,
   negotiationPlanBroken,
   negotiationPlanCompleted,
+  negotiationPlanEnded,
   negotiationPlanReopened,
   negotiationTallyReset,
 } from '@mora/contracts';
@@ -79,6 +80,10 @@ export const negotiationEvents: readonly Accepts<LoanTold>[] = [
   when(
     negotiationPlanCompleted,
     told(({ planId, on }) => ({ kind: 'plan', planId, state: 'completed', legal: null, on })),
+  ),
+  when(
+    negotiationPlanEnded,
+    told(({ planId, on, reference }) => ({ kind: 'plan', planId, state: 'ended', legal: reference ?? null, on })),
   ),
   restriction(
     negotiationPlanReopened,

@@ -18,7 +18,7 @@ function after(events: readonly LoanEvent[], from: ElsewherePart = elsewherePart
 const kinds = (part: ElsewherePart, n: number) => holdsOn({ elsewhere: part }, day(n)).map(({ kind }) => kind);
 
 describe('holds', () => {
-  const plan = (state: 'active' | 'broken' | 'completed', n: number): LoanEvent => {
+  const plan = (state: 'active' | 'broken' | 'completed' | 'ended', n: number): LoanEvent => {
     return { kind: 'plan', planId: 'pl', state, legal: null, on: day(n) };
   };
 
@@ -57,6 +57,7 @@ describe('holds', () => {
   it.each([
     ['broken', plan('broken', 6)],
     ['kept to its end', plan('completed', 6)],
+    ['over otherwise', plan('ended', 6)],
   ])('a plan that is %s holds up to the day before; opened again it holds again', (_, end) => {
     const part = after([plan('active', 2), end]);
     expect([kinds(part, 5), kinds(part, 6)]).toEqual([['plan'], []]);

@@ -31,7 +31,8 @@ export type ContactRecord = Readonly<{
 /** A plan of negotiation. */
 export type PlanKept = Readonly<{
   planId: string;
-  state: 'active' | 'broken' | 'completed';
+  /** `ended`: over, without having been paid or broken. */
+  state: 'active' | 'broken' | 'completed' | 'ended';
   /** The ask of ours that it was made for. */
   legal: LegalRef | null;
   /** The day of its last instalment, where negotiation has said it. */
