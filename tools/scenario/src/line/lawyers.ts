@@ -1,224 +1,177 @@
-import { createHash } from 'node:crypto';
-import { addDays, amountText, type CalendarDate, type Currency, minorUnits } from '@mora/kernel';
+import { addDays, type CalendarDate, type Currency } from '@mora/kernel';
 import type { Behaviour } from '@mora/ledger-simulator';
-import type { Who } from '../requests.js';
-import { assetsOf, type AtCourt, happensAt } from './courts.js';
-import { AtLaw, type LegalDoors } from './doors.js';
+import { attend, file } from './at-court.js';
+import { type CaseFile, filedAway, untold } from './case-file.js';
+import { type AtLaw, LawDoors, type LegalDoors } from './doors.js';
+import {
+  answerMeasure,
+  askMeasure,
+  type AtRound,
+  endRound,
+  enforce,
+  giveClue,
+  reapply,
+  takenBy,
+  tellRecovery,
+} from './enforcing.js';
+import { Market, type Offered } from './market.js';
+import { type At, type MoveKind, nextMove, waysOf } from './moves.js';
+import { HEAD, LAWYER, OTHER } from './people.js';
+import { weigh } from './weighing.js';
 
-/** Who has a case, and who agrees to what others have thought of. */
-const LAWYER: Who = { subject: 'l-1', role: 'legal' };
-const OTHER: Who = { subject: 'l-2', role: 'legal' };
-const HEAD: Who = { subject: 'tang', role: 'supervisor' };
-
-const TAIWAN = 'TWD';
-const BY_ORDER = 350;
-const FEES_OF_THOUSAND = 60n;
-const PERFORM_DAYS = 10;
-/** What a lawyer has to say of ways that are milder. */
-const NO_MILDER = {
-  settlement: 'settlement: refused twice',
-  'payment-order': 'payment-order: objection expected',
-  'tw-payment-order': 'tw-payment-order: objection expected',
-} as const;
-/** What a loan of this bank has not. */
-const NOT_THERE = ['guarantee', 'collateral'];
-const PAPERS = ['contract', 'disbursement', 'id'];
-
-type Case = Readonly<{
-  caseId: string;
-  lawyer: string | null;
-  checklist: readonly Readonly<{ item: string; state: string; automatic: boolean }>[];
-  evaluation: Readonly<{ state: string; strategy: string }> | null;
-  papers: readonly Readonly<{ kind: string }>[];
-}>;
-type Standing = AtCourt & Readonly<{ kind: string; state: string; amount: string | null }>;
-type Title = Readonly<{ judgmentId: string; amount: string | null; finalOn: string | null }>;
-type Court = Readonly<{ proceedings: readonly Standing[]; titles: readonly Title[] }>;
-type Period = Readonly<{ clockId: string; claim: string; state: string }>;
-type Round = Readonly<{ enforcementId: string; judgmentId: string; state: string; on: CalendarDate }>;
-type Claim = Readonly<{ sheetId: string; total: string }>;
+/** What Mora refuses, or has no answer to yet, is tried again some days later. */
+const AGAIN_DAYS = 5;
+const GRACE_DAYS = 14;
 
 /** Money that a court has taken from a debtor on a day, for the bank to book. */
 export type Taken = Readonly<{ loan: string; on: CalendarDate; requestId: string; minor: bigint; currency: Currency }>;
 
-/** One loan on the desk of the lawyers, on one day. What Mora refuses is left for another day. */
+type Said = Readonly<{ type: string; loan: string; businessDate: string; data: unknown }>;
+
+/** Those who go to court for a bank, and the courts: they look only at loans of which what was said calls for it. */
 export class Lawyers {
-  readonly refused: string[] = [];
   /** What courts have taken, in the order in which they did. */
   readonly taken: Taken[] = [];
-  private readonly called = new Set<string>();
+  /** On which day the debt of each loan was called, and who has gone to court or recorded what it said, by proceeding. */
+  private readonly called = new Map<string, string>();
+  private readonly recorders = new Map<string, string>();
+  private readonly market: Market;
+  private readonly files = new Map<string, CaseFile>();
+  private readonly rests = new Map<string, CalendarDate>();
+  private readonly doors: LawDoors;
 
   constructor(
-    private readonly doors: LegalDoors,
+    doors: LegalDoors,
     private readonly behaviour: Behaviour,
     private readonly currencyOf: (loan: string) => Currency,
-  ) {}
+  ) {
+    this.doors = new LawDoors(doors);
+    this.market = new Market(this.doors, behaviour);
+  }
 
-  async workOn(loan: string, on: CalendarDate): Promise<void> {
-    const at = new AtLaw(this.doors, loan, this.refused);
-    const open = await at.look<Case>('case', LAWYER);
-    if (open === null) return;
-    if (open.lawyer === null) await at.tell('case/assign', { lawyer: LAWYER.subject }, HEAD);
-    const { evaluation } = open;
-    if (evaluation === null || evaluation.state === 'refused') return this.weigh(at, open, this.waysOf(loan, on), on);
-    if (evaluation.state === 'given') {
-      await at.tell('case/evaluation/approve', { because: 'seen' }, OTHER);
-      return;
+  /** What was not taken, and why. */
+  get refused(): readonly string[] {
+    return this.doors.refused;
+  }
+
+  /** What they have done that no stream tells. */
+  get book() {
+    return { called: this.called, recorders: this.recorders, packages: this.market.awarded };
+  }
+
+  hear(said: Said): void {
+    const before = this.files.get(said.loan) ?? null;
+    const after = filedAway(before, said);
+    if (after === before || after === null) return;
+    this.rests.delete(said.loan);
+    this.files.set(said.loan, after);
+  }
+
+  /** Those cases in which something is to be done, from the one that waits for longest; so many at most. */
+  async workOn(on: CalendarDate, most: number): Promise<void> {
+    const due = [...this.files].flatMap(([loan, known]) => {
+      const rests = this.rests.get(loan);
+      const move = rests !== undefined && rests > on ? null : nextMove(known, this.at(loan));
+      return move === null || move.from > on ? [] : [{ loan, known, ...move }];
+    });
+    due.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.loan < b.loan ? -1 : 1));
+    for (const { loan, known, kind } of due.slice(0, most)) {
+      const isDone = await this.does(kind, this.doors.at(loan), known, on);
+      if (!isDone) this.rests.set(loan, addDays(on, AGAIN_DAYS));
     }
-    const court = await at.look<Court>('proceedings', LAWYER);
-    if (court === null) return;
-    const before = court.proceedings.find(({ state }) => state === 'open');
-    const title = court.titles.find(({ finalOn }) => finalOn !== null);
-    if (title !== undefined) await this.enforce(at, title, on);
-    else if (before !== undefined) await this.attend(at, before, on);
-    else if (court.titles.length > 0) return;
-    else if (isOrder(evaluation.strategy) && court.proceedings.length > 0)
-      await this.weigh(at, open, this.suitsOf(loan), on);
-    else await this.file(at, evaluation.strategy);
+    await this.market.workOn(on, this.offered());
   }
 
-  /** Looks at everything that has to be looked at, and says what to do. */
-  private async weigh(
-    at: AtLaw,
-    { checklist, papers }: Case,
-    ways: readonly string[],
-    on: CalendarDate,
-  ): Promise<void> {
-    for (const kind of PAPERS.filter((one) => papers.every((paper) => paper.kind !== one))) {
-      await at.tell('case/papers-kept', { kind, id: `${kind}-1`, sha256: hashOf(`${at.loan}/${kind}`) }, LAWYER);
+  /** Open cases, with what is to become of each. */
+  private offered(): readonly Offered[] {
+    return [...this.files]
+      .filter(([, { isClosed }]) => !isClosed)
+      .map(([loan, { opinion, listed: packageId }]) => {
+        return { loan, packageId, isForSale: opinion?.strategy === 'sale' && opinion.state === 'approved' };
+      });
+  }
+
+  private at(loan: string): At {
+    return { behaviour: this.behaviour, loan, isTaiwan: this.currencyOf(loan) === 'TWD' };
+  }
+
+  /** Answers whether it was done. */
+  private async does(kind: MoveKind, at: AtLaw, known: CaseFile, on: CalendarDate): Promise<boolean> {
+    const { loan } = at;
+    const isTaiwan = this.currencyOf(loan) === 'TWD';
+    const round = untold(known) ?? known.rounds.at(-1);
+    if (round !== undefined && isOfRound(kind)) {
+      return this.inRound(kind, { at, round, on, currency: this.currencyOf(loan), behaviour: this.behaviour });
     }
-    for (const { item, state, automatic } of checklist) {
-      if (automatic || state !== 'unknown') continue;
-      const found = NOT_THERE.includes(item)
-        ? { item, state: 'na' }
-        : { item, state: 'yes', proof: paperOf(item, '1') };
-      await at.tell('case/checks', found, LAWYER);
+    switch (kind) {
+      case 'weigh': {
+        const ways = waysOf(known, this.at(loan));
+        return weigh({ at, on, currency: this.currencyOf(loan), ways, called: this.called });
+      }
+      case 'approve':
+        return isTaken(at.tell('case/evaluation/approve', { because: 'seen' }, OTHER));
+      case 'file':
+        return this.recorded(await file(at, known.opinion?.strategy ?? '', isTaiwan));
+      case 'attend': {
+        const proceedingId = known.proceeding?.proceedingId ?? '';
+        this.recorded(proceedingId);
+        return attend(at, proceedingId, on, this.behaviour);
+      }
+      case 'settle':
+        return isTaken(at.tell('settlement', { graceDays: GRACE_DAYS, because: 'less-harmful' }, LAWYER));
+      case 'give-up':
+        return isTaken(at.tell('settlement/give-up', { because: 'no-answer' }, LAWYER));
+      case 'resume':
+        return isTaken(at.tell('settlement/resume', { because: 'settlement-broken' }, OTHER));
+      case 'enforce':
+        return enforce(at, known.title?.judgmentId ?? '', isTaiwan);
+      case 'propose-write-off':
+        return isTaken(at.tell('write-off', { because: 'nothing-found' }, LAWYER));
+      case 'approve-write-off':
+        return isTaken(at.tell('write-off/approve', { because: 'seen' }, HEAD));
+      default:
+        return false;
     }
-    if (checklist.some(({ item, state }) => item === 'demand-proof' && state !== 'yes')) await this.demand(at);
-    await this.call(at, on);
-    const claim = await at.tell<Claim>('case/claims', { accelerated: true }, LAWYER);
-    if (claim === null) return;
-    const currency = this.currencyOf(at.loan);
-    const total = minorUnits(claim.total, currency);
-    const opinion = {
-      expectedRecovery: amountText(total / 2n, currency),
-      expectedCost: amountText((total * FEES_OF_THOUSAND) / 1_000n, currency),
-      because: 'assets-known',
-    };
-    for (const strategy of ways) {
-      const lessHarmful = isOrder(strategy)
-        ? [NO_MILDER.settlement]
-        : [NO_MILDER.settlement, NO_MILDER[currency === TAIWAN ? 'tw-payment-order' : 'payment-order']];
-      const given = await at.tell('case/evaluation', { ...opinion, strategy, lessHarmful }, LAWYER);
-      if (given !== null) return;
+  }
+
+  /** One and the same lawyer goes to court and writes down what it says. */
+  private recorded(proceedingId: string | null): boolean {
+    if (proceedingId !== null) this.recorders.set(proceedingId, LAWYER.subject);
+    return proceedingId !== null;
+  }
+
+  private async inRound(kind: OfRound, scene: AtRound): Promise<boolean> {
+    switch (kind) {
+      case 'clue':
+        return giveClue(scene);
+      case 'measure':
+        return (await askMeasure(scene)) || this.take(scene);
+      case 'answer-measure':
+        return answerMeasure(scene);
+      case 'take':
+        return this.take(scene);
+      case 'tell':
+        return tellRecovery(scene);
+      case 'end':
+        return endRound(scene);
+      case 'reapply':
+        return reapply(scene);
     }
   }
 
-  /** The whole debt is called once, by a letter of the day before: only then all of it is claimed. */
-  private async call(at: AtLaw, on: CalendarDate): Promise<void> {
-    if (this.called.has(at.loan)) return;
-    const said = { on: addDays(on, -1), proof: paperOf('acceleration', at.loan) };
-    if ((await at.tell('limitation/acceleration', said, LAWYER)) !== null) this.called.add(at.loan);
-  }
-
-  /** Nobody has proved that the debtor was asked for the money: outreach is asked to send a letter. */
-  private async demand(at: AtLaw): Promise<void> {
-    const period = await this.periodOf(at);
-    if (period !== undefined) await at.tell('limitation/demands', { clockId: period.clockId }, LAWYER);
-  }
-
-  private async periodOf(at: AtLaw): Promise<Period | undefined> {
-    const limits = await at.look<Readonly<{ periods: readonly Period[] }>>('limitation', LAWYER);
-    return limits?.periods.find(({ claim, state }) => claim === 'debt' && state === 'running');
-  }
-
-  private waysOf(loan: string, on: CalendarDate): readonly string[] {
-    if (!this.behaviour.happens('by-order', loan, on, BY_ORDER)) return this.suitsOf(loan);
-    return [this.currencyOf(loan) === TAIWAN ? 'tw-payment-order' : 'payment-order', ...this.suitsOf(loan)];
-  }
-
-  /** What is left where the debtor has objected to an order. */
-  private suitsOf(loan: string): readonly string[] {
-    return this.currencyOf(loan) === TAIWAN ? ['tw-simplified', 'tw-ordinary'] : ['simplified', 'ordinary'];
-  }
-
-  private async file(at: AtLaw, kind: string): Promise<void> {
-    const period = await this.periodOf(at);
-    if (period === undefined) return;
-    const claim = await at.tell<Claim>('case/claims', { accelerated: true }, LAWYER);
-    if (claim === null) return;
-    const bundle = await at.tell<Readonly<{ bundleId: string }>>('case/bundles', { sheetId: claim.sheetId }, LAWYER);
-    if (bundle === null) return;
-    await at.tell(
-      'proceedings',
-      {
-        kind,
-        court: this.currencyOf(at.loan) === TAIWAN ? 'demo-tw' : 'demo-basic',
-        sheetId: claim.sheetId,
-        bundleId: bundle.bundleId,
-        clockId: period.clockId,
-        domestic: true,
-        reachable: true,
-        agreed: false,
-      },
-      LAWYER,
-    );
-  }
-
-  /** Whatever has happened before the court by now is written down, with the paper that proves it. */
-  private async attend(at: AtLaw, before: Standing, today: CalendarDate): Promise<void> {
-    const happens = happensAt(this.behaviour, before);
-    if (happens === null || happens.on > today || before.proof === null) return;
-    const { proceedingId, step } = before;
-    const path = `proceedings/${proceedingId}`;
-    const said = { ...happens, proof: paperOf(before.proof, `${proceedingId}/${step}`) };
-    if (!before.terms.includes(happens.outcome)) {
-      await at.tell(`${path}/steps`, said, LAWYER);
-      return;
-    }
-    const amount = before.amount ?? '0.00';
-    const parts = [{ amount, performBy: addDays(happens.on, PERFORM_DAYS) }];
-    await at.tell(`${path}/judgment`, { ...said, amount, general: '0.00', costs: '0.00', parts }, LAWYER);
-  }
-
-  /** Asks for enforcement; the court takes what it finds, and where it finds no more the round ends. */
-  private async enforce(at: AtLaw, { judgmentId, amount }: Title, today: CalendarDate): Promise<void> {
-    const seen = await at.look<Readonly<{ rounds: readonly Round[] }>>('enforcement', LAWYER);
-    const round = seen?.rounds.find((one) => one.judgmentId === judgmentId);
-    if (round === undefined) {
-      const isTaiwan = this.currencyOf(at.loan) === TAIWAN;
-      const place = isTaiwan ? { court: 'demo-tw', region: 'demo-tw' } : { court: 'demo-basic', region: 'demo' };
-      await at.tell('enforcement', { judgmentId, ...place, householdSize: 2 }, OTHER);
-      return;
-    }
-    if (round.state !== 'open' || amount === null) return;
-    const { enforcementId } = round;
-    const known = this.taken.find(({ requestId }) => requestId === enforcementId);
-    const share = BigInt(assetsOf(this.behaviour, enforcementId));
-    const path = `enforcement/${enforcementId}`;
-    if (share === 0n) {
-      const end = { how: 'this-round', on: today, proof: paperOf('court-ruling', enforcementId) };
-      if (addDays(round.on, SEARCHED_DAYS) <= today) await at.tell(`${path}/end`, end, LAWYER);
-    } else if (known === undefined) {
-      if (addDays(round.on, SEARCHED_DAYS) > today) return;
-      const currency = this.currencyOf(at.loan);
-      const owed = minorUnits(amount, currency);
-      const minor = share >= 1_000n ? owed : (owed * share) / 1_000n;
-      this.taken.push({ loan: at.loan, on: today, requestId: enforcementId, minor, currency });
-    } else if (addDays(known.on, BOOKED_DAYS) === today) {
-      const received = { on: addDays(known.on, 1), amount: amountText(known.minor, known.currency) };
-      await at.tell(`${path}/recoveries`, { ...received, paymentId: `court-${enforcementId}` }, LAWYER);
-    } else if (addDays(known.on, SEARCHED_DAYS) <= today) {
-      const end = { how: 'this-round', on: today, proof: paperOf('court-ruling', enforcementId) };
-      await at.tell(`${path}/end`, end, LAWYER);
-    }
+  /** The bank hears of it, and books it the day after; where nothing has come of it the round ends. */
+  private async take(scene: AtRound): Promise<boolean> {
+    const { at, on, round, currency } = scene;
+    const { enforcementId: requestId } = round;
+    const minor = this.taken.some((one) => one.requestId === requestId) ? 0n : await takenBy(scene);
+    if (minor === 0n) return endRound(scene);
+    this.taken.push({ loan: at.loan, on, requestId, minor, currency });
+    return false; // until the ledger has booked it there is nothing to do
   }
 }
 
-const SEARCHED_DAYS = 20;
-/** The ledger books it the day after, and it is known the day after that. */
-const BOOKED_DAYS = 2;
+const isTaken = async (told: Promise<object | null>): Promise<boolean> => (await told) !== null;
 
-const isOrder = (strategy: string): boolean => strategy.endsWith('payment-order');
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-const paperOf = (kind: string, about: string) => ({ kind, id: hashOf(`${kind}/${about}`).slice(0, 32) });
+const OF_ROUND = ['clue', 'measure', 'answer-measure', 'take', 'tell', 'end', 'reapply'] as const;
+type OfRound = (typeof OF_ROUND)[number];
+const isOfRound = (kind: MoveKind): kind is OfRound => (OF_ROUND as readonly string[]).includes(kind);

@@ -36,6 +36,7 @@ export class Staff {
   }
 
   hear(record: LogRecord): void {
+    this.lawyers.hear(record);
     if (SETTLED.has(record.type)) this.said.push(record);
   }
 
@@ -50,13 +51,7 @@ export class Staff {
     await quiet(world);
     await this.office.workOn(on);
     await quiet(world);
-    for (const loan of this.casesIn(board, on)) await this.lawyers.workOn(loan, on);
-  }
-
-  private casesIn(board: StageBoard, on: CalendarDate): readonly string[] {
-    const luck = (loan: string): number => this.cast.behaviour.lasts('lawyers', loan, on, 0, MANY);
-    const open = [...board.all()].filter(([, { legal }]) => legal !== null).map(([loan]) => loan);
-    return open.toSorted((a, b) => luck(a) - luck(b) || (a < b ? -1 : 1)).slice(0, CASES_A_DAY);
+    await this.lawyers.workOn(on, CASES_A_DAY);
   }
 
   /** Some of all that are overdue; others on another day. */
