@@ -98,3 +98,6 @@ const sumOf = (dues: readonly Due[]): Sums =>
     },
     { ...NOTHING },
   );
+
+/** All components of a sum together. */
+export const amountOf = (sums: Sums): bigint => COMPONENTS.reduce((all, component) => all + sums[component], 0n);

@@ -1,5 +1,6 @@
 import { addDays, addMonths, calendarDate } from '@mora/kernel';
-import type { Limitation, LineRules } from './rules-read.js';
+import type { Limitation } from './law.js';
+import type { LineRules } from './rules-read.js';
 
 /** The end of so many years from a day; a day off moves to the first that is none, where its calendar is announced. */
 export function yearsFrom(

@@ -1,4 +1,4 @@
-import { legalClaimComputed, legalFiled, legalRecovered } from '@mora/contracts';
+import { legalClaimComputed, legalFiled } from '@mora/contracts';
 import { minorUnits } from '@mora/kernel';
 import type { Trace } from '../negotiation-checker/trace.js';
 import type { Finding } from './book.js';
@@ -72,19 +72,4 @@ function shareOf(vector: Vector, claimed: bigint, share: Readonly<{ of: number; 
   const most = vector.max === null ? fee : BigInt(vector.max) * 10_000n;
   const unit = 10_000n * BigInt(share.in) * BigInt(roundedTo);
   return ((2n * (fee < most ? fee : most) * BigInt(share.of) + unit) / (2n * unit)) * BigInt(roundedTo);
-}
-
-/** Money that is said to have come in is used to the last cent, and none is said twice. */
-export function recoveredAddsUp(trace: Trace): readonly Finding[] {
-  const seen = new Set<string>();
-  return trace.all(legalRecovered).flatMap(({ data }) => {
-    const { recoveryId, currency, amount, judgment, costs, doubled, surplus } = data;
-    const finding = (detail: string): Finding => ({ check: 'recovered', loan: trace.loan, about: recoveryId, detail });
-    const sum = [judgment, costs, doubled, surplus].reduce((all, text) => all + minorUnits(text, currency), 0n);
-    const isTwice = seen.size === seen.add(recoveryId).size;
-    return [
-      ...(sum === minorUnits(amount, currency) ? [] : [finding('is not what it was used for')]),
-      ...(isTwice ? [finding('is said twice')] : []),
-    ];
-  });
 }

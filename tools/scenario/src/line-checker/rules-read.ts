@@ -1,20 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The rules as they are shipped: the same data that the service reads, and nothing of its code. */
+/** Tables that are shipped: the same data that the service reads, and nothing of its code. */
 const POLICIES = new URL('../../../../services/legal-escalation/policies/', import.meta.url);
 const CALENDARS = new URL('../../../../libs/calendars/policies/calendars/', import.meta.url);
-
-type Restart = true | Readonly<{ ifSuedWithinMonths: number }>;
-
-export type Limitation = Readonly<{
-  jurisdiction: 'CN' | 'TW';
-  calendar: string;
-  weekendShifts: boolean;
-  debt: Readonly<{ years: number; from: 'last-instalment' | 'oldest-unpaid' }>;
-  interest: Readonly<{ years: number }> | null;
-  restart: Readonly<Record<string, Restart | undefined>>;
-  revive: readonly string[];
-}>;
 
 export type Vector = Readonly<{
   base: number;
@@ -52,8 +40,6 @@ type Calendar = Readonly<{
 export type YearOff = Readonly<{ off: ReadonlySet<string>; worked: ReadonlySet<string> }>;
 
 export type LineRules = Readonly<{
-  limitation: Readonly<Record<'CN' | 'TW', Limitation>>;
-  gate: Readonly<{ months: number; failures: number }>;
   fees: readonly FeeTable[];
   /** By calendar and year. */
   years: ReadonlyMap<string, YearOff>;
@@ -64,17 +50,7 @@ export function readRules(): LineRules {
     const off = new Set(holidays.map(({ date }) => date));
     return [`${calendar}/${year}`, { off, worked: new Set(workedWeekends) }] as const;
   });
-  const [cn, tw] = ['CN', 'TW'].map((land) =>
-    read<Limitation>(new URL('limitation/', POLICIES)).findLast(({ jurisdiction }) => jurisdiction === land),
-  );
-  const [gate] = read<LineRules['gate']>(new URL('gate/', POLICIES));
-  if (cn === undefined || tw === undefined || gate === undefined) throw new Error('a rule of the law is not shipped');
-  return {
-    limitation: { CN: cn, TW: tw },
-    gate,
-    fees: read<FeeTable>(new URL('fees/', POLICIES)),
-    years: new Map(years),
-  };
+  return { fees: read<FeeTable>(new URL('fees/', POLICIES)), years: new Map(years) };
 }
 
 const read = <T>(folder: URL): readonly T[] =>

@@ -103,7 +103,7 @@ export async function runLine(
     const lastDay = addDays(OPENS_ON, days - 1);
     const unapplied = await causes.unapplied(world, OPENS_ON, days);
     const run = { records: scene.all, people, cast, received: world.provider.counts(), lastDay, causes: unapplied };
-    return judgeRun(run, print);
+    return judgeRun({ ...run, atLaw: staff.lawyers.book }, print);
   } finally {
     await log.stop();
     await world.stop();

@@ -1,7 +1,8 @@
 import type { Person } from '@mora/ledger-simulator';
 import type { LogRecord } from '../checker/log.js';
 import { judge } from '../checker/verdict.js';
-import { blindSpots } from '../line-checker/mutations.js';
+import type { LawBook } from '../line-checker/book.js';
+import { blindSpots } from '../line-checker/mutations/index.js';
 import { readRules } from '../line-checker/rules-read.js';
 import { judgeLaw } from '../line-checker/verdict.js';
 import type { Cast } from '../negotiation/cast.js';
@@ -17,18 +18,22 @@ export type LineRun = Readonly<{
   cast: Cast;
   received: Readonly<Record<string, number>>;
   lastDay: string;
+  /** What the lawyers have done that no stream tells. */
+  atLaw: Omit<LawBook, 'lastDay'>;
   causes: Readonly<{ looked: number; without: readonly string[] }>;
 }>;
 
 type Print = (line: string) => void;
 
 /** All checkers over one log: of contacts, of plans, and of the law. Answers whether none of them found anything. */
-export function judgeRun({ records, people, cast, received, lastDay, causes }: LineRun, print: Print): boolean {
+export function judgeRun(run: LineRun, print: Print): boolean {
+  const { records, people, cast, received, lastDay, causes } = run;
   const book = { people: knownOf(people), firms: [], grants: [], announced: [], received };
   const rules = readRules();
   const contacts = judge(records, book, BANK_ZONE);
   const plans = judgeNegotiations(records, { ...cast, lastDay });
-  const law = judgeLaw(records, rules);
+  const lawBook = { ...run.atLaw, lastDay };
+  const law = judgeLaw(records, rules, lawBook);
   const findings = [
     ...contacts.findings.map(({ check, rule, about, detail }) => `${check} ${rule}: ${about} ${detail}`),
     ...[...plans.findings, ...law.findings].map(
@@ -37,7 +42,7 @@ export function judgeRun({ records, people, cast, received, lastDay, causes }: L
     ...causes.without.map((one) => `causes: ${one}, which nobody has applied`),
   ];
   findings.slice(0, MOST_FINDINGS).forEach((finding) => print(`  BROKEN ${finding}`));
-  const { tried, unseen } = blindSpots(records, rules);
+  const { tried, unseen } = blindSpots(records, rules, lawBook);
   unseen.forEach((name) => print(`  NOT SEEN: ${name}`));
   const looked = [
     `${contacts.attempts} contacts`,

@@ -1,0 +1,57 @@
+import type { LawBook, LogRecord } from '../book.js';
+import type { LineRules } from '../rules-read.js';
+import { judgeLaw } from '../verdict.js';
+import { OF_CLOCK } from './clock.js';
+import { OF_COURT } from './court.js';
+import { OF_DISPOSAL } from './disposal.js';
+import { OF_ENFORCING } from './enforced.js';
+import { dataOf, type Mutation, typeOf } from './words.js';
+
+export const MUTATIONS: readonly Mutation[] = [...OF_CLOCK, ...OF_COURT, ...OF_ENFORCING, ...OF_DISPOSAL];
+
+/** Which wrongs the checker did not see, of those that could be done to this log: each to one loan that it could befall. */
+export function blindSpots(
+  records: readonly LogRecord[],
+  rules: LineRules,
+  book: LawBook,
+): Readonly<{ tried: number; unseen: readonly string[] }> {
+  const byLoan = saidOf(records);
+  let tried = 0;
+  const unseen = MUTATIONS.filter((mutation) => {
+    const own = loanFor(mutation, byLoan);
+    if (own === undefined) return false;
+    tried += 1;
+    const at = own.findLastIndex((record) => isOf(record, mutation));
+    const mutated = [...own.slice(0, at), ...mutation.apply(own[at] as LogRecord), ...own.slice(at + 1)];
+    const before = new Set(judgeLaw(own, rules, book).findings.map((one) => JSON.stringify(one)));
+    return judgeLaw(mutated, rules, book).findings.every(
+      (one) => one.check !== mutation.check || before.has(JSON.stringify(one)),
+    );
+  });
+  return { tried, unseen: unseen.map(({ name }) => name) };
+}
+
+/** By loan; claims that are sold together stand under each of them, as their price is that of all. */
+function saidOf(records: readonly LogRecord[]): readonly (readonly LogRecord[])[] {
+  const loans = new Map<string, LogRecord[]>();
+  const packages = new Map<string, Set<string>>();
+  for (const record of records) {
+    const said = loans.get(record.loan) ?? [];
+    loans.set(record.loan, said);
+    said.push(record);
+    if (record.type !== typeOf('ledger-request.transfer')) continue;
+    const packageId = String(dataOf(record)['packageId']);
+    packages.set(packageId, (packages.get(packageId) ?? new Set()).add(record.loan));
+  }
+  const together = [...packages.values()].map((some) => [...some].flatMap((loan) => loans.get(loan) ?? []));
+  return [...together, ...loans.values()];
+}
+
+const isOf = ({ type, data }: LogRecord, { kind, of = () => true }: Mutation): boolean =>
+  type === typeOf(kind) && of(data as Readonly<Record<string, unknown>>);
+
+/** One that has come as far as one of them can, so that there is something to be seen. */
+const loanFor = (mutation: Mutation, all: readonly (readonly LogRecord[])[]): readonly LogRecord[] | undefined =>
+  all.find(
+    (said) => said.some((record) => isOf(record, mutation)) && (mutation.where === undefined || mutation.where(said)),
+  );
