@@ -31,7 +31,7 @@ type Measure = At<Applied>;
 /** Nothing is seized beyond what is due, while the enforcement rests or is over, or beside a hold. */
 export function measuresInOrder(trace: Trace): readonly Finding[] {
   const say = sayer('measures', trace);
-  const all = trace.all(legalMeasureApplied) as readonly Measure[];
+  const all = (trace.all(legalMeasureApplied) as readonly At<Readonly<{ asset: string | null }>>[]).filter(seizes);
   return all.flatMap((measure) => {
     const { place, businessDate, data } = measure;
     const { measureId, enforcementId, value, currency, asset } = data;
@@ -51,6 +51,9 @@ export function measuresInOrder(trace: Trace): readonly Finding[] {
     ];
   });
 }
+
+/** What binds the person names no asset, and takes nothing. */
+const seizes = (measure: At<Readonly<{ asset: string | null }>>): measure is Measure => measure.data.asset !== null;
 
 const judgmentOf = (trace: Trace, enforcementId: string): string | null =>
   trace.all(legalEnforcementApplied).find(({ data }) => data.enforcementId === enforcementId)?.data.judgmentId ?? null;
@@ -90,7 +93,8 @@ export function measuresEnd(trace: Trace): readonly Finding[] {
   return trace.all(legalMeasureInForce).flatMap(({ data: { measureId, from, until } }) => {
     const measure = applied.get(measureId);
     if (measure === undefined) return [say(measureId, 'binds, and nobody has asked for it')];
-    const years = MEASURE_YEARS[landOf(measure.currency)]?.[measure.asset];
+    const { asset, currency } = measure;
+    const years = asset === null || currency === null ? undefined : MEASURE_YEARS[landOf(currency)]?.[asset];
     if (years === undefined) return [];
     const most = addMonths(calendarDate(from), years * MONTHS);
     return unless(until !== null && until <= most, () => say(measureId, `binds until ${until}, at most until ${most}`));
