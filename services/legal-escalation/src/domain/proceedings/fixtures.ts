@@ -141,3 +141,9 @@ export function proceedingOf(story: LoanStory, id = 'p-1'): Proceeding {
   if (found === undefined) throw new Error(`no proceeding ${id}`);
   return found;
 }
+
+/** Closes days until one is open. */
+export function until(story: LoanStory, day: CalendarDate): LoanStory {
+  while (story.openDay < day) story.close();
+  return story;
+}
