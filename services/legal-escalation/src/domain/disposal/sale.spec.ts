@@ -3,9 +3,10 @@ import { openWork } from '../enforcement/fixtures.js';
 import type { LoanEvent } from '../loan/event.js';
 import type { LoanStory } from '../loan/fixtures.js';
 import { owed, registered } from '../loan/fixtures.js';
-import { overdueStory, readyMatter, withMatter } from '../proceedings/fixtures.js';
+import { filedStory, overdueStory, readyMatter, withMatter } from '../proceedings/fixtures.js';
 import type { Strategy } from '../words.js';
 import type { DisposalCommand } from './commands.js';
+import type { PackageLoanRow } from './rows.js';
 
 const LIST: DisposalCommand = { kind: 'list', packageId: 'pk-1', batch: 'b-1', by: 'l-1' };
 const SELL: DisposalCommand = {
@@ -49,6 +50,18 @@ it('listed, sold, booked by the ledger, and the debtor told: only then does the 
   const answer = { requestId: notice!.requestId, noticeId: 'n-9', sha256: 'h', on: story.openDay };
   story.take({ kind: 'notice-answered', outcome: 'delivered', ...answer }).close();
   expect(story.heard('transfer-noticed')).toMatchObject([{ buyerId: 'buyer-1', proof: { kind: 'notice', id: 'n-9' } }]);
+});
+
+it('buyers are told of the region of the court that has it, and of none where none has', () => {
+  const regionOf = (story: LoanStory) =>
+    Object.values(story.take(LIST).writes)
+      .flat()
+      .map((write) => JSON.parse(write) as Readonly<{ table: string; row: PackageLoanRow }>)
+      .flatMap(({ table, row }) => (table === 'package_loan' ? [row.region] : []));
+  expect(regionOf(forSale())).toEqual([null]);
+  const story = filedStory('ordinary');
+  withMatter(story, readyMatter(story.openDay, 'sale'));
+  expect(regionOf(story)).toEqual(['demo']);
 });
 
 it.each<[string, LoanEvent[], string]>([

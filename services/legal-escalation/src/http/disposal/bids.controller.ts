@@ -59,7 +59,7 @@ export class BidsController {
       throw new Problem(409, 'buyer-not-qualified', 'Nobody has found this buyer qualified.');
     const bid = { bidId: id128('bid', packageId, key), buyerId, price: minorOf(price, currency) };
     if (bid.price === 0) throw new Problem(400, 'request-invalid', 'A bid is more than nothing.');
-    if (!(await keepBid(reading(this.pool), packageId, bid, actor.subject)))
+    if (!(await keepBid(reading(this.pool), { tenants: tenantsOf(actor), packageId }, bid, actor.subject)))
       throw new Problem(409, 'bid-exists', 'This buyer has bid already.');
     return { bidId: bid.bidId, buyerId, price: textOf(bid.price, currency) };
   }
@@ -74,7 +74,7 @@ export class BidsController {
     const { currency, closesOn } = await this.packages.seenBy(actor, packageId);
     if (closesOn >= this.packages.today)
       throw new Problem(409, 'sealed', 'Nobody sees them before the last day for bids is over.');
-    const bids = await bidsOf(reading(this.pool), packageId);
+    const bids = await bidsOf(reading(this.pool), { tenants: tenantsOf(actor), packageId });
     return { bids: bids.map(({ bidId, buyerId, price }) => ({ bidId, buyerId, price: textOf(price, currency) })) };
   }
 
@@ -106,7 +106,7 @@ export class BidsController {
     if (kept.listedBy === actor.subject)
       throw new Problem(409, 'own-package', 'Whoever has made it is the same person.');
     const qualified = await this.qualified(actor);
-    const bids = await bidsOf(reading(this.pool), packageId);
+    const bids = await bidsOf(reading(this.pool), { tenants: tenantsOf(actor), packageId });
     const { buyerId, price } = bidWon(bids, bidId, qualified, because !== undefined);
     const shares = await this.awarded(actor, kept, { bidId, price });
     const items = Object.entries(shares).map(([loan, share]) => {
@@ -125,11 +125,12 @@ export class BidsController {
     { bidId, price }: Readonly<{ bidId: string; price: number }>,
   ): Promise<NonNullable<PackageKept['shares']>> {
     return inTransaction(this.pool, async (tx) => {
-      const kept = await packageOf(tx, tenantsOf(actor), packageId, true);
+      const tenants = tenantsOf(actor);
+      const kept = await packageOf(tx, tenants, packageId, true);
       if (kept?.state === 'awarded' && kept.bidId === bidId && kept.shares !== null) return kept.shares;
       if (kept?.state !== 'open') throw new Problem(409, 'awarded', 'It has gone to another bid.');
-      const shares = sharesIn(await linesOf(tx, packageId), price);
-      await award(tx, packageId, { bidId, by: actor.subject, shares });
+      const shares = sharesIn(await linesOf(tx, tenants, packageId), price);
+      await award(tx, tenants, packageId, { bidId, by: actor.subject, shares });
       return shares;
     });
   }

@@ -20,7 +20,7 @@ import { dayOf, KEY } from '../loan/texts.js';
 import { PackageAnswer, PackageMadeAnswer } from './disposal.answers.js';
 import { LeaveDto, PackageDto } from './disposal.dto.js';
 import { LEAVE, PACKAGE } from './examples.js';
-import { Packages } from './packages.js';
+import { Packages, tenantsOf } from './packages.js';
 import { tapeOf } from './tape.js';
 
 const NONE = 'No such package';
@@ -65,7 +65,7 @@ export class PackagesController {
       key: id128('list', packageId, loan),
     }));
     const notTaken = await this.packages.takeAll(items, actor);
-    return { ...(await this.packages.standing(await this.packages.seenBy(actor, packageId))), notTaken };
+    return { ...(await this.packages.standing(actor, await this.packages.seenBy(actor, packageId))), notTaken };
   }
 
   @Get(':packageId')
@@ -74,7 +74,7 @@ export class PackagesController {
   @ApiOkResponse({ type: PackageAnswer })
   @ApiProblem(404, 'no-such-package', NONE)
   async one(@Param('packageId') packageId: string, @CurrentActor() actor: Actor): Promise<PackageAnswer> {
-    return this.packages.standing(await this.packages.seenBy(actor, packageId));
+    return this.packages.standing(actor, await this.packages.seenBy(actor, packageId));
   }
 
   @Get(':packageId/tape.csv')
@@ -89,7 +89,7 @@ export class PackagesController {
   @ApiProblem(404, 'no-such-package', NONE)
   async tape(@Param('packageId') packageId: string, @CurrentActor() actor: Actor): Promise<string> {
     const { currency } = await this.packages.seenBy(actor, packageId);
-    return tapeOf(packageId, currency, await linesOf(reading(this.pool), packageId));
+    return tapeOf(packageId, currency, await linesOf(reading(this.pool), tenantsOf(actor), packageId));
   }
 
   @Post(':packageId/leave')
@@ -112,6 +112,6 @@ export class PackagesController {
     const { loan } = await this.loans.seenBy(actor, loanId);
     const command = { kind: 'unlist' as const, packageId, because, by: actor.subject };
     requireTaken(await this.commands.take(loan, command, key, actor));
-    return this.packages.standing(kept);
+    return this.packages.standing(actor, kept);
   }
 }

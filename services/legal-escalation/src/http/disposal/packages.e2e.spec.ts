@@ -76,10 +76,10 @@ describe('a package', () => {
     expect(headers['content-type']).toContain('text/csv');
     const [head, ...lines] = text.trimEnd().split('\r\n');
     expect(head).toBe(
-      'claim,product,currency,principal,interest,fee,penalty,total,months_past_due,limitation_year,stage',
+      'claim,product,currency,principal,interest,fee,penalty,total,months_past_due,limitation_year,stage,region',
     );
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatch(/^[0-9a-f-]{16,},consumer-loan,CNY,3000\.00,0\.00,0\.00,0\.00,3000\.00,3,20\d\d,\w+$/);
+    expect(lines[0]).toMatch(/^[0-9a-f-]{16,},consumer-loan,CNY,3000\.00,0\.00,0\.00,0\.00,3000\.00,3,20\d\d,\w+,$/);
     expect(text).not.toMatch(/L-|P-1|demo/);
   });
 

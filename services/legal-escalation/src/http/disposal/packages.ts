@@ -39,8 +39,8 @@ export class Packages {
   }
 
   /** How a package stands: of what is in it still, or was sold out of it. */
-  async standing({ packageId, state, batch, closesOn, currency }: PackageKept): Promise<PackageAnswer> {
-    const lines = (await linesOf(reading(this.pool), packageId)).filter((line) => isIn(line.state));
+  async standing(actor: Actor, { packageId, state, batch, closesOn, currency }: PackageKept): Promise<PackageAnswer> {
+    const lines = (await linesOf(reading(this.pool), tenantsOf(actor), packageId)).filter((line) => isIn(line.state));
     const total = lines.reduce((sum, line) => sum + claimOf(line), 0);
     return { packageId, state, batch, closesOn, claims: lines.length, total: textOf(total, currency) };
   }

@@ -15,6 +15,7 @@ const COLUMNS = [
   'months_past_due',
   'limitation_year',
   'stage',
+  'region',
 ] as const;
 const MONTH_DAYS = 30;
 
@@ -26,7 +27,7 @@ export function tapeOf(packageId: string, currency: Currency, lines: readonly Pa
   const rows = lines
     .filter(({ state }) => isIn(state))
     .map((line) => {
-      const { loanId, product, principal, interest, fee, penalty, daysPastDue, limitationYear, stage } = line;
+      const { loanId, product, principal, interest, fee, penalty, daysPastDue, limitationYear, stage, region } = line;
       const amounts = [principal, interest, fee, penalty, claimOf(line)].map((minor) => textOf(minor, currency));
       const months = String(Math.floor(daysPastDue / MONTH_DAYS));
       return [
@@ -37,6 +38,7 @@ export function tapeOf(packageId: string, currency: Currency, lines: readonly Pa
         months,
         String(limitationYear ?? ''),
         stage,
+        region ?? '',
       ];
     })
     // By their names there, as the order of the loans would tell of them.

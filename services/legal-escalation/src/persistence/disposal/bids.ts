@@ -24,25 +24,29 @@ export const buyersOf = (db: Db, tenant: TenantId): Promise<Buyer[]> =>
     [tenant],
   );
 
-/** One bid a buyer: whether it is the one that stands. */
-export async function keepBid(db: Db, packageId: string, bid: Bid, by: string): Promise<boolean> {
+export type OfPackage = Readonly<{ tenants: readonly TenantId[]; packageId: string }>;
+
+/** One bid a buyer: whether it is the one that stands. For a package of others nothing is kept. */
+export async function keepBid(db: Db, { tenants, packageId }: OfPackage, bid: Bid, by: string): Promise<boolean> {
   const { bidId, buyerId, price } = bid;
   await db.query(
-    `insert into bid (bid_id, package_id, buyer_id, price, placed_by) values ($1, $2, $3, $4, $5)
+    `insert into bid (bid_id, package_id, buyer_id, price, placed_by)
+     select $1, package_id, $3, $4, $5 from package where package_id = $2 and tenant = any($6::text[])
      on conflict do nothing`,
-    [bidId, packageId, buyerId, price, by],
+    [bidId, packageId, buyerId, price, by, tenants],
   );
   const [row] = await db.query<{ price: number }>(
-    'select price::float8 as price from bid where bid_id = $1 and package_id = $2',
-    [bidId, packageId],
+    `select price::float8 as price from bid join package using (package_id)
+     where bid.bid_id = $1 and package_id = $2 and tenant = any($3::text[])`,
+    [bidId, packageId, tenants],
   );
   return row?.price === price;
 }
 
 /** Of a package, the highest first. */
-export const bidsOf = (db: Db, packageId: string): Promise<Bid[]> =>
+export const bidsOf = (db: Db, { tenants, packageId }: OfPackage): Promise<Bid[]> =>
   db.query<Bid>(
-    `select bid_id as "bidId", buyer_id as "buyerId", price::float8 as price from bid
-     where package_id = $1 order by bid.price desc, bid_id`,
-    [packageId],
+    `select bid.bid_id as "bidId", buyer_id as "buyerId", price::float8 as price from bid join package using (package_id)
+     where package_id = $1 and tenant = any($2::text[]) order by bid.price desc, bid.bid_id`,
+    [packageId, tenants],
   );

@@ -27,6 +27,7 @@ export type PackageLine = Readonly<{
   daysPastDue: number;
   stage: string;
   limitationYear: number | null;
+  region: string | null;
 }>;
 
 /** Keeps a package; one that is there already stays as it is. */
@@ -59,13 +60,13 @@ export async function packageOf(
 }
 
 /** The claims of a package by their loans; amounts are whole minor units. */
-export const linesOf = (db: Db, packageId: string): Promise<PackageLine[]> =>
+export const linesOf = (db: Db, tenants: readonly TenantId[], packageId: string): Promise<PackageLine[]> =>
   db.query<PackageLine>(
     `select loan_id as "loanId", state, product, principal::float8 as principal, interest::float8 as interest,
        fee::float8 as fee, penalty::float8 as penalty, days_past_due as "daysPastDue", stage,
-       limitation_year as "limitationYear"
-     from package_loan where package_id = $1 order by loan_id`,
-    [packageId],
+       limitation_year as "limitationYear", region
+     from package_loan where package_id = $1 and tenant = any($2::text[]) order by loan_id`,
+    [packageId, tenants],
   );
 
 export type Selection = Readonly<{
@@ -77,14 +78,22 @@ export type Selection = Readonly<{
   limit: number;
 }>;
 
-/** Loans that a package may be made of, by the index of what is overdue; each judges itself whether it may be sold. */
+/**
+ * Loans that a package may be made of, by the index of what is overdue; each judges itself whether it may be sold. What
+ * is offered already is not asked again, and what lawyers would sell comes first, so that no limit keeps it out.
+ */
 export async function candidates(db: Db, tenant: TenantId, selection: Selection): Promise<LoanId[]> {
   const { products, currency, since, after, limit } = selection;
   const rows = await db.query<{ loan_id: LoanId }>(
-    `select loan_id from legal_loan
-     where tenant = $1 and product = any($2::text[]) and dpd_since <= $3 and ($4::date is null or dpd_since > $4)
+    `select l.loan_id from legal_loan l
+     left join legal_case c on c.tenant = l.tenant and c.loan_id = l.loan_id and c.closed_on is null
+     where l.tenant = $1 and product = any($2::text[]) and dpd_since <= $3 and ($4::date is null or dpd_since > $4)
        and ledger->>'currency' = $5
-     order by loan_id limit $6`,
+       and not exists (
+         select from package_loan p
+         where p.tenant = l.tenant and p.loan_id = l.loan_id and p.state in ('listed', 'asked', 'sold'))
+     order by c.strategy is distinct from 'sale' and ledger->>'status' is distinct from 'written-off', l.loan_id
+     limit $6`,
     [tenant, products, since, after, currency, limit],
   );
   return rows.map(({ loan_id }) => loan_id);
@@ -93,11 +102,13 @@ export async function candidates(db: Db, tenant: TenantId, selection: Selection)
 /** The package is awarded to a bid, with what each claim is sold for. Whoever calls it has locked the row. */
 export async function award(
   db: Db,
+  tenants: readonly TenantId[],
   packageId: string,
   { bidId, by, shares }: Readonly<{ bidId: string; by: string; shares: NonNullable<PackageKept['shares']> }>,
 ): Promise<void> {
   await db.query(
-    `update package set state = 'awarded', bid_id = $2, awarded_by = $3, shares = $4 where package_id = $1`,
-    [packageId, bidId, by, JSON.stringify(shares)],
+    `update package set state = 'awarded', bid_id = $2, awarded_by = $3, shares = $4
+     where package_id = $1 and tenant = any($5::text[])`,
+    [packageId, bidId, by, JSON.stringify(shares), tenants],
   );
 }

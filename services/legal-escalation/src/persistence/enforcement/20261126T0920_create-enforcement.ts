@@ -69,6 +69,7 @@ const TABLES = `
     days_past_due   integer not null,
     stage           text    not null,
     limitation_year integer,
+    region          text,
     primary key (package_id, loan_id)
   );
 
@@ -105,4 +106,5 @@ const TABLES = `
     unique (package_id, buyer_id)
   );
 
+  create index package_loan_of on package_loan (tenant, loan_id);
   create index legal_loan_overdue on legal_loan (tenant, product, dpd_since) where dpd_since is not null`;

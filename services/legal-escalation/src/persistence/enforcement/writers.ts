@@ -65,6 +65,7 @@ async function savePackageLoans(tx: Tx, all: readonly object[]): Promise<void> {
     rows.map(({ daysPastDue }) => daysPastDue),
     rows.map(({ stage }) => stage),
     rows.map(({ limitationYear }) => limitationYear),
+    rows.map(({ region }) => region),
   ]);
 }
 
@@ -88,9 +89,9 @@ const SAVE_RECOVERIES = `
 // What buyers were told of a claim stays as it was listed; what becomes of it is added.
 const SAVE_PACKAGE_LOANS = `
   insert into package_loan (package_id, loan_id, tenant, state, currency, product, principal, interest, fee, penalty,
-    price, days_past_due, stage, limitation_year)
+    price, days_past_due, stage, limitation_year, region)
   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[],
-    $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::text[], $14::integer[])
+    $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::integer[], $13::text[], $14::integer[], $15::text[])
   on conflict (package_id, loan_id) do update set state = excluded.state, price = excluded.price`;
 
 export const writers: readonly RowWriter[] = [

@@ -1,4 +1,4 @@
-import type { CalendarDate, LoanId } from '@mora/kernel';
+import { type CalendarDate, type LoanId, tenantOf } from '@mora/kernel';
 import type { Tx } from '@mora/runtime';
 import type { LoanState } from '../../domain/loan/state.js';
 import type { PolicyRef } from '../../domain/words.js';
@@ -15,8 +15,8 @@ export async function loanNow(db: Db, loan: LoanId): Promise<LoanNow | null> {
      from legal_loan l
      join lane on lane.space = 'loan' and lane.partition = l.partition
      left join held_subject h on h.space = 'loan' and h.subject = l.loan_id
-     where l.loan_id = $1`,
-    [loan],
+     where l.tenant = $1 and l.loan_id = $2`,
+    [tenantOf(loan), loan],
   );
   if (row === undefined) return null;
   return { state: loanFrom(row), openDay: row.open_day, heldSince: row.held_since };
@@ -34,8 +34,9 @@ const MOST = 200;
 /** What was done with a loan and why, the latest first. */
 export const timelineLines = (db: Db, loan: LoanId): Promise<readonly TimelineLine[]> =>
   db.query<TimelineLine>(
-    `select on_date as "on", what, inputs, policy from timeline where loan_id = $1 order by position desc limit ${MOST}`,
-    [loan],
+    `select on_date as "on", what, inputs, policy from timeline
+     where tenant = $1 and loan_id = $2 order by position desc limit ${MOST}`,
+    [tenantOf(loan), loan],
   );
 
 /** The day that is open in the lane of a loan; null where nobody knows it. */
@@ -43,8 +44,8 @@ export async function openDayOf(db: Db, loan: LoanId): Promise<CalendarDate | nu
   const [row] = await db.query<{ open_day: CalendarDate | null }>(
     `select lane.open_day from legal_loan l
      join lane on lane.space = 'loan' and lane.partition = l.partition
-     where l.loan_id = $1`,
-    [loan],
+     where l.tenant = $1 and l.loan_id = $2`,
+    [tenantOf(loan), loan],
   );
   return row?.open_day ?? null;
 }
