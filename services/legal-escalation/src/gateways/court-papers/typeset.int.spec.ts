@@ -80,6 +80,19 @@ withReader.each(BOTH)('%s %s says what it must', async (law, kind, template) => 
   for (const said of SAID[`${law} ${kind}`] ?? ['nothing is asked for']) expect(text).toContain(said);
 });
 
+withReader.each([CN, TW])(
+  'nobody signs a page of an application for enforcement on which nothing else stands',
+  async (rules) => {
+    const pdf = await typesetter.print(rules!.templates.enforcement, PAPERS[rules!.jurisdiction]);
+    writeFileSync(join(folder, 'paper.pdf'), pdf ?? '');
+    const pages = execFileSync('pdftotext', ['-layout', join(folder, 'paper.pdf'), '-'])
+      .toString('utf8')
+      .split('\f');
+    const signed = pages.find((page) => /2026\s*年\s*7\s*月\s*2\s*日|115\s*年\s*7\s*月\s*2\s*日/u.test(page)) ?? '';
+    expect(signed.replaceAll(/\s/gu, '')).toMatch(/生活必需费用|生活所必需/u);
+  },
+);
+
 withReader('what somebody is called is never read as markup', async () => {
   const text = textOf(await typesetter.print(CN!.templates.complaint, aPaper()));
   expect(text).toContain('样例女士#settext(red)*不是标记*（借款人）');
