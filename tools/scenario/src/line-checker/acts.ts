@@ -22,7 +22,7 @@ export const KINDS: Readonly<Record<string, string>> = {
 /** All that can start a period anew up to a day, by what was said before a place of the log. */
 export function actsIn(trace: Trace, place: number, on: string): readonly Act[] {
   return [
-    ...new Ledger(trace.records.slice(0, place), on).payments.map(({ valueDate }): Act => {
+    ...new Ledger(trace, place, on).payments.map(({ valueDate }): Act => {
       return { kind: 'part-payment', on: valueDate };
     }),
     ...trace

@@ -36,7 +36,8 @@ it.each([
   ['2028-05-21', 1],
 ])('a suit is filed on the last day of the period, and not behind it: %s', (on, count) => {
   const wrong = found('filed', 'legal.filed', { on });
-  expect(wrong.filter((detail) => detail.endsWith('debt ran out on 2028-05-20'))).toHaveLength(count);
+  expect(wrong.filter((detail) => detail.endsWith(', debt ran out on 2028-05-20'))).toHaveLength(count);
+  expect(wrong.filter((detail) => detail.endsWith('by our own clock debt ran out on 2028-05-20'))).toHaveLength(count);
 });
 
 it.each([

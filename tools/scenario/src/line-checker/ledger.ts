@@ -6,7 +6,7 @@ import {
   loanScheduleReplaced,
 } from '@mora/contracts';
 import { type Currency, minorUnits } from '@mora/kernel';
-import type { LogRecord } from './book.js';
+import type { Trace } from '../negotiation-checker/trace.js';
 
 export const COMPONENTS = ['principal', 'interest', 'fee', 'penalty'] as const;
 export type Component = (typeof COMPONENTS)[number];
@@ -26,9 +26,9 @@ export class Ledger {
   readonly lastDueOn: string | null;
   private readonly dues: readonly Due[];
 
-  constructor(records: readonly LogRecord[], on: string) {
-    const said = <D>({ type, check }: EventContract<D>): readonly D[] =>
-      records.flatMap((record) => (record.type === type && record.businessDate <= on ? [check(record.data)] : []));
+  constructor(trace: Trace, place: number, on: string) {
+    const said = <D>(contract: EventContract<D>): readonly D[] =>
+      trace.before(contract, place).flatMap(({ businessDate, data }) => (businessDate <= on ? [data] : []));
     const back = new Set(said(loanPaymentReversed).map(({ originalTransactionId }) => originalTransactionId));
     this.payments = said(loanPaymentPosted)
       .filter(({ transactionId }) => !back.has(transactionId))

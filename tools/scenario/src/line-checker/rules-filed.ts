@@ -6,8 +6,11 @@ import {
   legalStrategyApproved,
 } from '@mora/contracts';
 import type { At, Trace } from '../negotiation-checker/trace.js';
-import type { Finding } from './book.js';
+import type { Finding, LawBook } from './book.js';
+import { landOf, LIMITATION } from './law.js';
+import { endsOfDebt } from './own-clock.js';
 import { gateAt, notHeld, whyNotPassed } from './rules-gate.js';
+import type { LineRules } from './rules-read.js';
 import { type Say, sayer, unless } from './say.js';
 import { dayBefore } from './titles.js';
 
@@ -19,7 +22,7 @@ type Filed = ReturnType<typeof filingsIn>[number];
 const filingsIn = (trace: Trace) => trace.all(legalFiled);
 
 /** Nothing is filed without its gate or an approved exception, by one person alone, or after the claim has run out. */
-export function filedInOrder(trace: Trace): readonly Finding[] {
+export function filedInOrder(trace: Trace, rules: LineRules, book: LawBook): readonly Finding[] {
   const say = sayer('filed', trace);
   return filingsIn(trace).flatMap((filed) => {
     const exception = exceptionOf(trace, filed);
@@ -27,6 +30,7 @@ export function filedInOrder(trace: Trace): readonly Finding[] {
       ...byGate(trace, filed, exception !== undefined, say),
       ...byTwo(trace, filed, exception, say),
       ...inTime(trace, filed, say),
+      ...inOwnTime(trace, filed, { rules, book }, say),
     ];
   });
 }
@@ -93,4 +97,14 @@ function inTime(trace: Trace, { place, data: { proceedingId, on, clockId } }: Fi
       .filter(({ expiresOn }) => expiresOn !== null && on > expiresOn)
       .map(({ claim, expiresOn }) => say(proceedingId, `filed on ${on}, ${claim} ran out on ${expiresOn}`)),
   ];
+}
+
+type Known = Readonly<{ rules: LineRules; book: LawBook }>;
+
+/** And by this checker's own clock, whatever the services have said of theirs. */
+function inOwnTime(trace: Trace, { place, data }: Filed, { rules, book }: Known, say: Say): readonly Finding[] {
+  const { proceedingId, on, currency } = data;
+  return endsOfDebt(trace, place, on, LIMITATION[landOf(currency)], rules, book)
+    .filter(({ end }) => on > end)
+    .map(({ claim, end }) => say(proceedingId, `filed on ${on}, by our own clock ${claim} ran out on ${end}`));
 }

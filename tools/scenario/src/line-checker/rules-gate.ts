@@ -28,7 +28,7 @@ export function gatesAreOwn(trace: Trace): readonly Finding[] {
 
 /** Why it does not pass at the end of a day, whatever holds it. */
 export function whyNotPassed(trace: Trace, place: number, on: string): readonly string[] {
-  const oldest = new Ledger(trace.records.slice(0, place), on).oldestUnpaid(on);
+  const oldest = new Ledger(trace, place, on).oldestUnpaid(on);
   if (oldest === null) return ['though nothing is overdue'];
   const failures = failuresBefore(trace, place);
   return [

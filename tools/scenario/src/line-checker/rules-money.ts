@@ -11,7 +11,7 @@ const BOOKED = ['interest', 'fee'] as const;
 export function claimsAreBooked(trace: Trace): readonly Finding[] {
   return trace.all(legalClaimComputed).flatMap(({ place, data }) => {
     const { asOf, currency, sheetId } = data;
-    const ledger = new Ledger(trace.records.slice(0, place), asOf);
+    const ledger = new Ledger(trace, place, asOf);
     const due = ledger.dueBefore(asOf);
     const wrong = BOOKED.filter((component) => minorUnits(data[component], currency) !== due[component]);
     const principal = minorUnits(data.principal, currency);

@@ -61,7 +61,7 @@ function ownUses(trace: Trace): ReadonlyMap<string, Use> {
 
 function neverMoreThanBooked(trace: Trace, last: readonly Recovered[]): readonly Finding[] {
   const say = sayer('recovered', trace);
-  const { payments } = new Ledger(trace.records, ALWAYS);
+  const { payments } = new Ledger(trace, trace.records.length, ALWAYS);
   const sum = (all: readonly Readonly<{ minor: bigint }>[]): bigint => all.reduce((to, { minor }) => to + minor, 0n);
   const said = last.map((one) => ({ ...one, minor: minorUnits(one.amount, one.currency) }));
   const byCourt = said.filter(({ enforcementId }) => enforcementId !== null);

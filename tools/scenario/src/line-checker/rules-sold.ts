@@ -28,7 +28,7 @@ export function soldInOrder(trace: Trace): readonly Finding[] {
     if (ask === undefined) return [say(requestId, 'sold, and the ledger was not asked')];
     const isSame = ask.data.price === price && ask.data.buyerId === buyerId;
     const asOf = dayBefore(ask.businessDate);
-    const own = amountOf(new Ledger(trace.records.slice(0, ask.place), asOf).total);
+    const own = amountOf(new Ledger(trace, ask.place, asOf).total);
     return [
       ...unless(isSame, () => say(requestId, `sold to ${buyerId} for ${price}, asked for ${ask.data.price}`)),
       ...unless(minorUnits(claim, currency) === own, () => say(requestId, `${claim} is sold where ${own} was owed`)),

@@ -24,7 +24,7 @@ export function writtenOffInOrder(trace: Trace): readonly Finding[] {
     const { proposalId, approver, amount, currency, requestId } = data;
     const proposed = trace.before(legalWriteOffProposed, place).find((one) => one.data.proposalId === proposalId);
     const minor = minorUnits(amount, currency);
-    const ledger = new Ledger(trace.records.slice(0, place), dayBefore(on));
+    const ledger = new Ledger(trace, place, dayBefore(on));
     const ask = trace.all(ledgerRequestWriteOff).find((one) => one.data.requestId === requestId);
     return [
       ...unless(proposed !== undefined, () => say(proposalId, 'nobody has proposed it')),

@@ -74,7 +74,7 @@ function takenIn(trace: Trace, place: number, rounds: ReadonlySet<string>): read
 /** What has come to the bank itself since a day; what a court has taken is none of it once somebody has told of it. */
 function paidIn(trace: Trace, place: number, since: string): readonly Came[] {
   const told = new Set(trace.before(legalRecovered, place).map(({ data }) => `${COURT}${data.enforcementId}`));
-  return new Ledger(trace.records.slice(0, place), ALWAYS).payments
+  return new Ledger(trace, place, ALWAYS).payments
     .filter(({ id, valueDate }) => valueDate > since && !told.has(id))
     .map(({ id, minor, valueDate: on }) => ({ id, on, minor, isCourts: false }));
 }

@@ -27,7 +27,7 @@ export function judgeLaw(records: readonly LogRecord[], rules: LineRules, book: 
     ...clocksAreOwn(trace, rules, book),
     ...actsAreProved(trace),
     ...gatesAreOwn(trace),
-    ...filedInOrder(trace),
+    ...filedInOrder(trace, rules, book),
     ...enforcedInOrder(trace, rules, book),
     ...endsAreOwn(trace, rules),
     ...measuresInOrder(trace),

@@ -14,15 +14,22 @@ export type At<D> = Readonly<{ place: number; businessDate: string; data: D }>;
 
 /** What was said of one loan, in its order. Throws ContractViolation for what keeps no contract. */
 export class Trace {
+  /** What was looked at before, by type: each record is read once. */
+  private readonly read = new Map<string, readonly At<unknown>[]>();
+
   constructor(
     readonly loan: string,
     readonly records: readonly LogRecord[],
   ) {}
 
   all<D>(contract: EventContract<D>): readonly At<D>[] {
-    return this.records.flatMap(({ type, businessDate, data }, place) =>
+    const known = this.read.get(contract.type);
+    if (known !== undefined) return known as readonly At<D>[];
+    const all = this.records.flatMap(({ type, businessDate, data }, place) =>
       type === contract.type ? [{ place, businessDate, data: contract.check(data) }] : [],
     );
+    this.read.set(contract.type, all);
+    return all;
   }
 
   /** Those before a place. */

@@ -1,9 +1,10 @@
-import { behind, cent, type Data, day, gone, has, HOLDS, type Mutation, said } from './words.js';
+import { behind, cent, type Data, day, gone, has, hasNot, HOLDS, type Mutation, said } from './words.js';
 
 const FILED = 'legal.filed';
 const filed = has(FILED, ({ kind }) => kind !== 'preservation');
 const bySuit = ({ kind }: Data): boolean => kind !== 'preservation';
 const byGate = has(FILED, ({ gateId }) => gateId !== null);
+const longAgo = (row: Data): Data => ({ ...row, dueOn: `19${String(row['dueOn']).slice(2)}` });
 
 /** Going to court, and what is claimed there. */
 export const OF_COURT: readonly Mutation[] = [
@@ -65,6 +66,13 @@ export const OF_COURT: readonly Mutation[] = [
       actId: null,
       policy: { id: 'mutation', version: 1, rule: 'mutation' },
     })),
+  },
+  {
+    name: 'filed in a period that has run out by the ledger alone',
+    check: 'filed',
+    kind: 'loan.schedule-replaced',
+    where: (all) => has(FILED)(all) && hasNot('negotiation.limitation-interrupted')(all),
+    apply: said(({ instalments }) => ({ instalments: (instalments as readonly Data[]).map(longAgo) })),
   },
   ...HOLDS.map(({ name, apply }): Mutation => ({
     name: `filed beside ${name}`,
