@@ -1,4 +1,11 @@
-import { loanPaymentPosted, loanPaymentReversed } from '@mora/contracts';
+import {
+  legalAssetSold,
+  legalSettlementDefaulted,
+  legalSettlementPerformed,
+  legalSettlementRecorded,
+  loanPaymentPosted,
+  loanPaymentReversed,
+} from '@mora/contracts';
 import { amountText, type Currency, minorUnits } from '@mora/kernel';
 import type { LogRecord } from '../checker/log.js';
 import type { Stage } from './stage.js';
@@ -12,7 +19,10 @@ export const SOURCES = [
   'in negotiation',
   'by plan',
   'in a legal case',
+  'by settlement',
   'by court',
+  'by sale',
+  'behind a write-off',
 ] as const;
 type Source = (typeof SOURCES)[number];
 
@@ -28,29 +38,45 @@ const BY_STAGE: Readonly<Partial<Record<Stage, Source>>> = {
   'in-court': 'in a legal case',
   judged: 'in a legal case',
   enforcing: 'in a legal case',
+  'written-off': 'behind a write-off',
 };
 /** By its number a payment is known that a court has passed on. */
 export const BY_COURT = 'court-';
 
 type Payment = Readonly<{ source: Source; currency: Currency; minor: bigint }>;
+/** What ends a settlement, one way or the other. */
+const OVER: readonly string[] = [legalSettlementDefaulted.type, legalSettlementPerformed.type];
+type Sold = Readonly<{ requestId: string; price: string; currency: Currency }>;
 type Posted = Readonly<{ transactionId: string; amount: string; currency: Currency; cutOver?: unknown }>;
 
 /** Money that has come in, by how far its loan had come before it did; what goes back is taken off where it was. */
 export class Money {
   private readonly payments = new Map<string, Payment>();
+  /** Loans of which a court case rests while the debtor keeps what was agreed. */
+  private readonly settling = new Set<string>();
 
   hear({ type, loan, data }: LogRecord, stage: () => Stage): void {
+    if (type === legalSettlementRecorded.type) this.settling.add(loan);
+    if (OVER.includes(type)) this.settling.delete(loan);
+    if (type === legalAssetSold.type) {
+      const { requestId, price, currency } = data as Sold;
+      this.payments.set(`${loan}/${requestId}`, { source: 'by sale', currency, minor: minorUnits(price, currency) });
+    }
     if (type === loanPaymentPosted.type) {
       const { transactionId, amount, currency, cutOver } = data as Posted;
       if (cutOver !== undefined) return;
-      const byCourt = transactionId.startsWith(BY_COURT);
-      const source = byCourt ? 'by court' : (BY_STAGE[stage()] ?? 'before contact');
+      const source = this.sourceOf(loan, transactionId, stage);
       this.payments.set(`${loan}/${transactionId}`, { source, currency, minor: minorUnits(amount, currency) });
     }
     if (type === loanPaymentReversed.type) {
       const { originalTransactionId } = data as Readonly<{ originalTransactionId: string }>;
       this.payments.delete(`${loan}/${originalTransactionId}`);
     }
+  }
+
+  private sourceOf(loan: string, transactionId: string, stage: () => Stage): Source {
+    if (transactionId.startsWith(BY_COURT)) return 'by court';
+    return this.settling.has(loan) ? 'by settlement' : (BY_STAGE[stage()] ?? 'before contact');
   }
 
   /** One line a source and currency. */
