@@ -7,12 +7,21 @@ export { AskReader } from './negotiation/asks.js';
 export { type NegotiationDoors, say } from './negotiation/doors.js';
 export { letThemNegotiate, nameApprovers } from './negotiation/negotiators.js';
 export { StageBoard } from './line/board.js';
+export { catchUp, close, judgeScene, openScene, type Scene, work } from './line/scene.js';
 export type { Stage } from './line/stage.js';
 export { endsOf, lagOf, type Line, nextTimer, quiet, whatMoves } from './quiet.js';
 export { ownedBy } from './overdue.js';
+export { type OnKafka, onKafka } from './process/on-kafka.js';
 export { ServiceProcess } from './process/service-process.js';
 export { ToldClock } from './process/told-clock.js';
 export { type Doors, tellPeople } from './requests.js';
 export { letStaffCall } from './staff.js';
 export { TENANT } from './tenant.js';
-export { type ServiceStarter, startWorld, type World, type WorldOrder } from './world.js';
+export {
+  ALL_SERVICES,
+  type ServiceName,
+  type ServiceStarter,
+  startWorld,
+  type World,
+  type WorldOrder,
+} from './world.js';

@@ -1,39 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import {
-  DELINQUENCY_STREAM,
-  LEGAL_STREAM,
-  LOAN_STREAM,
-  NEGOTIATION_STREAM,
-  OUTREACH_ANSWERS_STREAM,
-  OUTREACH_STREAM,
-  OUTREACH_WANTED_STREAM,
-} from '@mora/contracts';
 import type { CalendarDate } from '@mora/kernel';
 import { type BrokerAdmin, isWeather } from '@mora/runtime';
+import { READ, SPINE, standsStill } from './who-reads.js';
 import type { ServiceName, World } from './world.js';
 
 const LOOK_MS = 20;
 const LIMIT_MS = 240_000;
-
-/** Which streams each service reads, and in which of its lanes. */
-const READ: readonly (readonly [ServiceName, space: string, stream: string])[] = [
-  ['delinquency-classification', 'loan', LOAN_STREAM],
-  ['outreach', 'loan', LOAN_STREAM],
-  ['outreach', 'loan', DELINQUENCY_STREAM],
-  ['outreach', 'loan', NEGOTIATION_STREAM],
-  ['outreach', 'loan', LEGAL_STREAM],
-  ['outreach', 'person', OUTREACH_WANTED_STREAM],
-  ['outreach', 'loan', OUTREACH_ANSWERS_STREAM],
-  ['negotiation', 'loan', LOAN_STREAM],
-  ['negotiation', 'loan', DELINQUENCY_STREAM],
-  ['negotiation', 'loan', OUTREACH_STREAM],
-  ['negotiation', 'loan', LEGAL_STREAM],
-  ['legal-escalation', 'loan', LOAN_STREAM],
-  ['legal-escalation', 'loan', DELINQUENCY_STREAM],
-  ['legal-escalation', 'loan', OUTREACH_STREAM],
-  ['legal-escalation', 'loan', NEGOTIATION_STREAM],
-];
+const LONGEST_MS = 1_000;
 
 /** Something does not come to rest. */
 export class Restless extends Error {}
@@ -59,10 +33,11 @@ export async function swept({ urls }: World): Promise<void> {
   await until(async () => ((await rounds()) >= before + 2 ? null : 'outreach does not look at the outside firms'));
 }
 
-/** Waits until every service has closed the day in every lane of loans. */
+/** Waits until every service that can has closed the day in every lane of loans. */
 export const closedEverywhere = (world: World, day: CalendarDate): Promise<void> =>
   until(async () => {
-    for (const [name, pool] of Object.entries(world.pools)) {
+    for (const [name, pool] of Object.entries(world.pools) as [ServiceName, pg.Pool][]) {
+      if (standsStill(name, world.away)) continue;
       const open = await openDayOf(pool);
       if (open === null || open <= day) return `${name} has not closed ${day}`;
     }
@@ -71,20 +46,26 @@ export const closedEverywhere = (world: World, day: CalendarDate): Promise<void>
 
 /** On a busy machine a database may be late with a connection; so may one that was just started again. */
 async function until(what: () => Promise<string | null>): Promise<void> {
-  const end = Date.now() + LIMIT_MS;
+  let waitedMs = 0;
+  let since = Date.now();
   const look = (): Promise<string | null> =>
     what().catch((error: unknown) => {
       if (!isWeather(error)) throw error;
       return (error as Error).message;
     });
   for (let moves = await look(); moves !== null; moves = await look()) {
-    if (Date.now() > end) throw new Restless(`no rest: ${moves}`);
+    if (waitedMs > LIMIT_MS) throw new Restless(`no rest: ${moves}`);
     await sleep(LOOK_MS);
+    waitedMs += Math.min(Date.now() - since, LONGEST_MS); // more is a machine that was suspended meanwhile
+    since = Date.now();
   }
 }
 
 /** What it takes to see whether a line of services is at rest. */
-export type Line = Pick<World, 'services' | 'pools'> & Readonly<{ clock: Readonly<{ now: () => number }> }>;
+export type Line = Pick<World, 'services' | 'pools'> &
+  Readonly<{ clock: Readonly<{ now: () => number }>; away?: ReadonlySet<ServiceName> }>;
+
+const NOBODY: ReadonlySet<ServiceName> = new Set();
 
 /**
  * What is under way: records that are not read or sent yet, timers, notices; null where all is at rest. A record that
@@ -93,9 +74,10 @@ export type Line = Pick<World, 'services' | 'pools'> & Readonly<{ clock: Readonl
  */
 export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string | null> {
   const before = await endsOf(world, admin);
-  const services = Object.entries(world.pools) as [ServiceName, pg.Pool][];
+  const { away = NOBODY } = world;
+  const services = (Object.entries(world.pools) as [ServiceName, pg.Pool][]).filter(([name]) => !away.has(name));
   const now = world.clock.now();
-  const moving = await Promise.all(services.map(([name, pool]) => whatMovesIn({ name, pool, now }, before)));
+  const moving = await Promise.all(services.map(([name, pool]) => whatMovesIn({ name, pool, now, away }, before)));
   const still = moving.find((what) => what !== null);
   if (still !== undefined) return still;
   const after = await endsOf(world, admin);
@@ -124,8 +106,11 @@ export async function lagOf(
   return new Map(await Promise.all(lags));
 }
 
-type Place = Readonly<{ space: string; stream: string; partition: number; next: bigint }>;
-const NEXT = `select space, stream, partition, next_offset as next from lane_input`;
+/** `held`: it has met the mark of its open day there, and takes no more before it has met it everywhere. */
+type Place = Readonly<{ space: string; stream: string; partition: number; next: bigint; held: boolean }>;
+const NEXT = `
+  select space, stream, partition, next_offset as next, coalesce(marked_day >= open_day, false) as held
+  from lane_input join lane using (space, partition)`;
 
 type StreamEnds = Awaited<ReturnType<BrokerAdmin['watermarks']>>;
 type Ends = ReadonlyMap<string, StreamEnds>;
@@ -141,26 +126,37 @@ export async function endsOf({ services }: Pick<Line, 'services'>, admin: Broker
 const isSame = (before: StreamEnds | undefined, after: StreamEnds): boolean =>
   before?.length === after.length && (before ?? []).every(({ high }, partition) => high === after[partition]?.high);
 
-type Looked = Readonly<{ name: ServiceName; pool: pg.Pool; now: number }>;
+type Looked = Readonly<{ name: ServiceName; pool: pg.Pool; now: number; away: ReadonlySet<ServiceName> }>;
 
 /** One look into the database of a service, in one statement: what it has not read, sent or done yet. */
-async function whatMovesIn({ name, pool, now }: Looked, ends: Ends): Promise<string | null> {
+async function whatMovesIn({ name, pool, now, away }: Looked, ends: Ends): Promise<string | null> {
   const own = UNDER_WAY.get(name);
   const { rows } = await pool.query<Place>(
     `${NEXT}
-     union all select 'outbox', '', 0, count(*) from (select from outbox limit 1) as waiting
-     union all select 'own', '', 0, (${own ?? 'false'})::int::bigint`,
+     union all select 'outbox', '', 0, count(*), false from (select from outbox limit 1) as waiting
+     union all select 'own', '', 0, (${own ?? 'false'})::int::bigint, false`,
     own === undefined ? [] : [now],
   );
-  const next = new Map(rows.map((row) => [`${row.space}/${row.stream}/${row.partition}`, row.next]));
+  const at = new Map(rows.map((row) => [`${row.space}/${row.stream}/${row.partition}`, row]));
   for (const [, space, stream] of READ.filter(([service]) => service === name)) {
-    const isRead = (ends.get(stream) ?? []).every(
-      ({ high }, partition) => (next.get(`${space}/${stream}/${partition}`) ?? 0n) >= high,
-    );
+    const mayBeHeld = standsStill(name, away) && SPINE.get(name)?.has(stream) === true;
+    const isRead = (ends.get(stream) ?? []).every(({ high }, partition) => {
+      const { next = 0n, held = false } = at.get(`${space}/${stream}/${partition}`) ?? {};
+      return next >= high || (mayBeHeld && held);
+    });
     if (!isRead) return `${name} reads ${stream}`;
   }
-  if ((next.get('outbox//0') ?? 0n) > 0n) return `${name} has records to send`;
-  return (next.get('own//0') ?? 0n) > 0n ? `${name} has something to do` : null;
+  if (hasToClose(name, rows)) return `${name} has a day to close`;
+  if ((at.get('outbox//0')?.next ?? 0n) > 0n) return `${name} has records to send`;
+  return (at.get('own//0')?.next ?? 0n) > 0n ? `${name} has something to do` : null;
+}
+
+/** Whether a lane has met the mark of its open day on each stream of its spine. */
+function hasToClose(name: ServiceName, rows: readonly Place[]): boolean {
+  const spine = SPINE.get(name);
+  if (spine === undefined) return false;
+  const held = rows.filter((row) => row.held && row.space === 'loan' && spine.has(row.stream));
+  return held.some(({ partition }) => held.filter((one) => one.partition === partition).length === spine.size);
 }
 
 // A loan's timer fires in its own day: one of a day that has not come yet is nothing to wait for.

@@ -21,19 +21,26 @@ const STREAMS = [
 ];
 const LOOK_MS = 3;
 
+export type StreamLogOptions = Readonly<{
+  /** Hears of every record as it is read. */
+  note?: (stream: string, headers: Readonly<Record<string, string>>) => void;
+  /** What comes again under its id is dropped, as everybody downstream does; it costs an entry a record. */
+  once?: boolean | undefined;
+}>;
+
 /** Reads the streams as anybody downstream would, from their first record. */
 export class StreamLog {
   private readonly byPartition = new Map<string, LogRecord[]>();
   private readonly reached = new Map<string, bigint>();
   private readonly consumer;
+  private readonly ids = new Set<string>();
   private crashed: Error | null = null;
 
   constructor(
     private readonly broker: Broker,
     private readonly clock: Readonly<{ now: () => number }>,
     private readonly streams: readonly string[] = STREAMS,
-    /** Hears of every record as it is read. */
-    private readonly note: (stream: string, headers: Readonly<Record<string, string>>) => void = () => undefined,
+    private readonly options: StreamLogOptions = {},
   ) {
     this.consumer = broker.consumer('scenario');
   }
@@ -47,7 +54,8 @@ export class StreamLog {
         const kept = this.byPartition.get(place) ?? [];
         this.byPartition.set(place, kept);
         for (const { key, headers, value } of records) {
-          this.note(topic, headers);
+          if (this.isKnown(headers['ce_id'])) continue;
+          this.options.note?.(topic, headers);
           kept.push({
             type: headers['ce_type'] ?? '',
             loan: headers['ce_subject'] ?? key?.toString('utf8') ?? '',
@@ -88,6 +96,13 @@ export class StreamLog {
         }
       }
     }
+  }
+
+  private isKnown(id: string | undefined): boolean {
+    if (this.options.once !== true || id === undefined) return false;
+    if (this.ids.has(id)) return true;
+    this.ids.add(id);
+    return false;
   }
 
   stop(): Promise<void> {

@@ -45,6 +45,8 @@ export type World = Readonly<{
   broker: Broker;
   /** Those that run; of another one there is neither an address nor a database. */
   services: readonly ServiceName[];
+  /** Those of them that were stopped, for whoever waits to know. */
+  away: Set<ServiceName>;
   issuer: RunningIssuer;
   provider: Provider;
   urls: Readonly<Record<ServiceName, string>>;
@@ -124,6 +126,7 @@ export async function startWorld(order: WorldOrder): Promise<World> {
       },
       broker,
       services,
+      away: new Set(),
       issuer,
       provider,
       urls: urls as World['urls'],

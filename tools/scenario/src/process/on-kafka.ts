@@ -4,15 +4,20 @@ import { ALL_SERVICES, type ServiceName, type ServiceStarter, type WorldOrder } 
 import { ServiceProcess } from './service-process.js';
 import { ToldClock } from './told-clock.js';
 
-type OnKafka = Pick<WorldOrder, 'bus' | 'moreLogs'> &
+export type OnKafka = Pick<WorldOrder, 'bus' | 'moreLogs'> &
   Readonly<{
     clock: ToldClock;
     elsewhere: Readonly<Record<ServiceName, ServiceStarter>>;
     processes: Readonly<Record<ServiceName, ServiceProcess>>;
   }>;
 
-/** Every service as a process of its own on a real Kafka, all with one clock. */
-export async function onKafka(folder: string, start: number, brokers: string | undefined): Promise<OnKafka> {
+/** Every service as a process of its own on a real Kafka, all with one clock; one that is back after a kill is told of. */
+export async function onKafka(
+  folder: string,
+  start: number,
+  brokers: string | undefined,
+  onBack: (name: ServiceName, clock: ToldClock) => void = () => undefined,
+): Promise<OnKafka> {
   const { freePort } = await import('@mora/postgres');
   const clock = new ToldClock(start);
   const processes: Partial<Record<ServiceName, ServiceProcess>> = {};
@@ -20,7 +25,7 @@ export async function onKafka(folder: string, start: number, brokers: string | u
   const moreLogs: string[] = [];
   for (const name of ALL_SERVICES) {
     const log = join(folder, `${name}.log`);
-    const one = new ServiceProcess({ name, clock, port: await freePort(), log });
+    const one = new ServiceProcess({ name, clock, port: await freePort(), log, onBack: () => onBack(name, clock) });
     processes[name] = one;
     elsewhere[name] = one.starter;
     moreLogs.push(log);

@@ -93,7 +93,16 @@ export class ServiceProcess implements Told {
     return this.up;
   }
 
-  private async end(): Promise<void> {
+  /** Another process of the same service, beside this one. It runs when this resolves. */
+  async twin(port: number, log: string): Promise<ServiceProcess> {
+    if (this.order === null) throw new Error(`${this.name} was never started`);
+    const twin = new ServiceProcess({ ...this.of, port, log });
+    await twin.starter(this.order);
+    return twin;
+  }
+
+  /** SIGKILL, for good. */
+  async end(): Promise<void> {
     this.halted = true;
     this.of.clock.remove(this);
     await this.gone('SIGKILL');
