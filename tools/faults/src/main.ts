@@ -6,6 +6,7 @@ import type { Finding } from './checks/finding.js';
 import { runFuzz } from './fuzz.js';
 import { Bank } from './generator.js';
 import { readOptions } from './options.js';
+import { runLine } from './line/run-line.js';
 import { runNegotiation } from './negotiation/run-negotiation.js';
 import { runOutreach } from './outreach/run-outreach.js';
 import { runPoison } from './poison.js';
@@ -41,7 +42,7 @@ function giveUp(): never {
 
 async function main(folder: string): Promise<Wrong> {
   const wrong: Wrong = { findings: [], others: [] };
-  const { seed, quick, parts, outreach, negotiation } = options;
+  const { seed, quick, parts, outreach, negotiation, line: load, all, brokers } = options;
   const began = performance.now();
   report.say(`seed ${seed}${quick ? ', quick' : ''}; data and logs in ${folder}`);
   const ofServices = parts.has('faults') || parts.has('poison') || parts.has('fuzz');
@@ -54,6 +55,11 @@ async function main(folder: string): Promise<Wrong> {
   if (parts.has('negotiation')) {
     await brokenOff(wrong, async () => {
       wrong.others.push(...(await runNegotiation(folder, seed, negotiation, report)));
+    });
+  }
+  if (parts.has('line')) {
+    await brokenOff(wrong, async () => {
+      wrong.others.push(...(await runLine(folder, { seed, all, load, brokers }, report)));
     });
   }
   report.say(`seed ${seed}: ${Math.round((performance.now() - began) / 1000)} s in all`);

@@ -20,22 +20,24 @@ import {
   NEGOTIATION_STREAM,
 } from '@mora/contracts';
 import { type Currency, minorUnits } from '@mora/kernel';
-import { embeddedLogOf, type World } from '@mora/scenario';
+import type { World } from '@mora/scenario';
+import type { Told, ToldOn } from '../told.js';
 import type { LoanRow, NegotiationEvidence, PlanRow } from './check.js';
 import type { Closing } from './in-a-row.js';
 import type { Answered } from './line.js';
 
-/** A record of a stream, once, however often the relay has sent it. */
-type Told = Readonly<{ type: string; loanId: string; data: Readonly<Record<string, unknown>> }>;
-
 const ASKED = 'mora.ledger-request.';
 const WITHDRAWN = 'mora.ledger-request.withdrawn.v1';
 
-export async function evidenceOf(world: World, answered: readonly Answered[]): Promise<NegotiationEvidence> {
+export async function evidenceOf(
+  world: Pick<World, 'pools'>,
+  toldOn: ToldOn,
+  answered: readonly Answered[],
+): Promise<NegotiationEvidence> {
   const { negotiation } = world.pools;
-  const said = await toldOn(world, NEGOTIATION_STREAM);
-  const asked = await toldOn(world, LEDGER_REQUESTS_STREAM);
-  const ledger = await toldOn(world, LOAN_STREAM);
+  const said = await toldOn(NEGOTIATION_STREAM);
+  const asked = await toldOn(LEDGER_REQUESTS_STREAM);
+  const ledger = await toldOn(LOAN_STREAM);
   const plans = await negotiation.query<PlanRow>(
     `select plan_id as "planId", loan_id as "loanId", state, request_id as "requestId" from plan`,
   );
@@ -45,7 +47,7 @@ export async function evidenceOf(world: World, answered: readonly Answered[]): P
       ...(data as Answered),
       times,
     })),
-    asks: timesOf(asked, ASKED, 'requestId').map(({ data, times }) => ({
+    asks: timesOf(asked.filter(isOfPlan), ASKED, 'requestId').map(({ data, times }) => ({
       requestId: String(data['requestId']),
       planId: String(data['planId']),
       times,
@@ -60,21 +62,12 @@ export async function evidenceOf(world: World, answered: readonly Answered[]): P
     money: moneyOn(ledger),
     loans: await loansIn(world),
     closings: said.flatMap(closingIn),
-    ...(await countsIn(world)),
+    ...(await countsIn(world, [...ledger, ...(await toldOn(DELINQUENCY_STREAM))])),
   };
 }
 
-/** In the order of each partition. */
-async function toldOn(world: World, stream: string): Promise<readonly Told[]> {
-  const { rows } = await embeddedLogOf(world).query<Told & Readonly<{ id: string }>>(
-    `select r.headers->>'ce_id' as id, r.headers->>'ce_type' as type, r.headers->>'ce_subject' as "loanId",
-       convert_from(r.value, 'UTF8')::json as data
-     from bus.record r join bus.topic t on t.id = r.topic_id
-     where t.name = $1 and r.headers->>'ce_subject' is not null order by r.partition, r."offset"`,
-    [stream],
-  );
-  return [...new Map(rows.map((row) => [row.id, row])).values()];
-}
+/** Legal escalation asks the ledger as well, of no plan. */
+const isOfPlan = ({ data }: Told): boolean => data['planId'] !== undefined;
 
 function timesOf(told: readonly Told[], type: string, name: string) {
   const times = new Map<string, { about: string; data: Told['data']; times: number }>();
@@ -100,7 +93,7 @@ function moneyOn(ledger: readonly Told[]): NegotiationEvidence['money'] {
 
 type Kept = Readonly<{ id: string; minor: number }>;
 
-async function matchedIn({ pools }: World): Promise<NegotiationEvidence['matched']> {
+export async function matchedIn({ pools }: Pick<World, 'pools'>): Promise<NegotiationEvidence['matched']> {
   const { rows } = await pools.negotiation.query<Readonly<{ loanId: string; planId: string; payments: Kept[] }>>(
     `select loan_id as "loanId", plan->>'planId' as "planId", plan->'payments' as payments
      from negotiation_loan, json_array_elements(state->'parts'->'plans'->'plans') as plan`,
@@ -110,7 +103,7 @@ async function matchedIn({ pools }: World): Promise<NegotiationEvidence['matched
   );
 }
 
-async function loansIn({ pools }: World): Promise<readonly LoanRow[]> {
+export async function loansIn({ pools }: Pick<World, 'pools'>): Promise<readonly LoanRow[]> {
   const { rows } = await pools.negotiation.query<
     Readonly<{ loanId: string; consecutive: number; folded: number; payments: Kept[] }>
   >(
@@ -146,7 +139,7 @@ function closingIn({ type, loanId, data }: Told): readonly Closing[] {
 }
 
 /** What a loan's row follows from; of what says nothing to negotiation it remembers nothing. */
-const REMEMBERED = [
+const REMEMBERED: readonly string[] = [
   loanRegistered,
   loanScheduleReplaced,
   loanPaymentPosted,
@@ -158,19 +151,18 @@ const REMEMBERED = [
   delinquencyCured,
 ].map(({ type }) => type);
 
-async function countsIn(world: World): Promise<Pick<NegotiationEvidence, 'unsent' | 'unread' | 'setAside'>> {
-  const told = await embeddedLogOf(world).query<{ id: string }>(
-    `select distinct r.headers->>'ce_id' as id from bus.record r join bus.topic t on t.id = r.topic_id
-     where t.name = any($1) and r.headers->>'ce_type' = any($2)`,
-    [[LOAN_STREAM, DELINQUENCY_STREAM], REMEMBERED],
-  );
+async function countsIn(
+  world: Pick<World, 'pools'>,
+  told: readonly Told[],
+): Promise<Pick<NegotiationEvidence, 'unsent' | 'unread' | 'setAside'>> {
+  const remembered = told.filter(({ type }) => REMEMBERED.includes(type));
   const { rows } = await world.pools.negotiation.query<{ unsent: number; unread: number; setAside: number }>(
     `select (select count(*) from outbox)::int as unsent,
        (select count(*) from unnest($1::text[]) as told (id)
         where not exists (select from inbox where event_id = told.id))::int as unread,
        ((select count(*) from dead_letter) + (select count(*) from held_subject)
         + (select count(*) from outbox_set_aside))::int as "setAside"`,
-    [told.rows.map(({ id }) => id)],
+    [remembered.map(({ id }) => id)],
   );
   return rows[0] ?? { unsent: -1, unread: -1, setAside: -1 };
 }

@@ -29,6 +29,7 @@ import {
 } from '@mora/scenario';
 import { Dice } from '../dice.js';
 import type { Report } from '../report.js';
+import { toldInLog } from '../told.js';
 import { wrongIn } from './check.js';
 import { evidenceOf } from './evidence.js';
 import { Line, type Word } from './line.js';
@@ -97,7 +98,7 @@ export async function runNegotiation(
     const scene = { world, service, line, doors, people: peopleOf(portfolio), bank, asks, behaviour, dice };
     const killsBy = (days: number): number => Math.floor((load.killsAtMoney * days) / load.days);
     for (let n = 0; n < load.days; n += 1) await passDay(scene, addDays(OPENS_ON, n), killsBy(n + 1) - killsBy(n));
-    const evidence = await evidenceOf(world, line.accepted);
+    const evidence = await evidenceOf(world, toldInLog(world), line.accepted);
     report.say(summary(evidence, service.kills, line));
     return [...wrongIn(evidence), ...line.wrong, ...notMet(line), ...service.crashes];
   } finally {

@@ -1,5 +1,6 @@
 import { OUTREACH_STREAM } from '@mora/contracts';
-import { embeddedLogOf, type World } from '@mora/scenario';
+import type { World } from '@mora/scenario';
+import type { Told, ToldOn } from '../told.js';
 
 /** A notice as outreach has it in its books when all has come to rest. */
 export type NoticeRow = Readonly<{ noticeId: string; decisionId: string; state: string; claimed: boolean }>;
@@ -75,7 +76,11 @@ function counted(decisions: readonly DecisionRow[], notices: ReadonlyMap<string,
 
 const held = (count: number): readonly string[] => (count === 0 ? [] : [`${count} records were set aside`]);
 
-export async function evidenceOf(world: World, killedAt: readonly string[]): Promise<OutreachEvidence> {
+export async function evidenceOf(
+  world: Pick<World, 'pools' | 'provider'>,
+  toldOn: ToldOn,
+  killedAt: readonly string[],
+): Promise<OutreachEvidence> {
   const { outreach } = world.pools;
   const notices = await outreach.query<NoticeRow>(
     `select notice_id as "noticeId", decision_id as "decisionId", state, claimed_at is not null as claimed from notice`,
@@ -84,13 +89,6 @@ export async function evidenceOf(world: World, killedAt: readonly string[]): Pro
     `select decision_id as "decisionId", min(channel) as channel, array_agg(outcome) as outcomes
      from contact_decision group by 1`,
   );
-  const said = await embeddedLogOf(world).query<SaidRow>(
-    `select convert_from(r.value, 'UTF8')::jsonb->>'noticeId' as "noticeId", r.headers->>'ce_type' as type,
-       count(distinct r.headers->>'ce_id')::int as times
-     from bus.record r join bus.topic t on t.id = r.topic_id
-     where t.name = $1 and r.headers->>'ce_type' like 'mora.outreach.notice-%' group by 1, 2`,
-    [OUTREACH_STREAM],
-  );
   const setAside = await outreach.query<{ n: number }>(
     `select ((select count(*) from dead_letter) + (select count(*) from held_subject))::int as n`,
   );
@@ -98,8 +96,20 @@ export async function evidenceOf(world: World, killedAt: readonly string[]): Pro
     notices: notices.rows,
     decisions: decisions.rows,
     received: world.provider.counts(),
-    said: said.rows,
+    said: saidOf(await toldOn(OUTREACH_STREAM)),
     killedAt,
     setAside: setAside.rows[0]?.n ?? 0,
   };
+}
+
+const OF_NOTICES = 'mora.outreach.notice-';
+
+function saidOf(told: readonly Told[]): readonly SaidRow[] {
+  const times = new Map<string, SaidRow>();
+  for (const { type, data } of told.filter((one) => one.type.startsWith(OF_NOTICES))) {
+    const noticeId = String(data['noticeId']);
+    const key = `${noticeId} ${type}`;
+    times.set(key, { noticeId, type, times: (times.get(key)?.times ?? 0) + 1 });
+  }
+  return [...times.values()];
 }

@@ -18,6 +18,7 @@ import {
 } from '@mora/scenario';
 import { Dice } from '../dice.js';
 import type { Report } from '../report.js';
+import { toldInLog } from '../told.js';
 import { BadProvider } from './bad-provider.js';
 import { evidenceOf, type OutreachEvidence, wrongIn } from './check.js';
 import { GIVEN_UP_MS, killedOutreach } from './killed-outreach.js';
@@ -67,7 +68,7 @@ export async function runOutreach(
     await world.goOnTo(clock.now() + GIVEN_UP_MS);
     await provider.allTold();
     await quiet(world);
-    const evidence = await evidenceOf(world, provider.killedAt);
+    const evidence = await evidenceOf(world, toldInLog(world), provider.killedAt);
     report.say(summary(outreach, provider, evidence));
     const leaks = (await findCanaries(world, peopleOf(portfolio))).map((leak) => `leaked: ${leak}`);
     return [...wrongIn(evidence), ...notMet(provider), ...outreach.crashes, ...leaks];
