@@ -1,7 +1,7 @@
 import { useDatabase } from '@mora/testing';
 import { ensureLanes, lockLanes } from './lanes/lane-row.js';
 import { runtimeMigrations } from './migrations.js';
-import { inTransaction, openPool } from './postgres.js';
+import { inTransaction, openPool, together } from './postgres.js';
 import { isWeather } from './weather.js';
 
 const db = useDatabase({ migrations: runtimeMigrations });
@@ -25,4 +25,22 @@ it('a process that is stopped in the middle of a transaction does not keep its l
   expect(isWeather(await zombie)).toBe(true);
   expect(await db.lines(`select open_day from lane`)).toEqual(['-']);
   await stopped.end();
+});
+
+it('a transaction that has not begun writes nothing, though its first statements are sent ahead of the answer', async () => {
+  const pool = openPool({ url: db.url, name: 'unbegun', max: 1 });
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (text: unknown) => Promise<unknown>;
+    client.query = ((text: unknown) => query(text === 'begin' ? 'begin nothing' : text)) as typeof client.query;
+  });
+  const work = inTransaction(pool, (tx) =>
+    together([
+      tx.query(`select 1 from lane where space = $1`, ['loan']),
+      tx.query(`insert into lane (space, partition) values ($1, $2)`, ['loan', 7]),
+      tx.query(`select 2 from lane where space = $1`, ['loan']),
+    ]),
+  );
+  await expect(work).rejects.toThrow('syntax error');
+  expect(await db.lines(`select partition from lane where partition = 7`)).toEqual([]);
+  await pool.end();
 });

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import pg from 'pg';
 import { arraysOf, binaryArray } from './binary-arrays.js';
+import { OneWriteATurn } from './one-write-a-turn.js';
 
 /** One transaction under the locks of its lanes. Whatever it writes commits together, or not at all. */
 export interface Tx {
@@ -38,6 +39,7 @@ export function openPool({ url, max = 10, name, silenceMs = SILENCE_MS }: PoolOp
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
     pipeline: true, // statements that do not wait for each other's answers need not wait for each other's way either
+    stream: () => new OneWriteATurn(),
     options: `-c plan_cache_mode=force_generic_plan -c jit=off ${ALIVE} -c idle_in_transaction_session_timeout=${silenceMs}`,
   });
   pool.on('error', () => undefined); // the pool drops the broken client; the next query opens another or fails by itself
@@ -47,13 +49,20 @@ export function openPool({ url, max = 10, name, silenceMs = SILENCE_MS }: PoolOp
   return pool;
 }
 
+/** Single statements outside of a transaction, for what is only read: planned once a connection, as all others. */
+export const reading = (pool: pg.Pool): Tx => ({
+  query: async <R extends object>(sql: string, params: readonly unknown[] = []) =>
+    (await pool.query<R & pg.QueryResultRow>(prepared(sql, params))).rows as R[],
+});
+
 /** Runs the work in one transaction; a rejection rolls back and is passed on. */
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    const result = await work({ query: async (sql, params = []) => (await client.query(prepared(sql, params))).rows });
+    const begun = client.query('begin');
+    const result = await work(behind(begun, client));
+    await begun;
     await client.query('commit');
     return result;
   } catch (error) {
@@ -66,6 +75,24 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<
     client.release(broken);
   }
 }
+
+/** What is only read need not wait for the answer that the transaction has begun; nothing is written before it. */
+function behind(begun: Promise<unknown>, client: pg.PoolClient): Tx {
+  let hasBegun = false;
+  let waits = false; // also what is said behind something that waits
+  begun.then(
+    () => (hasBegun = true),
+    () => undefined, // whoever waits for it hears of it
+  );
+  return {
+    query: async (sql, params = []) => {
+      if (!hasBegun && (waits ||= !ONLY_READS.test(sql))) await begun;
+      return (await client.query(prepared(sql, params))).rows;
+    },
+  };
+}
+
+const ONLY_READS = /^\s*select\b/;
 
 /**
  * Waits for statements that were sent one behind the other, all of them even where one fails: else what goes on behind

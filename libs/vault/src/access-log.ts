@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { PersonId, TenantId } from '@mora/kernel';
+import { reading } from '@mora/runtime';
 import type { VaultAsk } from './vault.js';
 
 export type Access = VaultAsk & Readonly<{ tenant: TenantId }>;
@@ -7,7 +8,7 @@ export type Access = VaultAsk & Readonly<{ tenant: TenantId }>;
 /** Its own transaction, committed before anything is handed out: no row, no value. */
 export async function keepAccess(pool: pg.Pool, { tenant, person, actor, fields, ...ask }: Access): Promise<void> {
   const isSystem = 'system' in actor;
-  await pool.query(
+  await reading(pool).query(
     `insert into vault_access (tenant, person_id, actor, roles, purpose, fields, reference)
      values ($1, $2, $3, $4, $5, $6, $7)`,
     [

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { type PersonId, type TenantId, tenantOf } from '@mora/kernel';
-import { type Actor, inTransaction, Pii, type Tx } from '@mora/runtime';
+import { type Actor, inTransaction, Pii, reading, type Tx } from '@mora/runtime';
 import { keepAccess } from './access-log.js';
 import { blindOf, comparable, type Indexed } from './blind-index.js';
 import type { KeyProvider } from './key-provider.js';
@@ -88,7 +88,7 @@ export class Vault {
   async read(ask: VaultAsk): Promise<Readonly<Record<string, Pii<string>>>> {
     const { person, fields } = ask;
     await keepAccess(this.pool, { ...ask, tenant: tenantOf(person) });
-    const db = asTx(this.pool);
+    const db = reading(this.pool);
     const [status] = await db.query<StatusRow>(STATUS, [person]);
     if (status === undefined) throw new VaultRefusal('person-unknown');
     const key = (await this.keys.forReading(db, [person])).get(person);
@@ -116,13 +116,13 @@ export class Vault {
     const text = value.reveal();
     const ways = index === 'phone' ? spellingsOf(text, countries) : [comparable(index, text, null)];
     const blinds = ways.map((way) => blindOf(key, index, way));
-    const rows = await asTx(this.pool).query<{ person_id: PersonId }>(FIND, [tenant, blinds]);
+    const rows = await reading(this.pool).query<{ person_id: PersonId }>(FIND, [tenant, blinds]);
     return rows.map((row) => row.person_id);
   }
 
   /** Whether the person's key is destroyed: then nothing is kept of them ever again. */
   async isErased(person: PersonId): Promise<boolean> {
-    const [status] = await asTx(this.pool).query<StatusRow>(STATUS, [person]);
+    const [status] = await reading(this.pool).query<StatusRow>(STATUS, [person]);
     return status?.destroyed === true;
   }
 
@@ -155,11 +155,6 @@ const boundTo = ({ person, field, ordinal, version }: Place): string => `${perso
 
 const nameOf = ({ field, ordinal }: Pick<FieldRow, 'field' | 'ordinal'>): string =>
   ordinal === '' ? field : `${field}/${ordinal}`;
-
-const asTx = (pool: pg.Pool): Pick<Tx, 'query'> => ({
-  query: async <R extends object>(text: string, params: readonly unknown[] = []) =>
-    (await pool.query<R>(text, [...params])).rows,
-});
 
 const STATUS = `select destroyed_at is not null as destroyed from subject_key where person_id = $1`;
 

@@ -1,3 +1,4 @@
+import { reading } from '../postgres.js';
 import { isWeather } from '../weather.js';
 import { closeDays, fireDueTimers } from './close-day.js';
 import type { Engine } from './engine.js';
@@ -46,7 +47,7 @@ export class TimerLoop {
 
 async function unclosed({ pool, reactor }: Engine<unknown, unknown>): Promise<number[]> {
   if (reactor.spine.length === 0) return [];
-  const { rows } = await pool.query<{ partition: number }>(
+  const rows = await reading(pool).query<{ partition: number }>(
     `select partition from lane where space = $1 and (
        select count(*) from lane_input i where i.space = lane.space and i.partition = lane.partition
          and i.stream = any($2::text[]) and i.marked_day >= lane.open_day) = $3`,
@@ -57,7 +58,7 @@ async function unclosed({ pool, reactor }: Engine<unknown, unknown>): Promise<nu
 
 async function partitionsWithDueTimers({ pool, reactor, clock }: Engine<unknown, unknown>): Promise<number[]> {
   if (reactor.onTimer === undefined) return [];
-  const { rows } = await pool.query<{ partition: number }>(
+  const rows = await reading(pool).query<{ partition: number }>(
     `select distinct timer.partition from timer join lane using (space, partition)
      where timer.space = $1 and due_at <= $2 and (due_day <= lane.open_day or $3)`,
     [reactor.space, clock.now(), hasNoMarks(reactor)],

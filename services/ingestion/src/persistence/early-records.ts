@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
 import type { CalendarDate } from '@mora/kernel';
 import { DATABASE, type Tx } from '@mora/runtime';
+import { readingFrom } from './pool-tx.js';
 
 export type EarlyRecord = Readonly<{ position: bigint; door: number; bytes: Buffer }>;
 
@@ -12,11 +13,10 @@ export class EarlyRecords {
 
   /** The next page of those whose day has opened, in the order in which they came. */
   async due(openDay: CalendarDate, limit: number): Promise<readonly EarlyRecord[]> {
-    const { rows } = await this.pool.query<EarlyRecord>(
+    return readingFrom(this.pool).query<EarlyRecord>(
       `select position, door, bytes from early_record where booked_on <= $1 order by booked_on, position limit $2`,
       [openDay, limit],
     );
-    return rows;
   }
 
   /** In the transaction that takes them. */

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { OutgoingRecord, TopicRecords } from '../port.js';
-import { inTransaction, type Tx } from '../../postgres.js';
+import { inTransaction, together, type Tx } from '../../postgres.js';
 
 const ROWS_A_STATEMENT = 1_000;
 
@@ -14,16 +14,17 @@ export async function append(pool: pg.Pool, batch: readonly TopicRecords[]): Pro
   return inTransaction(pool, async (tx) => {
     const highs = await lockPartitions(tx, batch);
     const rows = batch.flatMap(({ topic, records }) => records.map((record) => placed(topic, record, highs)));
-    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
-      await insert(tx, rows.slice(from, from + ROWS_A_STATEMENT));
-    }
     const grown = [...highs.values()];
-    await tx.query(
-      `update bus.partition p set high = n.high
-       from unnest($1::uuid[], $2::int[], $3::bigint[]) n (topic_id, partition, high)
-       where p.topic_id = n.topic_id and p.partition = n.partition`,
-      [grown.map((g) => g.topicId), grown.map((g) => g.partition), grown.map((g) => g.high)],
-    );
+    const pages = Array.from({ length: Math.ceil(rows.length / ROWS_A_STATEMENT) }, (_, n) => n * ROWS_A_STATEMENT);
+    await together([
+      ...pages.map((from) => insert(tx, rows.slice(from, from + ROWS_A_STATEMENT))),
+      tx.query(
+        `update bus.partition p set high = n.high
+         from unnest($1::uuid[], $2::int[], $3::bigint[]) n (topic_id, partition, high)
+         where p.topic_id = n.topic_id and p.partition = n.partition`,
+        [grown.map((g) => g.topicId), grown.map((g) => g.partition), grown.map((g) => g.high)],
+      ),
+    ]);
     return grown;
   });
 }
