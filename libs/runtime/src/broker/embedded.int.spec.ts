@@ -80,6 +80,30 @@ it('wakes its readers itself: they do not wait for the next look at the database
   await broker.close();
 });
 
+it('says of which log its records are, so that nobody has to ask', async () => {
+  const broker = embeddedBroker({ pool: db.pool });
+  const admin = await broker.admin();
+  await admin.ensureTopics([{ topic: 'said.log', partitions: 2 }]);
+  const reader = await new Reader(broker, 'said').start('said.log');
+  await broker.producer().send([{ topic: 'said.log', records: [text(1, 'one')] }]);
+  await until(() => reader.texts().length === 1);
+  expect(reader.batches[0]?.log).toEqual(await admin.identify('said.log'));
+  await broker.close();
+});
+
+it('asks once for the ends of all topics that are asked for at the same time', async () => {
+  const admin = await embeddedBroker({ pool: db.pool }).admin();
+  const topics = ['marks.a', 'marks.b', 'marks.c'];
+  await admin.ensureTopics(topics.map((topic, n) => ({ topic, partitions: n + 1 })));
+  const before = queries;
+  const ends = await Promise.all(topics.map((topic) => admin.watermarks(topic)));
+  expect(ends.map(({ length }) => length)).toEqual([1, 2, 3]);
+  expect(queries - before).toBe(1);
+  await expect(Promise.all([admin.watermarks('marks.a'), admin.watermarks('nowhere')])).rejects.toThrow(
+    'no topic nowhere',
+  );
+});
+
 it('refuses a second member of a group, which would be given everything a second time', async () => {
   const broker = embeddedBroker({ pool: db.pool });
   await (await broker.admin()).ensureTopics([{ topic: 'one.member', partitions: 1 }]);

@@ -9,7 +9,13 @@ export type BrokerRecord = Readonly<{
   value: Buffer | null;
 }>;
 
-export type RecordBatch = TopicPartition & Readonly<{ records: readonly BrokerRecord[]; highWatermark: bigint }>;
+export type RecordBatch = TopicPartition &
+  Readonly<{
+    records: readonly BrokerRecord[];
+    highWatermark: bigint;
+    /** The log that these very records are of, where the broker reads by it; else it is asked. */
+    log?: TopicIdentity;
+  }>;
 
 /** One log of one topic. The ids change when a cluster or a topic is made anew, and with them all offsets. */
 export type TopicIdentity = Readonly<{ clusterId: string; topicId: string; partitions: number }>;

@@ -21,11 +21,11 @@ export class StartingPoint {
   }
 
   /**
-   * The log that the batch is of: asked for after the batch came, as a log that was deleted and made anew in between
-   * never gets its old id back. Throws LogReplaced where the topic is gone.
+   * The log that the batch is of. Where the broker does not say, it is asked after the batch came, as a log that was
+   * deleted and made anew in between never gets its old id back. Throws LogReplaced where the topic is gone.
    */
-  async logOf({ topic }: RecordBatch): Promise<TopicIdentity> {
-    const log = await this.broker.admin.identify(topic);
+  async logOf({ topic, log: said }: RecordBatch): Promise<TopicIdentity> {
+    const log = said ?? (await this.broker.admin.identify(topic));
     if (log === null) throw new LogReplaced(`the topic ${topic} is gone`);
     return log;
   }

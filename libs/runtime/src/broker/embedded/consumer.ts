@@ -1,9 +1,9 @@
 import { waitAtMost, withDeadline } from '../deadline.js';
 import { HandlerTimedOut, OffsetOutOfRange } from '../errors.js';
 import { keyOf } from '../partition-key.js';
-import type { BrokerConsumer, ConsumerHandlers, TopicPartition } from '../port.js';
+import type { BrokerConsumer, ConsumerHandlers, TopicIdentity, TopicPartition } from '../port.js';
 import type { EmbeddedSettings } from './options.js';
-import { type Head, headsOf, leaveHints, type Position, positionsOf, readRecords } from './read.js';
+import { type Head, headsOf, leaveHints, type Placed, type Position, positionsOf, readRecords } from './read.js';
 import type { Wakeup } from './wakeup.js';
 
 const RETRY_MS = 500;
@@ -13,6 +13,7 @@ type Reading = {
   readonly topic: string;
   readonly topicId: string;
   readonly partition: number;
+  readonly log: TopicIdentity;
   next: bigint;
   high: bigint;
   paused: boolean;
@@ -148,9 +149,9 @@ export class EmbeddedConsumer implements BrokerConsumer {
     const records = await readRecords(this.settings.pool, of, this.settings.chunk);
     if (this.#over || of.paused || of.seeks !== seeks) return true;
     if (records[0]?.offset !== next) return this.#checkRange(of);
-    const { topic, partition } = of;
+    const { topic, partition, log } = of; // records are read by the topic's id, so that they are of no other log
     const highWatermark = of.high;
-    const reached = await this.#handled({ topic, partition, records, highWatermark });
+    const reached = await this.#handled({ topic, partition, records, highWatermark, log });
     if (reached === null) return false;
     if (of.seeks === seeks) of.next = reached;
     return true;
@@ -218,10 +219,11 @@ export class EmbeddedConsumer implements BrokerConsumer {
   }
 }
 
-const reading = ({ topic, topicId, partition, next }: Position): Reading => ({
+const reading = ({ topic, topicId, partition, next, clusterId, partitions }: Placed): Reading => ({
   topic,
   topicId,
   partition,
+  log: { clusterId, topicId, partitions },
   next,
   high: next,
   paused: false,

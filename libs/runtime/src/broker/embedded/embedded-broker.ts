@@ -3,7 +3,8 @@ import { append } from './append.js';
 import { EmbeddedConsumer } from './consumer.js';
 import { type EmbeddedOptions, type EmbeddedSettings, withDefaults } from './options.js';
 import { makeTables } from './tables.js';
-import { ensureTopic, identifyTopic, watermarksOf } from './topics.js';
+import { MarksOfATurn } from './marks.js';
+import { ensureTopic, identifyTopic } from './topics.js';
 import { Wakeup } from './wakeup.js';
 
 /**
@@ -14,6 +15,7 @@ export function embeddedBroker(options: EmbeddedOptions): Broker {
   const settings = withDefaults(options);
   const { pool } = settings;
   const wakeup = new Wakeup();
+  const marks = new MarksOfATurn(pool);
   const consumers: EmbeddedConsumer[] = [];
   let made: Promise<void> | null = null;
   const tables = (): Promise<void> =>
@@ -30,7 +32,7 @@ export function embeddedBroker(options: EmbeddedOptions): Broker {
           for (const topic of topics) await ensureTopic(pool, topic);
         },
         identify: (topic) => identifyTopic(pool, topic),
-        watermarks: (topic) => watermarksOf(pool, topic),
+        watermarks: (topic) => marks.of(topic),
         close: () => Promise.resolve(),
       };
     },

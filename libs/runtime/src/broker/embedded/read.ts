@@ -7,13 +7,17 @@ export type Head = Readonly<{ topicId: string; partition: number; low: bigint; h
 
 export type Position = Readonly<{ topic: string; topicId: string; partition: number; next: bigint }>;
 
+/** A position, and of which log it is one. */
+export type Placed = Position & Readonly<{ clusterId: string; partitions: number }>;
+
 type Stored = { offset: bigint; key: Buffer | null; headers: Record<string, string>; value: Buffer | null };
 
 /** All partitions of the topics, and where the group goes on in each: its hint, else the earliest record kept. */
-export async function positionsOf(pool: pg.Pool, group: string, topics: readonly string[]): Promise<Position[]> {
-  const { rows } = await pool.query<Position>(
-    `select t.name as topic, t.id as "topicId", p.partition, coalesce(h.next_offset, p.low) as next
-     from bus.topic t join bus.partition p on p.topic_id = t.id
+export async function positionsOf(pool: pg.Pool, group: string, topics: readonly string[]): Promise<Placed[]> {
+  const { rows } = await pool.query<Placed>(
+    `select t.name as topic, t.id as "topicId", p.partition, coalesce(h.next_offset, p.low) as next,
+       c.id as "clusterId", t.partitions
+     from bus.topic t cross join bus.cluster c join bus.partition p on p.topic_id = t.id
      left join bus.hint h on h.topic_id = t.id and h.partition = p.partition and h.group_name = $1
      where t.name = any($2::text[]) order by t.name, p.partition`,
     [group, [...topics]],

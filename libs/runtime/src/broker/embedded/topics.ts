@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { TopicIdentity, TopicSpec, Watermarks } from '../port.js';
-import { inTransaction, prepared } from '../../postgres.js';
+import { inTransaction, prepared, reading } from '../../postgres.js';
 
 export async function ensureTopic(pool: pg.Pool, { topic, partitions }: TopicSpec): Promise<void> {
   await inTransaction(pool, async (tx) => {
@@ -26,16 +26,23 @@ export async function identifyTopic(pool: pg.Pool, topic: string): Promise<Topic
   return rows[0] ?? null;
 }
 
-export async function watermarksOf(pool: pg.Pool, topic: string): Promise<readonly Watermarks[]> {
-  const { rows } = await pool.query<Watermarks>(
-    prepared(
-      `select p.low, p.high from bus.partition p join bus.topic t on t.id = p.topic_id
-       where t.name = $1 order by p.partition`,
-      [topic],
-    ),
+/** By topic, in the order of its partitions. What does not exist is left out. */
+export async function watermarksOf(
+  pool: pg.Pool,
+  topics: readonly string[],
+): Promise<ReadonlyMap<string, readonly Watermarks[]>> {
+  const rows = await reading(pool).query<Watermarks & { name: string }>(
+    `select t.name, p.low, p.high from bus.partition p join bus.topic t on t.id = p.topic_id
+     where t.name = any($1::text[]) order by t.name, p.partition`,
+    [topics],
   );
-  if (rows.length === 0) throw new Error(`there is no topic ${topic}`);
-  return rows.map(({ low, high }) => ({ low: BigInt(low), high: BigInt(high) }));
+  const found = new Map<string, Watermarks[]>();
+  for (const { name, low, high } of rows) {
+    const marks = found.get(name) ?? [];
+    found.set(name, marks);
+    marks.push({ low: BigInt(low), high: BigInt(high) });
+  }
+  return found;
 }
 
 /** Removes a topic with all it holds. Made again under the same name, it is another log, and has another id. */
