@@ -140,3 +140,21 @@ it('a page that is too much at once for the broker goes in halves, in order; onl
   expect(await db.lines('select type from outbox_set_aside')).toEqual(['nth-33']);
   expect(sends).toBeLessThan(40);
 });
+
+it('breathes behind a few rows: what is said one by one does not leave one by one', async () => {
+  const real = broker.producer();
+  let sends = 0;
+  const send = (batch: readonly TopicRecords[]): Promise<void> => {
+    sends += 1;
+    return real.send(batch);
+  };
+  const relay = await startRelay({ producer: { connect: () => real.connect(), close: () => real.close(), send } });
+  const begun = performance.now();
+  for (let n = 0; n < 60; n += 1) {
+    await write(0, n, 1);
+    relay.wake();
+  }
+  await emptied();
+  expect(sends).toBeLessThanOrEqual(2 + (performance.now() - begun) / 10);
+  expect(await sent(0)).toEqual(nths(60));
+});

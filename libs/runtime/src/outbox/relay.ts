@@ -20,6 +20,9 @@ export type RelayOptions = Readonly<{
 }>;
 
 const ALARM_AFTER = 5;
+/** Behind so few rows it breathes: what is said meanwhile is sent together, and read together. */
+const FEW = 100;
+const BREATH_MS = 10;
 
 /**
  * Sends what lanes have to say, in the order of each lane, one awaited send at a time. A row is forgotten when the
@@ -60,7 +63,9 @@ export class OutboxRelay {
   private async run(): Promise<void> {
     while (!this.stopping) {
       const sent = await this.round().catch((error: unknown) => this.afterFailure(error));
-      if (sent === 0) await this.rest(this.options.pollMs ?? 250);
+      if (sent >= FEW) continue;
+      if (sent > 0) await this.rest(BREATH_MS, false);
+      await this.rest(this.options.pollMs ?? 250);
     }
   }
 
@@ -115,7 +120,7 @@ export class OutboxRelay {
       this.options.signals.alarm('relay-stuck', { error: error instanceof Error ? error.name : 'unknown' });
     }
     await this.rest(backOffMs(this.failures), false);
-    return 1;
+    return FEW; // it tries again at once
   }
 
   private rest(ms: number, wakeable = true): Promise<void> {
