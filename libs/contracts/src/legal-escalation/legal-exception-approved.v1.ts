@@ -12,7 +12,7 @@ export const legalExceptionApproved = defineEvent({
   data: Type.Object({
     exceptionId: Name,
     ground: ExceptionGround,
-    steps: listOf(oneOf('demand', 'preservation', 'suit'), 3),
+    steps: listOf(oneOf('preservation', 'suit'), 2),
     by: Name,
     approver: Name,
     because: Name,

@@ -13,7 +13,7 @@ export const legalExceptionAsked = defineEvent({
     exceptionId: Name,
     ground: ExceptionGround,
     /** What it is to allow. */
-    steps: listOf(oneOf('demand', 'preservation', 'suit'), 3),
+    steps: listOf(oneOf('preservation', 'suit'), 2),
     by: Name,
     because: Name,
     until: DateText,

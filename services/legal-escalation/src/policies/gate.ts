@@ -14,7 +14,7 @@ const read = defineSchema(
     opens: oneOf('automatic', 'ask'),
     informingSilenceDays: whole(0, 31),
     evaluateWithinDays: whole(1, 366),
-    exception: object({ daysLeft: whole(1, 366), maxDays: whole(1, 366) }),
+    exception: object({ daysLeft: whole(1, 366), maxDays: whole(1, 366), suitDaysLeft: whole(0, 366) }),
     goldenCases: Type.Array(
       object({ name: text, oldest: DateText, on: DateText, months: Type.Boolean(), days: Type.Boolean() }),
       { minItems: 4 },

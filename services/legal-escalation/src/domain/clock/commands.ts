@@ -12,6 +12,8 @@ export type ClockCommand = Readonly<
   | { kind: 'obstacle'; obstacleId: string; obstacle: Obstacle; from: CalendarDate; proof: Proof; by: string }
   | { kind: 'obstacle-ended'; obstacleId: string; on: CalendarDate; by: string }
   | { kind: 'accelerate'; on: CalendarDate; proof: Proof; by: string }
+  /** A correction by another than who has said so: the debt was not called on that day. */
+  | { kind: 'void-acceleration'; because: string; by: string }
   | { kind: 'guarantee-term'; term: GuaranteeTerm; by: string }
   | { kind: 'demand'; clockId: string; role: 'borrower' | 'co-borrower'; by: string }
   | { kind: 'recompute'; by: string }

@@ -135,6 +135,24 @@ it('the day on which a debt was called stands: no second one moves it', () => {
   expect(call(after(watched, called), '2026-02-02').part).toBe(called.part);
 });
 
+it('a day that was mistyped is taken back by another person, and can then be said anew', () => {
+  const watched = after(partsWith('2027-09-11'), close(partsWith('2027-09-11'), '2026-02-01'));
+  const call = (parts: Parts, on: string) =>
+    command(parts, { kind: 'accelerate', on: day(on), proof: act(on).proof, by: 'l-1' }, '2026-02-03');
+  const back = (parts: Parts, by: string) =>
+    command(parts, { kind: 'void-acceleration', because: 'mistyped', by }, '2026-02-03');
+  const ends = ({ part }: Step<ClockPart>) => part.clocks.find(({ claim }) => claim === 'accelerated')?.expiresOn;
+  expect(back(watched, 's-1').refuse).toEqual({ because: 'not-accelerated' });
+  const mistyped = after(watched, call(watched, '2022-02-02'));
+  expect(back(mistyped, 'l-1').refuse).toEqual({ because: 'own-acceleration' });
+  const taken = back(mistyped, 's-1');
+  expect([taken.part.acceleratedOn, ends(taken)]).toEqual([null, undefined]);
+  expect(taken.said).toMatchObject([{ type: 'limitation-set', data: { claim: 'accelerated', state: 'off' } }]);
+  const again = call(after(mistyped, taken), '2026-02-02');
+  expect([again.part.acceleratedOn, ends(again)]).toEqual(['2026-02-02', '2029-02-02']);
+  expect(back(after(watched, again), 'l-1').refuse).toEqual({ because: 'own-acceleration' });
+});
+
 describe('of two joint guarantors', () => {
   const [A, B] = ['demo:A', 'demo:B'] as PersonId[] as [PersonId, PersonId];
   const parts = partsWith('2025-12-01');

@@ -38,6 +38,7 @@ export const clockPart: Part<ClockPart> = {
       case 'obstacle':
       case 'obstacle-ended':
       case 'accelerate':
+      case 'void-acceleration':
       case 'guarantee-term':
       case 'demand':
       case 'recompute':

@@ -34,7 +34,7 @@ it('whatever is said of periods and of the gate is as the contracts want it', ()
     kind: 'ask-exception',
     exceptionId: 'x-1',
     ground: 'limitation',
-    steps: ['suit'],
+    steps: ['preservation'],
     because: 'about-to-lapse',
     evidence: { kind: 'file', id: 'f-1', sha256: null },
     until: on,

@@ -1,4 +1,4 @@
-import { type CalendarDate, id128 } from '@mora/kernel';
+import { type CalendarDate, id128, type LoanId } from '@mora/kernel';
 import type { LoanView, Said, Write } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workWanted } from '../loan/work.js';
@@ -30,8 +30,11 @@ export function said(part: ClockPart, command: ClockCommand, view: LoanView, ope
       if (on > openDay) return 'in-the-future';
       // A later day would give the period more time than it has; the same one said again says nothing new.
       if (part.acceleratedOn !== null) return part.acceleratedOn === on ? { part } : 'accelerated-already';
-      return { part: { ...part, acceleratedOn: on }, writes: [timelineOf('accelerated', { on, proof, by }, null)] };
+      const called = { acceleratedBy: by, ...part, acceleratedOn: on };
+      return { part: called, writes: [timelineOf('accelerated', { on, proof, by }, null)] };
     }
+    case 'void-acceleration':
+      return uncalled(part, command, view, openDay);
     case 'guarantee-term': {
       const { term, by } = command;
       const others = part.guarantees.filter(({ guarantorId }) => guarantorId !== term.guarantorId);
@@ -88,17 +91,7 @@ function voided(part: ClockPart, command: Command<'void-act'>, view: LoanView, o
   const filed = view.parts.proceedings.proceedings.filter(
     ({ state, filedOn }) => state === 'open' && filedOn >= act.on,
   );
-  const writes = (rested ? filed : []).map(({ proceedingId: about }) =>
-    workWanted({
-      loanId,
-      about,
-      kind: 'filed-on-voided-act',
-      team: 'supervisor',
-      dueOn: openDay,
-      because,
-      openedOn: openDay,
-    }),
-  );
+  const writes = (rested ? filed : []).map(({ proceedingId }) => filedOnIt(loanId, proceedingId, because, openDay));
   const settled = act.until === 'open' ? [actSettled(loanId, actId, 'voided', openDay)] : [];
   const line = timelineOf('act-voided', { actId, because, by }, null);
   const acts = part.acts.filter((known) => known !== act);
@@ -108,6 +101,34 @@ function voided(part: ClockPart, command: Command<'void-act'>, view: LoanView, o
     writes: [actRow(loanId, act, true), line, ...settled, ...writes],
   };
 }
+
+/** The debt was not called on that day. It takes another person, as a period that has run out goes with it. */
+function uncalled(
+  { acceleratedBy, ...part }: ClockPart,
+  { because, by }: Command<'void-acceleration'>,
+  { loanId, parts }: LoanView,
+  openDay: CalendarDate,
+): Taken | string {
+  const { acceleratedOn } = part;
+  if (acceleratedOn === null) return 'not-accelerated';
+  if (acceleratedBy === by) return 'own-acceleration';
+  const filed = parts.proceedings.proceedings.filter(
+    ({ state, filedOn }) => state === 'open' && filedOn >= acceleratedOn,
+  );
+  const clock = part.clocks.find(({ claim }) => claim === 'accelerated');
+  const moved = part.moved.filter((key) => clock === undefined || !key.startsWith(`${clock.clockId}:`));
+  return {
+    part: { ...part, acceleratedOn: null, moved },
+    writes: [
+      timelineOf('acceleration-voided', { on: acceleratedOn, because, by }, null),
+      ...filed.map(({ proceedingId }) => filedOnIt(loanId, proceedingId, because, openDay)),
+    ],
+  };
+}
+
+/** What rests in court on something that was never so is for a supervisor. */
+const filedOnIt = (loanId: LoanId, about: string, because: string, on: CalendarDate): Write =>
+  workWanted({ loanId, about, kind: 'filed-on-voided-act', team: 'supervisor', dueOn: on, because, openedOn: on });
 
 function obstructed(part: ClockPart, command: Command<'obstacle'>, openDay: CalendarDate): Taken | string {
   const { obstacleId, obstacle: kind, from, proof, by } = command;

@@ -43,6 +43,8 @@ export type ClockPart = Readonly<{
   obstacles: readonly Obstruction[];
   guarantees: readonly GuaranteeTerm[];
   acceleratedOn: CalendarDate | null;
+  /** Who has said so; nobody where nobody has. */
+  acceleratedBy?: string;
   /** What binds, and by when it was to be paid; one against a guarantor alone, or of a part, leaves the debt its period. */
   titles: readonly Readonly<{
     judgmentId: string;

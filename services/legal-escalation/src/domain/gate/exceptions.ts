@@ -1,7 +1,9 @@
 import { addDays, type CalendarDate, daysBetween } from '@mora/kernel';
+import type { Clock } from '../clock/types.js';
 import type { LoanView, Said, Step } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
+import { rulesFor } from '../products.js';
 import type { ClaimKind, PolicyRef } from '../words.js';
 import type { GateCommand } from './commands.js';
 import type { Exception, ExceptionGround, GatePart, ProtectiveStep } from './types.js';
@@ -89,20 +91,35 @@ function asked(
 
 function whyNotAsked(command: Command<'ask-exception'>, view: LoanView, openDay: CalendarDate): string | null {
   const { ground, steps, until } = command;
-  const { maxDays, daysLeft } = view.policies.gate.exception;
+  const { maxDays } = view.policies.gate.exception;
   if (until < openDay || until > addDays(openDay, maxDays)) return 'until-out-of-range';
   if (steps.length === 0 || (ground === 'asset-flight' && steps.includes('suit'))) return 'step-not-allowed';
   const claims = CLAIMS[ground];
   if (claims === null) return null;
-  const isAtRisk = view.parts.clock.clocks.some(
-    ({ claim, state, expiresOn }) =>
-      claims.includes(claim) &&
-      state === 'running' &&
-      expiresOn !== null &&
-      daysBetween(openDay, expiresOn) >= 0 &&
-      daysBetween(openDay, expiresOn) <= daysLeft,
-  );
-  return isAtRisk ? null : 'no-period-at-risk';
+  const atRisk = atRiskOf(claims, view, openDay);
+  if (atRisk.length === 0) return 'no-period-at-risk';
+  return steps.includes('suit') && !atRisk.some((one) => needsSuit(one, view)) ? 'step-not-allowed' : null;
+}
+
+type AtRisk = Readonly<{ clock: Clock; left: number }>;
+
+/** The periods of these claims that are about to lapse, with the days that are left. */
+const atRiskOf = (claims: readonly ClaimKind[], { parts, policies }: LoanView, openDay: CalendarDate) =>
+  parts.clock.clocks.flatMap((clock): readonly AtRisk[] => {
+    const { claim, state, expiresOn } = clock;
+    if (!claims.includes(claim) || state !== 'running' || expiresOn === null) return [];
+    const left = daysBetween(openDay, expiresOn);
+    return left >= 0 && left <= policies.gate.exception.daysLeft ? [{ clock, left }] : [];
+  });
+
+/** Whether nothing milder keeps a claim: by its law no letter does, or none may arrive in time. */
+function needsSuit({ clock: { claim, ref }, left }: AtRisk, { parts, policies }: LoanView): boolean {
+  if (left <= policies.gate.exception.suitDaysLeft) return true;
+  const rules = rulesFor(policies, parts.ledger);
+  if (rules === null) return false;
+  if (claim !== 'guarantee') return (claim === 'enforcement' ? rules.enforcement : rules).restart.demand !== true;
+  const term = parts.clock.guarantees.find(({ guarantorId }) => guarantorId === ref);
+  return (term?.kind ?? rules.guarantee.unspecified) === 'general';
 }
 
 const ruleOf = ({ policies: { gate } }: LoanView): PolicyRef => {

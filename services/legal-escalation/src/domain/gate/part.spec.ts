@@ -1,3 +1,4 @@
+import type { PersonId } from '@mora/kernel';
 import { day, laneAt, partsWith, viewOf } from '../clock/fixtures.js';
 import type { Clock } from '../clock/types.js';
 import type { Step } from '../loan/part.js';
@@ -126,13 +127,21 @@ describe('an exception', () => {
     kind: 'ask-exception' as const,
     exceptionId: 'x-1',
     ground: 'limitation' as const,
-    steps: ['suit'] as const,
+    steps: ['preservation'] as const,
     because: 'about-to-lapse',
     evidence: { kind: 'file', id: 'f-1', sha256: null },
     until: day('2026-04-01'),
     by: 'l-1',
     ...more,
   });
+  const SUIT = ['suit'] as const;
+  const GUARANTOR = 'demo:G' as PersonId;
+  const guaranteed = (kind: 'general' | 'joint'): Parts => {
+    const of = near({ ...clock('2026-06-01', 'guarantee'), ref: GUARANTOR });
+    return { ...of, clock: { ...of.clock, guarantees: [{ guarantorId: GUARANTOR, kind, months: null }] } };
+  };
+  const ofGuarantee = wanted({ ground: 'guarantee', steps: SUIT });
+  const inTaiwan = (of: Parts): Parts => ({ ...of, ledger: { ...of.ledger, currency: 'TWD' } });
 
   it.each([
     ['90 days before the end', near(clock('2026-06-01')), wanted(), null],
@@ -141,7 +150,17 @@ describe('an exception', () => {
     ['of another claim', near(clock('2026-04-01', 'guarantee')), wanted(), 'no-period-at-risk'],
     ['of a guarantee', near(clock('2026-04-01', 'guarantee')), wanted({ ground: 'guarantee' }), null],
     ['for assets that flee', near(), wanted({ ground: 'asset-flight', steps: ['preservation'] }), null],
-    ['for a suit on such', near(), wanted({ ground: 'asset-flight' }), 'step-not-allowed'],
+    ['for a suit on such', near(), wanted({ ground: 'asset-flight', steps: SUIT }), 'step-not-allowed'],
+    ['for a suit while a letter can arrive', near(clock('2026-04-03')), wanted({ steps: SUIT }), 'step-not-allowed'],
+    ['for a suit when it is too late for one', near(clock('2026-04-02')), wanted({ steps: SUIT }), null],
+    ['for a suit that alone keeps a general guarantor', guaranteed('general'), ofGuarantee, null],
+    ['for a suit where a letter keeps a joint one', guaranteed('joint'), ofGuarantee, 'step-not-allowed'],
+    [
+      'for a suit by a law where no letter is enough',
+      inTaiwan(near(clock('2026-06-01'))),
+      wanted({ steps: SUIT }),
+      null,
+    ],
     ['for no step', near(clock('2026-06-01')), wanted({ steps: [] }), 'step-not-allowed'],
     ['for 60 days', near(clock('2026-06-01')), wanted({ until: day('2026-05-02') }), null],
     ['for 61', near(clock('2026-06-01')), wanted({ until: day('2026-05-03') }), 'until-out-of-range'],
@@ -162,10 +181,10 @@ describe('an exception', () => {
     expect(types(decide('refuse-exception', 's-1'))).toEqual(['exception-refused']);
     const approved = decide('approve-exception', 's-1');
     expect(approved.said).toMatchObject([{ type: 'exception-approved', data: { by: 'l-1', approver: 's-1' } }]);
-    expect(exceptionFor(approved.part, 'suit', day('2026-04-01'))?.exceptionId).toBe('x-1');
-    expect(exceptionFor(approved.part, 'suit', day('2026-04-02'))).toBeNull();
-    expect(exceptionFor(approved.part, 'preservation', day('2026-04-01'))).toBeNull();
-    expect(exceptionFor(asked.gate, 'suit', day('2026-04-01'))).toBeNull();
+    expect(exceptionFor(approved.part, 'preservation', day('2026-04-01'))?.exceptionId).toBe('x-1');
+    expect(exceptionFor(approved.part, 'preservation', day('2026-04-02'))).toBeNull();
+    expect(exceptionFor(approved.part, 'suit', day('2026-04-01'))).toBeNull();
+    expect(exceptionFor(asked.gate, 'preservation', day('2026-04-01'))).toBeNull();
     expect(close({ ...of, gate: approved.part }, '2026-04-01').part.exceptions[0]?.state).toBe('approved');
     expect(close({ ...of, gate: approved.part }, '2026-04-02').part.exceptions[0]?.state).toBe('over');
     const again = command(

@@ -20,5 +20,7 @@ export type GateRules = Versioned &
       daysLeft: number;
       /** An exception holds for so many days at most. */
       maxDays: number;
+      /** With so many days left, or fewer, a letter may come too late: then a suit protects a claim that letters keep. */
+      suitDaysLeft: number;
     }>;
   }>;

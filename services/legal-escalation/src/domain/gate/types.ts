@@ -11,8 +11,11 @@ export type Condition = Readonly<{
 /** Why the bank may act although the gate has not passed. */
 export type ExceptionGround = 'limitation' | 'guarantee' | 'asset-flight';
 
-/** `suit` under the grounds of limitation and guarantee only. */
-export type ProtectiveStep = 'demand' | 'preservation' | 'suit';
+/**
+ * What an exception may open. A demand needs none. A suit protects only where a period is about to lapse that no letter
+ * can keep: by the law, or as too few days are left for one to arrive.
+ */
+export type ProtectiveStep = 'preservation' | 'suit';
 
 export type Exception = Readonly<{
   exceptionId: string;

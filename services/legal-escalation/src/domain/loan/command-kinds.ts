@@ -22,6 +22,7 @@ const NATURE: Readonly<Record<LoanCommand['kind'], Nature>> = {
   obstacle: {},
   'obstacle-ended': {},
   accelerate: {},
+  'void-acceleration': {},
   'guarantee-term': {},
   demand: {},
   recompute: {},

@@ -53,6 +53,7 @@ export function groundsOf(
   const { sheet, bundle } = matter;
   if (sheet?.sheetId !== command.sheetId || sheet.asOf !== addDays(openDay, -1)) return no('claim-stale');
   if (sheet.differs) return no('claim-stale', 'ledger-differs');
+  if (sheet.accelerated && view.parts.clock.acceleratedOn === null) return no('claim-stale', 'not-accelerated');
   if (bundle?.bundleId !== command.bundleId || bundle.sheetId !== sheet.sheetId) return no('bundle-missing');
   const clock = clockFor(command, sheet, view, openDay);
   if ('because' in clock) return clock;

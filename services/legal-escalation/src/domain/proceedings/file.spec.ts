@@ -99,6 +99,7 @@ describe('the bank does not go to court', () => {
     ['with a claim of today', 'claim-stale', () => computed({ asOf: POLICIES_DAY })],
     ['with another claim', 'claim-stale', () => computed({ sheetId: 'sheet-2' })],
     ['with a claim that differs from the ledger', 'claim-stale', () => computed({ differs: true })],
+    ['with all of a debt that nobody has called', 'claim-stale', () => computed({ accelerated: true })],
     ['without evidence', 'bundle-missing', () => ready('ordinary', { bundle: null })],
     [
       'with evidence for another claim',
@@ -189,6 +190,8 @@ it('what was due alone when it was sued for leaves the rest of the debt its own 
     const story = ready('ordinary');
     story.take(scheduled(1, instalments(6, addDays(story.openDay, firstDue), 50_000), story.openDay)).close();
     const { sheet } = readyMatter(story.openDay, 'ordinary');
+    const proof = { kind: 'letter', id: 'l-1', sha256: null };
+    if (accelerated) story.take({ kind: 'accelerate', on: addDays(story.openDay, -1), proof, by: LAWYER });
     withMatter(story, readyMatter(story.openDay, 'ordinary', { sheet: { ...sheet!, accelerated } }));
     expect(answer(story)).toBeNull();
     happens(story, 'docketed').take(judgmentOf(story, 'mediated'));

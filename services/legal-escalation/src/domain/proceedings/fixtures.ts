@@ -42,7 +42,7 @@ export const readyMatter = (openDay: CalendarDate, strategy: Strategy, over: Ove
   sheet: {
     sheetId: 'sheet-1',
     asOf: addDays(openDay, -1),
-    accelerated: true,
+    accelerated: false,
     total: 10_000_000,
     booked: { principal: 300_000, interest: 0, fee: 0, penalty: 0 },
     sha256: 'h',

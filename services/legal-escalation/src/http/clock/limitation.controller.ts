@@ -174,6 +174,25 @@ export class LimitationController {
     return this.take(actor, id, key, { kind: 'accelerate', ...said });
   }
 
+  @Post('acceleration/void')
+  @Roles('supervisor')
+  @HttpCode(200)
+  @ApiHeader(KEY)
+  @ApiOperation({
+    summary: 'A correction: the debt was not called on that day. What was filed on it stays filed, and is looked at',
+  })
+  @ApiOkResponse({ type: LoanIdAnswer })
+  @ApiProblem(409, 'not-accelerated', 'Nobody has said that it was called')
+  @ApiProblem(409, 'own-acceleration', 'Whoever has said so does not take it back alone')
+  async voidAcceleration(
+    @Param('loanId') id: string,
+    @Body() { because }: BecauseDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() key: string,
+  ): Promise<LoanIdAnswer> {
+    return this.take(actor, id, key, { kind: 'void-acceleration', because, by: actor.subject });
+  }
+
   @Post('guarantees')
   @Roles('legal')
   @HttpCode(200)

@@ -55,7 +55,7 @@ export class GateController {
   @ApiOperation({ summary: 'To act before the gate has passed, as the claim would be lost by waiting' })
   @ApiOkResponse({ type: ExceptionIdAnswer })
   @ApiProblem(409, 'no-period-at-risk', 'No such period is about to lapse')
-  @ApiProblem(409, 'step-not-allowed', 'The ground does not carry such a step')
+  @ApiProblem(409, 'step-not-allowed', 'The ground does not carry such a step, or something milder does')
   @ApiProblem(409, 'until-out-of-range', 'It ends too late, or before it begins')
   async askException(
     @Param('loanId') id: string,

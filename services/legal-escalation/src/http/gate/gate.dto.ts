@@ -6,7 +6,7 @@ import { BecauseDto } from '../loan/holds.dto.js';
 import { IsDay } from '../loan/texts.js';
 
 const GROUNDS = ['limitation', 'guarantee', 'asset-flight'] as const;
-const STEPS = ['demand', 'preservation', 'suit'] as const;
+const STEPS = ['preservation', 'suit'] as const;
 
 export class ConditionAnswer {
   @ApiProperty({ enum: ['overdue', 'months', 'failures', 'no-hold', 'known'] }) name: string;
@@ -25,7 +25,11 @@ export class GateNowAnswer {
 
 export class ExceptionDto extends BecauseDto {
   @ApiProperty({ enum: GROUNDS }) @IsIn(GROUNDS) ground: (typeof GROUNDS)[number];
-  @ApiProperty({ enum: STEPS, isArray: true, description: 'What it is to allow; no suit for assets that flee' })
+  @ApiProperty({
+    enum: STEPS,
+    isArray: true,
+    description: 'What it is to allow; a suit only where no letter keeps the claim',
+  })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(STEPS.length)
