@@ -20,7 +20,7 @@ export type Portfolio = Readonly<{
   economies?: boolean;
   /**
    * Such a bank goes to court before it gives a debt up: its ledger writes off what it is asked to and nothing by itself,
-   * some of its debts are years old and about to lapse, and whoever borrows lives where the currency of the loan is.
+   * some of its debts are years old and about to lapse. One that lends in two currencies lends where each of them is.
    */
   goesToLaw?: boolean;
 }>;

@@ -85,27 +85,6 @@ export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string
   return grown === undefined ? null : `${grown[0]} grows`;
 }
 
-/** How many records each service has still to read, of all that it reads; marks and all. */
-export async function lagOf(
-  { services, pools }: Pick<Line, 'services' | 'pools'>,
-  ends: Ends,
-): Promise<ReadonlyMap<ServiceName, number>> {
-  const readers = services.filter((name) => READ.some(([reader]) => reader === name));
-  const lags = readers.map(async (name) => {
-    const next = new Map(
-      (await pools[name].query<Place>(NEXT)).rows.map((row) => [
-        `${row.space}/${row.stream}/${row.partition}`,
-        row.next,
-      ]),
-    );
-    const behind = READ.filter(([reader]) => reader === name).flatMap(([, space, stream]) =>
-      (ends.get(stream) ?? []).map(({ high }, partition) => high - (next.get(`${space}/${stream}/${partition}`) ?? 0n)),
-    );
-    return [name, Number(behind.reduce((sum, one) => sum + one, 0n))] as const;
-  });
-  return new Map(await Promise.all(lags));
-}
-
 /** `held`: it has met the mark of its open day there, and takes no more before it has met it everywhere. */
 type Place = Readonly<{ space: string; stream: string; partition: number; next: bigint; held: boolean }>;
 const NEXT = `
@@ -116,7 +95,7 @@ type StreamEnds = Awaited<ReturnType<BrokerAdmin['watermarks']>>;
 type Ends = ReadonlyMap<string, StreamEnds>;
 
 /** Where the streams end that these services read. */
-export async function endsOf({ services }: Pick<Line, 'services'>, admin: BrokerAdmin): Promise<Ends> {
+async function endsOf({ services }: Pick<Line, 'services'>, admin: BrokerAdmin): Promise<Ends> {
   const streams = new Set(READ.filter(([name]) => services.includes(name)).map(([, , stream]) => stream));
   return new Map(
     await Promise.all([...streams].map(async (stream) => [stream, await admin.watermarks(stream)] as const)),

@@ -1,11 +1,11 @@
-import { legalLine, type LegalView } from './legal-view.js';
+import { legalRow, type LegalView } from './legal-view.js';
 import { termOf } from './term.js';
 
 const NOTHING: LegalView = { on: '2026-03-10', openDay: null, course: [], stages: [], work: [] };
-const line = (over: Partial<LegalView>): string => legalLine({ ...NOTHING, ...over }, termOf(false));
+const told = (over: Partial<LegalView>): string => legalRow({ ...NOTHING, ...over }, termOf(false));
 
 it.each([
-  ['a day on which nothing happened', {}, '    then 2026-03-10: law nothing went to law'],
+  ['a day on which nothing happened', {}, '    law          nothing went to law'],
   [
     'what happened, in the order of a loan’s life, then what is open',
     {
@@ -21,8 +21,8 @@ it.each([
       ],
       work: [{ name: 'evaluate', count: 2 }],
     },
-    '    then 2026-03-10: law limitation at risk 3 · gate 2 · filed 1 · 7 open cases · 2 to do',
+    '    law          limitation at risk 3 · gate 2 · filed 1 · 7 open cases\n                 2 to do',
   ],
 ])('%s', (_name, over, expected) => {
-  expect(line(over)).toBe(expected);
+  expect(told(over)).toBe(expected);
 });

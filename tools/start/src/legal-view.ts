@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@mora/kernel';
+import { row } from './rows.js';
 import type { Term } from './term.js';
 
 type Counted = Readonly<{ name: string; count: number }>;
@@ -31,22 +32,21 @@ const TOLD: readonly (readonly [name: string, words: string])[] = [
   ['written-off', 'written off'],
 ];
 
-/** The day in one line: which loans may go to court, which went, and what came of it. */
-export function legalLine({ on, course, stages, work }: LegalView, term: Term): string {
+/** The day in one row: which loans may go to court, which went, and what came of it. */
+export function legalRow({ course, stages, work }: LegalView, term: Term): string {
   const counts = new Map(course.map(({ name, count }) => [name, count]));
   const happened = TOLD.flatMap(([name, words]) => {
     const count = counts.get(name) ?? 0;
-    return count === 0 ? [] : [`${words} ${count}`];
+    return count === 0 ? [] : [{ text: `${words} ${count}` }];
   });
   const open = sumOf(stages);
   const todo = sumOf(work);
   const parts = [
     ...happened,
-    ...(open === 0 ? [] : [`${open} open cases`]),
-    ...(todo === 0 ? [] : [term.dim(`${todo} to do`)]),
+    ...(open === 0 ? [] : [{ text: `${open} open cases`, paint: term.red }]),
+    ...(todo === 0 ? [] : [{ text: `${todo} to do`, paint: term.dim }]),
   ];
-  const told = parts.length === 0 ? term.dim('nothing went to law') : parts.join(term.dim(' · '));
-  return `    ${term.dim(`then ${on}: law`)} ${told}`;
+  return row('law', parts.length === 0 ? [{ text: 'nothing went to law', paint: term.dim }] : parts, term);
 }
 
 const sumOf = (rows: readonly Counted[]): number => rows.reduce((sum, { count }) => sum + count, 0);

@@ -1,21 +1,18 @@
-import { endsOf, lagOf, type Line as Looked, nextTimer, whatMoves } from '@mora/scenario';
+import { type Line as Looked, nextTimer, whatMoves } from '@mora/scenario';
 import { type Broker, type Clock, kafkajsBroker, openPool } from '@mora/runtime';
-import { type LineTap, tapLine } from './line-tap.js';
-import type { LineView } from './line-view.js';
+import { type Hearer, LineTap } from './line-tap.js';
 import type { ServiceName } from './system.js';
 
-/** The line of services, as somebody sees it who looks into their databases from outside. */
+/** The line of services, as somebody sees it who stands beside it. */
 export type Line = Readonly<{
   /** What is not read, sent or done yet at the instant of the clock; null where all is at rest. */
   moves: () => Promise<string | null>;
-  /** Begins to read what the public streams say. */
-  watch: () => Promise<void>;
-  /** Where all loans stand by what was read, how much is said, and who is behind. */
-  view: () => Promise<LineView>;
+  /** Begins to read what the public streams say, and tells it to whoever wants to hear. */
+  watch: (hearers: readonly Hearer[]) => Promise<LineTap>;
+  /** Reads all that was said up to now. */
+  readOn: () => Promise<void>;
   /** The next instant at which outreach does something by itself. */
   nextTimer: () => Promise<number | null>;
-  /** Loans that are overdue as outreach knows them. */
-  overdueLoans: () => Promise<readonly string[]>;
   close: () => Promise<void>;
 }>;
 
@@ -26,38 +23,28 @@ type LineOrder = Readonly<{
   broker: Broker | null;
   brokers: readonly string[] | null;
   clock: Clock;
+  onCrash: (error: Error) => void;
 }>;
 
-const OVERDUE = `select loan_id as id from outreach_loan where episode_id is not null order by 1`;
-
-/** One connection a service: the line is looked at a few times a day of the bank. */
-export function openLine({ services, databases, broker, brokers, clock }: LineOrder): Line {
+/** One connection a service: when to let the clock of the simulated bank go on no service can say for all of them. */
+export function openLine({ services, databases, broker, brokers, clock, onCrash }: LineOrder): Line {
   const pools = Object.fromEntries(
     services.map((name) => [name, openPool({ url: databases[name].url, max: 1, name: 'mora-start' })]),
   ) as Looked['pools'];
   const bus = broker ?? kafkajsBroker({ brokers: [...(brokers ?? [])], clientId: 'mora-start' });
   let admin: ReturnType<Broker['admin']> | null = null;
-  let tap: Promise<LineTap> | null = null;
+  let tap: LineTap | null = null;
   return {
-    moves: async () => {
-      admin ??= bus.admin();
-      return whatMoves({ services, pools, clock }, await admin);
+    moves: async () => whatMoves({ services, pools, clock }, await (admin ??= bus.admin())),
+    watch: async (hearers) => {
+      tap = new LineTap(bus, hearers, onCrash);
+      await tap.start();
+      return tap;
     },
-    watch: async () => void (await (tap ??= tapLine(bus))),
-    view: async () => {
-      admin ??= bus.admin();
-      const { stages, rates } = await (tap ??= tapLine(bus));
-      const lags = await lagOf({ services, pools }, await endsOf({ services }, await admin));
-      return {
-        stages: stages(),
-        rates: rates(),
-        lags: [...lags].map(([service, records]) => ({ service, records })),
-      };
-    },
+    readOn: async () => tap?.readOn(await (admin ??= bus.admin())),
     nextTimer: () => nextTimer({ pools }),
-    overdueLoans: async () => (await pools.outreach.query<{ id: string }>(OVERDUE)).rows.map(({ id }) => id),
     close: async () => {
-      await (await tap)?.stop();
+      await tap?.stop();
       await Promise.all(Object.values(pools).map((pool) => pool.end()));
       if (broker === null) await bus.close();
     },

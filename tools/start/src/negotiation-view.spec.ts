@@ -1,11 +1,11 @@
-import { negotiationLine, type NegotiationView } from './negotiation-view.js';
+import { negotiationRow, type NegotiationView } from './negotiation-view.js';
 import { termOf } from './term.js';
 
 const NOTHING: NegotiationView = { on: '2026-03-10', openDay: null, course: [], offers: [] };
-const line = (over: Partial<NegotiationView>): string => negotiationLine({ ...NOTHING, ...over }, termOf(false));
+const told = (over: Partial<NegotiationView>): string => negotiationRow({ ...NOTHING, ...over }, termOf(false));
 
 it.each([
-  ['a day on which nothing happened', {}, '    then 2026-03-10: negotiation nothing was negotiated'],
+  ['a day on which nothing happened', {}, '    negotiation  nothing was negotiated'],
   [
     'what happened, in the order of a loan’s life',
     {
@@ -16,7 +16,7 @@ it.each([
         { name: 'plan-activated', count: 2 },
       ],
     },
-    '    then 2026-03-10: negotiation opened 3 · booked 2 · kept 14 · broken 1',
+    '    negotiation  opened 3 · booked 2 · kept 14 · broken 1',
   ],
   [
     'offers by all their kinds and states together',
@@ -26,13 +26,13 @@ it.each([
         { kinds: 'grace+extension', state: 'disclosed', count: 3 },
       ],
     },
-    '    then 2026-03-10: negotiation offered 5',
+    '    negotiation  offered 5',
   ],
   [
     'what nobody asked for stays untold',
     { course: [{ name: 'hold-set', count: 2 }] },
-    '    then 2026-03-10: negotiation nothing was negotiated',
+    '    negotiation  nothing was negotiated',
   ],
 ])('%s', (_name, over, expected) => {
-  expect(line(over)).toBe(expected);
+  expect(told(over)).toBe(expected);
 });

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@mora/kernel';
+import { row } from './rows.js';
 import type { Term } from './term.js';
 
 type Counted = Readonly<{ name: string; count: number }>;
@@ -26,16 +27,16 @@ const TOLD: readonly (readonly [name: string, words: string])[] = [
   ['failed', 'failed'],
 ];
 
-/** The day in one line: what was opened, offered, agreed, booked and kept. */
-export function negotiationLine(view: NegotiationView, term: Term): string {
+/** The day in one row: what was opened, offered, agreed, booked and kept. */
+export function negotiationRow(view: NegotiationView, term: Term): string {
   const counts = new Map(view.course.map(({ name, count }) => [name, count]));
   if (!counts.has('offer-made')) counts.set('offer-made', sumOf(view.offers));
   const parts = TOLD.flatMap(([name, words]) => {
     const count = counts.get(name) ?? 0;
-    return count === 0 ? [] : [`${words} ${count}`];
+    return count === 0 ? [] : [{ text: `${words} ${count}` }];
   });
-  const told = parts.length === 0 ? term.dim('nothing was negotiated') : parts.join(term.dim(' · '));
-  return `    ${term.dim(`then ${view.on}: negotiation`)} ${told}`;
+  const told = parts.length === 0 ? [{ text: 'nothing was negotiated', paint: term.dim }] : parts;
+  return row('negotiation', told, term);
 }
 
 const sumOf = (rows: readonly Readonly<{ count: number }>[]): number => rows.reduce((sum, { count }) => sum + count, 0);

@@ -1,4 +1,5 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CalendarDate } from '@mora/kernel';
 import {
   type BankClock,
   type Behaviour,
@@ -11,19 +12,17 @@ import {
   type Person,
   Weather,
 } from '@mora/ledger-simulator';
-import { letBorrowersSpeak, letStaffCall, ownedBy } from '@mora/scenario';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { letBorrowersSpeak, letStaffCall, ownedBy, type Replies, type StageBoard } from '@mora/scenario';
+import type { AtLaw } from './at-law.js';
 import { letNegotiate } from './negotiation-day.js';
-import type { OutreachView } from './outreach-view.js';
 import type { System } from './system.js';
 
 const BANK = { tenant: 'demo', subject: 'simulated-crm', roles: ['ledger-client'] };
-const READER = { tenant: 'demo', subject: 'start', roles: ['reporting-client'] };
 const AT_ONCE = 1_000;
 
 /** Hours of the bank's day at which its clock stops: late in the night it is day in America. */
 const STOPS = ['02:30', '10:05', '15:05', '22:35'];
-const NEGOTIATE_AT = '10:05';
+const WORK_AT = '10:05';
 const SPEAK_AT = '15:05';
 /** What one look missed on its way, the next one sees. */
 const SETTLED_LOOKS = 2;
@@ -38,29 +37,44 @@ export async function tellPeople(system: System, portfolio: Portfolio, patience:
   }
 }
 
+/** Nobody has more to say of people on a day that is over. */
+export const endDayOfPeople = (system: System, day: CalendarDate, patience: Patience): Promise<void> =>
+  tell(system, [partiesHeartbeat(day)], patience);
+
 /** Whoever has to do with overdue loans, and how they behave. */
-export type Cast = Readonly<{ people: readonly Person[]; behaviour: Behaviour; clock: BankClock }>;
+export type Cast = Readonly<{
+  people: readonly Person[];
+  behaviour: Behaviour;
+  clock: BankClock;
+  replies: Replies;
+  atLaw: AtLaw;
+}>;
 
 /**
- * The next day of the people: the day before has closed, and its heartbeat is told; then the clock goes on, stops a few
- * times, waits until nothing is under way, and lets people act. Answers what outreach did on that day.
+ * A day of the people, once the day before has closed everywhere: the clock goes on, stops a few times, waits until
+ * nothing is under way, and lets people act.
  */
 export async function letPeopleLive(
   system: System,
   cast: Cast,
-  closed: CalendarDate,
+  board: StageBoard,
+  day: CalendarDate,
   patience: Patience,
-): Promise<OutreachView> {
-  await tell(system, [partiesHeartbeat(closed)], patience);
-  await patiently(() => isOpen(system, addDays(closed, 1)), patience);
-  const day = addDays(closed, 1);
+): Promise<void> {
   for (const [nth, stop] of STOPS.entries()) {
     await goTo(system, cast.clock, instantOf(day, stop));
-    await letPeopleAct(system, cast, day, nth);
-    if (stop === NEGOTIATE_AT) await letNegotiate(system, cast, day, patience);
+    await letPeopleAct(system, cast, board, day, nth);
+    if (stop === WORK_AT) await letOfficesWork(system, cast, day, patience);
     await settled(system); // what people did is answered at this hour, not at the next one
   }
-  return viewOf(system, day);
+}
+
+/** Those who negotiate, and then the lawyers, who hear of it first. */
+async function letOfficesWork(system: System, cast: Cast, day: CalendarDate, patience: Patience): Promise<void> {
+  await letNegotiate(system, cast, day, patience);
+  await settled(system);
+  await system.line.readOn();
+  await cast.atLaw.workOn(day);
 }
 
 /** What outreach does by itself in between it does in time: a message that is too late is not sent. */
@@ -76,13 +90,25 @@ async function goTo(system: System, clock: BankClock, instant: number): Promise<
 }
 
 /** Staff call by day where somebody lives, and in the afternoon borrowers say what they have to say. */
-async function letPeopleAct(system: System, cast: Cast, day: CalendarDate, nth: number): Promise<void> {
-  const { people, behaviour, clock } = cast;
+async function letPeopleAct(
+  system: System,
+  { people, behaviour, clock }: Cast,
+  board: StageBoard,
+  day: CalendarDate,
+  nth: number,
+): Promise<void> {
+  await system.line.readOn();
   const doors = { clock, issuer: system.issuer, urls: system.urls };
-  const overdue = ownedBy(await system.line.overdueLoans(), people);
+  const overdue = ownedBy(overdueIn(board), people);
   await letStaffCall(doors, behaviour, overdue, day, nth);
   if (STOPS[nth] === SPEAK_AT) await letBorrowersSpeak(doors, behaviour, overdue, day);
 }
+
+const overdueIn = (board: StageBoard): readonly string[] =>
+  [...board.all()]
+    .filter(([, { bucket, status }]) => bucket !== null && status === 'active')
+    .map(([loan]) => loan)
+    .toSorted();
 
 /** The bank keeps one time, and it knows no summer. */
 export const instantOf = (date: CalendarDate, time: string): number => Date.parse(`${date}T${time}:00+08:00`);
@@ -105,18 +131,6 @@ async function post(
   if (response.status === 503) throw new Weather('outreach still starts');
   if (!response.ok) throw new Error(`outreach answers ${response.status} to the records about people`);
   return ((await response.json()) as { answers: Readonly<{ outcome: string; reason?: string }>[] }).answers;
-}
-
-async function isOpen(system: System, day: CalendarDate): Promise<void> {
-  const { openDay } = await viewOf(system, day);
-  if (openDay !== null && openDay < day) throw new Weather(`${day} is not open yet in outreach`);
-}
-
-async function viewOf({ urls, issuer }: System, on: CalendarDate): Promise<OutreachView> {
-  const url = `${urls.outreach}/v1/summary?on=${on}`;
-  const response = await fetch(url, { headers: { authorization: `Bearer ${await issuer.token(READER)}` } });
-  if (!response.ok) throw new Error(`${url} answers ${response.status}: ${await response.text()}`);
-  return (await response.json()) as OutreachView;
 }
 
 /** A provider that does not answer must not stop the bank's days: after a while they go on. */

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@mora/kernel';
+import { row } from './rows.js';
 import type { Term } from './term.js';
 
 type Counted = Readonly<{ name: string; count: number }>;
@@ -16,11 +17,11 @@ export type OutreachView = Readonly<{
 const SENT = ['sent', 'delivered'];
 const MOST_RULES = 4;
 
-/** The day in one line: what was sent, what the gate refused and by which rules, what became of promises. */
-export function outreachLine(view: OutreachView, term: Term): string {
-  const parts = [sentText(view), calledText(view), refusedText(view), promisesText(view)].filter((text) => text !== '');
-  const told = parts.length === 0 ? term.dim('nobody was contacted') : parts.join(term.dim(' · '));
-  return `    ${term.dim(`then ${view.on}: outreach`)} ${told}`;
+/** The day in one row: what was sent, what the gate refused and by which rules, what became of promises. */
+export function outreachRow(view: OutreachView, term: Term): string {
+  const texts = [sentText(view), calledText(view), refusedText(view), promisesText(view)];
+  const parts = texts.filter((text) => text !== '').map((text) => ({ text }));
+  return row('outreach', parts.length === 0 ? [{ text: 'nobody was contacted', paint: term.dim }] : parts, term);
 }
 
 function sentText({ notices }: OutreachView): string {

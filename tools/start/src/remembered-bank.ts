@@ -12,6 +12,7 @@ const DEFAULT: Portfolio = {
   cards: 40,
   opensOn: calendarDate('2026-01-05'),
   sharedPeople: true,
+  goesToLaw: true,
 };
 
 /**

@@ -1,35 +1,14 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { addDays, type CalendarDate, earliest } from '@mora/kernel';
-import {
-  BankClock,
-  Behaviour,
-  type DayReport,
-  peopleOf,
-  httpDoor,
-  letDaysPass,
-  openAnsweringBank,
-  type Patience,
-  type Portfolio,
-} from '@mora/ledger-simulator';
-import { AskReader, nameApprovers } from '@mora/scenario';
+import { BankClock, type Portfolio } from '@mora/ledger-simulator';
+import { passDays } from './bank-days.js';
 import { banner } from './banner.js';
-import { DayWatch, lookAtDay } from './day-watch.js';
 import { prepareFolder, rememberBus, removeRunFile, writeRunFile } from './folder.js';
 import { startInfrastructure } from './infrastructure.js';
-import { negotiationOn } from './negotiation-day.js';
-import { negotiationLine } from './negotiation-view.js';
-import { legalOn } from './legal-day.js';
-import { legalLine } from './legal-view.js';
-import { lineBlock } from './line-view.js';
 import type { Options } from './options.js';
-import { instantOf, letPeopleLive, tellPeople } from './outreach-day.js';
-import { outreachLine } from './outreach-view.js';
-import { portfolioAt } from './portfolio.js';
-import type { PortfolioView } from './portfolio-view.js';
+import { instantOf } from './outreach-day.js';
 import { rememberBank } from './remembered-bank.js';
 import { type Stop, stopOnSignals } from './stop.js';
-import { bucketTable, dayLine } from './summary.js';
 import { startSystem, type System } from './system.js';
 import type { Term } from './term.js';
 
@@ -43,7 +22,6 @@ export type Surroundings = Readonly<{
 type Scene = Readonly<{ options: Options; around: Surroundings; stop: Stop; clock: BankClock }>;
 
 export const TENANT = 'demo';
-const TABLE_EVERY_DAYS = 10;
 const STOP_LIMIT_MS = 25_000;
 const TOKEN_LIFE_S = 43_200;
 /** What a developer may be: all but those who answer for themselves. */
@@ -137,70 +115,14 @@ const tokenOf = ({ issuer }: System): Promise<string> =>
   });
 
 async function live(scene: Scene, system: System, portfolio: Portfolio): Promise<void> {
-  const { options, around, stop } = scene;
-  if (options.bank) await passDays(scene, system, portfolio);
+  const { options, around, stop, clock } = scene;
+  const { term, print } = around;
+  const { signal } = stop;
+  if (options.bank) await passDays({ options, term, print, signal, clock, tenant: TENANT }, system, portfolio);
   if (stop.asked() || options.once) return;
-  around.print(around.term.dim('  No more days pass by themselves. The doors stay open; Ctrl-C stops.'));
+  print(term.dim('  No more days pass by themselves. The doors stay open; Ctrl-C stops.'));
   await new Promise<void>((done) => {
     const alive = setInterval(() => undefined, 60_000);
-    stop.signal.addEventListener('abort', () => (clearInterval(alive), done()));
+    signal.addEventListener('abort', () => (clearInterval(alive), done()));
   });
-}
-
-async function passDays({ options, around, stop, clock }: Scene, system: System, portfolio: Portfolio): Promise<void> {
-  const { term, print } = around;
-  const machine = { tenant: TENANT, subject: 'simulated-bank', roles: ['ledger-client'] };
-  const door = httpDoor(system.urls.ingestion, () => system.issuer.token(machine));
-  const patience = new DayWatch(print, () => lookAtDay(system, term)).patience(stop.signal);
-  const from = (await door.openDay()) ?? portfolio.opensOn;
-  print(`  ${tellBank(portfolio, from)}\n`);
-  clock.set(instantOf(from, '00:00'));
-  await tellPeople(system, portfolio, patience);
-  await system.line.watch();
-  const cast = { people: peopleOf(portfolio), behaviour: new Behaviour(portfolio.seed), clock };
-  const reader = await readAsks(system, { portfolio, clock, from }, patience);
-  let before: PortfolioView | null = null;
-  let passed = 0;
-  const onDay = async ({ date, records, rejected }: DayReport): Promise<void> => {
-    const view = await portfolioAt(system, date, patience);
-    print(dayLine(view, before, records, term));
-    rejected.slice(0, 5).forEach((line) => print(term.red(`    not taken: ${line}`)));
-    print(negotiationLine(await negotiationOn(system, date, patience), term));
-    print(legalLine(await legalOn(system, date, patience), term));
-    print(outreachLine(await letPeopleLive(system, cast, date, patience), term));
-    print(lineBlock(await system.line.view(), term));
-    await reader.readOn();
-    before = view;
-    passed += 1;
-    if (passed % TABLE_EVERY_DAYS === 0) print(bucketTable(view, term));
-  };
-  const until = lastDay(options, from);
-  const bank = openAnsweringBank(portfolio, reader.asks);
-  await letDaysPass(bank, { door, patience, until, paceMs: options.paceMs, signal: stop.signal, onDay });
-  if (before !== null && passed % TABLE_EVERY_DAYS !== 0) print(bucketTable(before, term));
-}
-
-/** The bank's approvers are named, and what its ledger was asked before this start is read again. */
-async function readAsks(
-  system: System,
-  { portfolio, clock, from }: Readonly<{ portfolio: Portfolio; clock: BankClock; from: CalendarDate }>,
-  patience: Patience,
-): Promise<AskReader> {
-  const doors = { clock, issuer: system.issuer, urls: system.urls };
-  await negotiationOn(system, addDays(from, -1), patience);
-  await nameApprovers(doors, portfolio.opensOn);
-  const reader = new AskReader(doors);
-  await reader.readOn();
-  return reader;
-}
-
-function lastDay({ days, untilDay }: Options, from: CalendarDate): CalendarDate | null {
-  const byDays = days === null ? null : addDays(from, days - 1);
-  if (byDays === null || untilDay === null) return byDays ?? untilDay;
-  return earliest(byDays, untilDay);
-}
-
-function tellBank({ loans, cards, seed, opensOn }: Portfolio, from: CalendarDate): string {
-  const where = from === opensOn ? `opens on ${opensOn}` : `goes on with ${from}`;
-  return `The simulated bank (${loans} loans, ${cards} cards, seed ${seed}) ${where}.`;
 }

@@ -1,5 +1,5 @@
 import type { PortfolioView } from './portfolio-view.js';
-import { bucketTable, dayLine } from './summary.js';
+import { bucketTable, dayBlock } from './summary.js';
 import { termOf } from './term.js';
 
 const plain = termOf(false);
@@ -12,20 +12,19 @@ const view = (asOf: string, loans: readonly [number, number, number]): Portfolio
   ],
 });
 
-it('tells a closed day in one line: what was sent, where the loans stand, what moved, what is overdue', () => {
-  const line = dayLine(view('2026-01-06', [280, 31, 4]), view('2026-01-05', [283, 28, 4]), 1131, plain);
-  expect(line.replaceAll(/ +/g, ' ').trim()).toBe(
-    '2026-01-06 Tue 1,131 records current 280 ▼3 M1 31 ▲3 M2 4 overdue 124,456.78 CNY',
+it('tells a closed day: what was sent, what is overdue, where the loans stand and what moved', () => {
+  expect(dayBlock(view('2026-01-06', [280, 31, 4]), view('2026-01-05', [283, 28, 4]), 1131, plain).split('\n')).toEqual(
+    ['  2026-01-06 Tue  1,131 records · overdue 124,456.78 CNY', '    buckets      current 280 ▼3 · M1 31 ▲3 · M2 4'],
   );
 });
 
 it('shows no movement on the first day, for nothing is known before it', () => {
-  expect(dayLine(view('2026-01-05', [1, 1, 1]), null, 3, plain)).not.toMatch(/[▲▼]/);
+  expect(dayBlock(view('2026-01-05', [1, 1, 1]), null, 3, plain)).not.toMatch(/[▲▼]/);
 });
 
 it('keeps colour codes out of a plain log', () => {
-  expect(dayLine(view('2026-01-05', [1, 1, 1]), null, 3, plain)).not.toContain('\x1b');
-  expect(dayLine(view('2026-01-05', [1, 1, 1]), null, 3, termOf(true))).toContain('\x1b');
+  expect(dayBlock(view('2026-01-05', [1, 1, 1]), null, 3, plain)).not.toContain('\x1b');
+  expect(dayBlock(view('2026-01-05', [1, 1, 1]), null, 3, termOf(true))).toContain('\x1b');
 });
 
 it('shows each bucket with its share of the loans and what is overdue in it', () => {

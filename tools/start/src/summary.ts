@@ -1,16 +1,17 @@
 import { amountText, type Currency } from '@mora/kernel';
 import { loansIn, type BucketRow, type PortfolioView } from './portfolio-view.js';
+import { type Part, row } from './rows.js';
 import type { Term } from './term.js';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const BAR = 28;
 
-/** One compact line for a day that has closed: what was sent, where the loans stand, and what moved since the last. */
-export function dayLine(view: PortfolioView, before: PortfolioView | null, records: number, term: Term): string {
+/** A day that has closed: what was sent, what is overdue, and where the loans stand, with what moved since the last. */
+export function dayBlock(view: PortfolioView, before: PortfolioView | null, records: number, term: Term): string {
   const date = `${view.asOf} ${WEEKDAYS[new Date(view.asOf).getUTCDay()]}`;
-  const buckets = view.buckets.map((row, n) => bucketCell(row, n, movedOf(row, before), term));
-  const sent = `${grouped(records).padStart(5)} records`;
-  return `  ${term.bold(date)} ${term.dim(sent)}  ${buckets.join(' ')}  ${term.dim(`overdue ${overdueText(view)}`)}`;
+  const told = term.dim(`${grouped(records)} records · overdue ${overdueText(view)}`);
+  const buckets = view.buckets.map((bucket, n) => bucketPart(bucket, n, movedOf(bucket, before), term));
+  return `  ${term.bold(date)}  ${told}\n${row('buckets', buckets, term)}`;
 }
 
 function movedOf({ bucket, loans }: BucketRow, before: PortfolioView | null): number {
@@ -18,10 +19,9 @@ function movedOf({ bucket, loans }: BucketRow, before: PortfolioView | null): nu
   return before === null ? 0 : loans - (known?.loans ?? 0);
 }
 
-function bucketCell({ bucket, loans }: BucketRow, place: number, moved: number, term: Term): string {
-  const arrow = moved === 0 ? '' : moved > 0 ? `▲${moved}` : `▼${-moved}`;
-  const cell = `${bucket} ${grouped(loans).padStart(2)} ${arrow.padEnd(3)}`;
-  return colourOf(place, term)(cell);
+function bucketPart({ bucket, loans }: BucketRow, place: number, moved: number, term: Term): Part {
+  const arrow = moved === 0 ? '' : moved > 0 ? ` ▲${moved}` : ` ▼${-moved}`;
+  return { text: `${bucket} ${grouped(loans)}${arrow}`, paint: colourOf(place, term) };
 }
 
 const colourOf = (place: number, { green, yellow, red }: Term) => (place === 0 ? green : place < 3 ? yellow : red);

@@ -77,7 +77,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   const messages = await startMessages({ folder, tenant: TENANT, outreachUrl, clock });
   const EVIDENCE_KEY_FILE = await evidenceKeyIn(folder);
   const { brokers } = infrastructure;
-  const line = openLine({ services: names, databases, broker: bus?.broker ?? null, brokers, clock });
+  const { onCrash } = options;
+  const line = openLine({ services: names, databases, broker: bus?.broker ?? null, brokers, clock, onCrash });
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((service) => service.stop()));
     await messages.stop();
@@ -91,7 +92,6 @@ export async function startSystem(options: SystemOptions): Promise<System> {
       const common = commonEnv(options, issuer, name === 'outreach' ? outreachPort : await portOrAny(port));
       const own = ownEnv(name, messages.env, { EVIDENCE_KEY_FILE, OUTREACH_URL: outreachUrl });
       const env = { ...common, ...own, DATABASE_URL: databases[name].url };
-      const { onCrash } = options;
       const broker = bus === null ? {} : { broker: bus.broker };
       const ofPeople = OF_PEOPLE.has(name) ? { clock } : {};
       running.push(await startService(module, { env, logTo, onCrash, ...ofPeople, ...broker }));

@@ -87,9 +87,10 @@ export function personOf(portfolio: Portfolio, party: string, loans: readonly st
   };
 }
 
-/** Where the currency of the loan is; null for a bank whose borrowers live anywhere. */
+/** Where the currency of the loan is; null for a bank that lends in one currency, whose borrowers live anywhere. */
 function homeOf(portfolio: Portfolio, [loan]: readonly string[]): Home | null {
-  if (portfolio.goesToLaw !== true || loan === undefined) return null;
+  const { goesToLaw = false, economies = false } = portfolio;
+  if (!goesToLaw || !economies || loan === undefined) return null;
   const { currency } = loanOf(portfolio, Number(loan.slice(loan.indexOf('-') + 1)));
   return currency === 'TWD' ? TAIWAN : MAINLAND;
 }

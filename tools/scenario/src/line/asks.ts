@@ -10,7 +10,7 @@ export class HeardAsks {
 
   readonly asks = (): readonly LedgerAsk[] => this.all;
 
-  hear({ type, loan, businessDate, data }: LogRecord): void {
+  hear({ type, loan, businessDate, data }: Omit<LogRecord, 'time'>): void {
     if (!type.startsWith(PREFIX)) return;
     this.all.push(readAsk({ type, subject: loan, businessDate: calendarDate(businessDate), data }));
   }

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, type Currency } from '@mora/kernel';
-import type { Behaviour } from '@mora/ledger-simulator';
+import type { Behaviour, LedgerAsk } from '@mora/ledger-simulator';
 import { attend, file } from './at-court.js';
 import { type CaseFile, filedAway, untold } from './case-file.js';
 import { type AtLaw, LawDoors, type LegalDoors } from './doors.js';
@@ -17,14 +17,12 @@ import {
 import { Market, type Offered } from './market.js';
 import { type At, type MoveKind, nextMove, waysOf } from './moves.js';
 import { HEAD, LAWYER, OTHER } from './people.js';
+import { receivedOf, type Taken, takenBefore } from './taken.js';
 import { weigh } from './weighing.js';
 
 /** What Mora refuses, or has no answer to yet, is tried again some days later. */
 const AGAIN_DAYS = 5;
 const GRACE_DAYS = 14;
-
-/** Money that a court has taken from a debtor on a day, for the bank to book. */
-export type Taken = Readonly<{ loan: string; on: CalendarDate; requestId: string; minor: bigint; currency: Currency }>;
 
 type Said = Readonly<{ type: string; loan: string; businessDate: string; data: unknown }>;
 
@@ -59,7 +57,12 @@ export class Lawyers {
     return { called: this.called, recorders: this.recorders, packages: this.market.awarded };
   }
 
+  /** The same, as the bank hears of it. */
+  readonly received = (): readonly LedgerAsk[] => this.taken.map(receivedOf);
+
   hear(said: Said): void {
+    const taken = takenBefore(said);
+    if (taken !== null && !this.hasTaken(taken.requestId)) this.taken.push(taken);
     const before = this.files.get(said.loan) ?? null;
     const after = filedAway(before, said);
     if (after === before || after === null) return;
@@ -80,6 +83,10 @@ export class Lawyers {
       if (!isDone) this.rests.set(loan, addDays(on, AGAIN_DAYS));
     }
     await this.market.workOn(on, this.offered());
+  }
+
+  private hasTaken(requestId: string): boolean {
+    return this.taken.some((one) => one.requestId === requestId);
   }
 
   /** Open cases, with what is to become of each. */
@@ -163,7 +170,7 @@ export class Lawyers {
   private async take(scene: AtRound): Promise<boolean> {
     const { at, on, round, currency } = scene;
     const { enforcementId: requestId } = round;
-    const minor = this.taken.some((one) => one.requestId === requestId) ? 0n : await takenBy(scene);
+    const minor = this.hasTaken(requestId) ? 0n : await takenBy(scene);
     if (minor === 0n) return endRound(scene);
     this.taken.push({ loan: at.loan, on, requestId, minor, currency });
     return false; // until the ledger has booked it there is nothing to do

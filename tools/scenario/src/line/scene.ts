@@ -1,7 +1,6 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import {
   type Bank,
-  type LedgerAsk,
   openAnsweringBank,
   partiesHeartbeat,
   partiesRecords,
@@ -93,7 +92,7 @@ export async function openScene({ portfolio, folder, settings, where, areKilled 
       cast,
       books: { board: new StageBoard(), money: new Money(), asks, hash: new LogHash(), funnel: new Funnel() },
       causes,
-      bank: openAnsweringBank(portfolio, () => [...asks.asks(), ...receivedIn(staff)]),
+      bank: openAnsweringBank(portfolio, () => [...asks.asks(), ...staff.lawyers.received()]),
       staff,
       log: new DayLog(log),
       all: [],
@@ -106,12 +105,6 @@ export async function openScene({ portfolio, folder, settings, where, areKilled 
     throw error;
   }
 }
-
-/** Money that courts have passed on, as the bank hears of it. */
-const receivedIn = ({ lawyers }: Staff): readonly LedgerAsk[] =>
-  lawyers.taken.map(({ loan, on, requestId, minor }) => {
-    return { loan: loan.slice(loan.indexOf(':') + 1), on, kind: 'received', data: { requestId, minor } };
-  });
 
 /** The day as far as people work, where they do. */
 export async function work(scene: Scene, day: CalendarDate, peopleWork = true): Promise<void> {

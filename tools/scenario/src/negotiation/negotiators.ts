@@ -18,6 +18,22 @@ const MANY = 1_000_000;
 const TAKES = 700;
 const DECLINES = 200;
 
+/** What a borrower says to an offer. */
+type Reply = 'takes' | 'declines' | 'lets-it-lie';
+export type Replies = (loan: string, openedOn: CalendarDate) => Reply;
+
+const replyBy = (luck: number): Reply =>
+  luck < TAKES ? 'takes' : luck < TAKES + DECLINES ? 'declines' : 'lets-it-lie';
+const inEachRound =
+  (behaviour: Behaviour): Replies =>
+  (loan, openedOn) =>
+    replyBy(behaviour.lasts('answer', loan, openedOn, 0, 999));
+/** Whoever has declined once declines each time, so that in a few weeks somebody has nothing left but the court. */
+export const alwaysTheSame =
+  (behaviour: Behaviour, opensOn: CalendarDate): Replies =>
+  (loan) =>
+    replyBy(behaviour.lasts('answer', loan, opensOn, 0, 999));
+
 type Work = Readonly<{ items: readonly Readonly<{ loanId: string }>[] }>;
 type Offer = Readonly<{ offerId: string; state: string; rank: number; disclosureId: string | null }>;
 type Plan = Readonly<{ planId: string; state: string }>;
@@ -47,13 +63,14 @@ export async function letThemNegotiate(
   people: readonly Person[],
   on: CalendarDate,
   mostLoans: number,
+  replies: Replies = inEachRound(behaviour),
 ): Promise<void> {
   const { status, body } = await look<Work>(doors, `/v1/work?limit=${WORK_PAGE}`, CHEN);
   if (status !== 200) return;
   const loans = new Set(body.items.map(({ loanId }) => loanId).filter((loan) => loan.startsWith(LOANS)));
   const luck = (loan: string): number => behaviour.lasts('desk', loan, on, 0, MANY);
   const chosen = [...loans].toSorted((a, b) => luck(a) - luck(b)).slice(0, mostLoans);
-  for (const one of ownedBy(chosen, people)) await new Desk(doors, behaviour, one, on).work();
+  for (const one of ownedBy(chosen, people)) await new Desk(doors, behaviour, one, on, replies).work();
 }
 
 /** One loan on the desk. What Mora refuses is left for another day. */
@@ -63,6 +80,7 @@ class Desk {
     private readonly behaviour: Behaviour,
     private readonly one: Overdue,
     private readonly on: CalendarDate,
+    private readonly replies: Replies,
   ) {}
 
   async work(): Promise<void> {
@@ -124,9 +142,9 @@ class Desk {
     const shown = await this.tell<{ disclosureId: string }>(`${path}/disclose`, {}, CHEN);
     const disclosureId = shown?.disclosureId ?? best.disclosureId;
     if (disclosureId === null) return;
-    const luck = this.behaviour.lasts('answer', loan, openedOn, 0, 999);
-    if (luck >= TAKES + DECLINES) return;
-    if (luck >= TAKES) {
+    const reply = this.replies(loan, openedOn);
+    if (reply === 'lets-it-lie') return;
+    if (reply === 'declines') {
       await this.tell('offers/all/reject', { because: 'too-much' }, borrower);
       return;
     }
