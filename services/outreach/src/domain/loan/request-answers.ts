@@ -89,11 +89,12 @@ function answered(contact: RequestContact, event: ContactAnswered, view: LoanVie
 
 type Settled = Extract<LoanEvent, { kind: 'settle-notice' }>;
 
-/** By hand: it went out, or it never did and the same way is tried again after the close, as nothing was wrong with it. */
+/** By hand: it went out or has arrived, or it never did and the same way is tried again after the close. */
 function found(request: Request, contact: RequestContact, event: Settled, { now }: LoanAt): RequestContact {
   if (event.outcome === 'failed') return { ...contact, channel: null, noticeId: null, returned: true };
-  const proof = { kind: 'sent' as const, hash: event.proof ?? event.noticeId, at: new Date(now).toISOString() };
-  return { ...contact, proof, end: request.proof === 'delivered' ? null : 'sent' };
+  const kind = event.outcome;
+  const proof = { kind, hash: event.proof ?? event.noticeId, at: new Date(event.at ?? now).toISOString() };
+  return { ...contact, proof, end: kind === 'sent' && request.proof === 'delivered' ? null : kind };
 }
 
 type Carried = Extract<LoanEvent, { kind: 'notice-outcome' | 'receipt' }>;

@@ -183,6 +183,47 @@ describe('somebody finds out what became of it', () => {
   });
 });
 
+describe('a letter has arrived, as the post says', () => {
+  const wantedBy = (channels: readonly ('letter' | 'email')[]) => {
+    const story = told({ channels, proof: 'delivered' });
+    const [wanted] = story.wanted();
+    if (wanted === undefined) throw new Error('nothing was wanted');
+    return { story: carried(story, wanted, 'sent'), noticeId: id128(wanted.contactId, channels[0] ?? 'letter') };
+  };
+  const arrived = (noticeId: string, over: object = {}): LoanEvent => ({
+    kind: 'settle-notice',
+    noticeId,
+    outcome: 'delivered',
+    proof: 'post-office/1',
+    at: 0,
+    because: 'receipt-of-the-post',
+    by: 'li',
+    ...over,
+  });
+
+  it('the service that asked for proof of it has the day on which it came', () => {
+    const { story, noticeId } = wantedBy(['letter']);
+    expect(answers(story)).toEqual([]);
+    expect(answers(story.take(arrived(noticeId)))).toMatchObject([
+      { outcome: 'delivered', proof: { kind: 'delivered', hash: 'post-office/1', at: '1970-01-01T00:00:00.000Z' } },
+    ]);
+    expect(story.heard('notice-delivered')).toHaveLength(1);
+    const [settled] = story.heard<object>('notice-settled');
+    expect(outreachNoticeSettled.check(settled)).toMatchObject({ outcome: 'delivered' });
+    expect(story.take(arrived(noticeId)).refused).toBe('not-unknown');
+  });
+
+  it.each([
+    ['an email, of which its provider tells', ['email'], {}, 'not-a-letter'],
+    ['no proof', ['letter'], { proof: null }, 'no-proof'],
+    ['a day to come', ['letter'], { at: Date.UTC(2100, 0) }, 'in-the-future'],
+  ] as const)('not %s', (_what, channels, over, because) => {
+    const { story, noticeId } = wantedBy(channels);
+    expect(story.take(arrived(noticeId, over)).refused).toBe(because);
+    expect(answers(story)).toEqual([]);
+  });
+});
+
 const lapses = ({ contactId }: WantedData, channel: 'email' | 'letter'): LoanEvent => ({
   kind: 'timer',
   timer: 'notice-lapse',

@@ -38,12 +38,16 @@ export type NoticeReceipt = Readonly<{
   at: number;
 }>;
 
-/** What somebody of the bank has found out about a notice of which nobody knew. `proof`: where it is kept. */
+/**
+ * What somebody of the bank has found out about a notice of which nobody knew, or of a letter that has arrived.
+ * `proof`: where it is kept. `at`: when it arrived.
+ */
 export type SettleNotice = Readonly<{
   kind: 'settle-notice';
   noticeId: string;
-  outcome: 'sent' | 'failed';
+  outcome: 'sent' | 'failed' | 'delivered';
   proof: string | null;
+  at?: number;
   because: string;
   by: string;
 }>;

@@ -21,6 +21,7 @@ const HAPPENINGS: readonly NoticeHappening[] = [
   'receipt-unknown',
   'settle-sent',
   'settle-failed',
+  'settle-delivered',
   'lapse',
   'withdraw',
 ];
@@ -39,6 +40,7 @@ const LEADS: readonly (readonly [NoticeState, NoticeHappening, NoticeState])[] =
   ['claimed', 'receipt-unknown', 'unknown'],
   ['sent', 'receipt-delivered', 'delivered'],
   ['sent', 'receipt-failed', 'failed'],
+  ['sent', 'settle-delivered', 'delivered'],
   ['unknown', 'hand-sent', 'sent'],
   ['unknown', 'hand-failed', 'failed'],
   ['unknown', 'receipt-sent', 'sent'],
@@ -46,6 +48,7 @@ const LEADS: readonly (readonly [NoticeState, NoticeHappening, NoticeState])[] =
   ['unknown', 'receipt-failed', 'failed'],
   ['unknown', 'settle-sent', 'sent'],
   ['unknown', 'settle-failed', 'failed'],
+  ['unknown', 'settle-delivered', 'delivered'],
 ];
 
 describe('what can become of a notice', () => {

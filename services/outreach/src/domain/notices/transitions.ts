@@ -11,6 +11,7 @@ export type NoticeHappening =
   | 'receipt-unknown'
   | 'settle-sent'
   | 'settle-failed'
+  | 'settle-delivered'
   | 'lapse'
   | 'withdraw';
 
@@ -30,7 +31,8 @@ const TABLE: Readonly<Record<NoticeState, Readonly<Partial<Record<NoticeHappenin
     'receipt-failed': 'failed',
     'receipt-unknown': 'unknown',
   },
-  sent: { 'receipt-delivered': 'delivered', 'receipt-failed': 'failed' },
+  // Nobody but the post tells of a letter, and that somebody has to write down.
+  sent: { 'receipt-delivered': 'delivered', 'receipt-failed': 'failed', 'settle-delivered': 'delivered' },
   unknown: {
     // The call may come back after the sweeper gave up on it.
     'hand-sent': 'sent',
@@ -41,6 +43,7 @@ const TABLE: Readonly<Record<NoticeState, Readonly<Partial<Record<NoticeHappenin
     // Somebody has found out by hand.
     'settle-sent': 'sent',
     'settle-failed': 'failed',
+    'settle-delivered': 'delivered',
   },
   delivered: {},
   failed: {},

@@ -76,15 +76,15 @@ export class NoticesController {
   @HttpCode(200)
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'The same key again changes nothing' })
   @ApiOperation({
-    summary: 'What became of a notice of which nobody knew: it went out, with proof, or it never did',
+    summary: 'What became of a notice of which nobody knew, or that a letter has arrived; with proof',
     description: 'One that never went out may be planned again: by the strategy, or for the service that asked for it.',
   })
   @ApiOkResponse({ type: NoticeAnswer })
   @ApiProblem(404, 'notice-unknown', 'No such notice')
-  @ApiProblem(409, 'not-unknown', 'What became of it is known; or no-proof')
+  @ApiProblem(409, 'not-unknown', 'What became of it is known; or no-proof, not-a-letter, in-the-future')
   async settle(
     @Param('noticeId') noticeId: string,
-    @Body() { outcome, proof, because }: SettleNoticeDto,
+    @Body() { outcome, proof, because, at }: SettleNoticeDto,
     @CurrentActor() actor: Actor,
     @IdempotencyKey() key: string,
   ): Promise<NoticeAnswer> {
@@ -94,6 +94,7 @@ export class NoticesController {
       noticeId,
       outcome,
       proof: proof ?? null,
+      ...(at !== undefined && { at: Date.parse(at) }),
       because,
       by: actor.subject,
     };

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsOptional, Matches, Max, Min } from 'class-validator';
 
 const LOAN = /^[a-z0-9][a-z0-9-]{0,31}:[^\s:][^\p{Cc}\p{Cs}]{0,127}$/u;
 const STATES = ['planned', 'claimed', 'sent', 'delivered', 'failed', 'unknown', 'lapsed', 'withdrawn'] as const;
@@ -45,11 +45,17 @@ export class NoticesAnswer {
   @ApiProperty({ type: [NoticeAnswer] }) notices: NoticeAnswer[];
 }
 
+const FOUND = ['sent', 'failed', 'delivered'] as const;
+
 export class SettleNoticeDto {
-  @ApiProperty({ enum: ['sent', 'failed'], description: 'Whether it went out' })
-  @IsIn(['sent', 'failed'])
-  outcome: 'sent' | 'failed';
-  @ApiPropertyOptional({ example: 'post-office/2026/8812', description: 'Where its proof is kept; needed for `sent`' })
+  @ApiProperty({ enum: FOUND, description: 'Whether it went out; of a letter that it has arrived' })
+  @IsIn(FOUND)
+  outcome: (typeof FOUND)[number];
+  @ApiPropertyOptional({ description: 'When a letter has arrived; now where it is not said' })
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  at?: string;
+  @ApiPropertyOptional({ example: 'post-office/2026/8812', description: 'Where its proof is kept; not for `failed`' })
   @IsOptional()
   @Matches(/^[\x21-\x7e]{1,128}$/, { message: 'proof must be a reference of at most 128 characters' })
   proof?: string;
