@@ -9,6 +9,8 @@ const at = (n = 1, isTaiwan = false): At => ({ behaviour, loan: `demo:L-${n}`, i
 type Said = readonly [type: string, businessDate: string, data?: object];
 /** A round in which a court finds something. */
 const found = ['x-1', 'x-2', 'x-3', 'x-4', 'x-5'].find((id) => assetsOf(behaviour, id) > 0) ?? '';
+/** And one in which it finds nothing. */
+const nothing = Array.from({ length: 50 }, (_, n) => `y-${n}`).find((id) => assetsOf(behaviour, id) === 0) ?? '';
 const ofRound = { enforcementId: found };
 
 const after = (...said: readonly Said[]): CaseFile => {
@@ -40,6 +42,9 @@ const measure: Said = ['legal.measure-applied', '2025-07-28', { ...ofRound, meas
 const inForce: Said = ['legal.measure-in-force', '2025-07-30', { ...ofRound, measureId: 'm-1' }];
 const paid: Said = ['loan.payment-posted', '2025-08-08', { transactionId: `court-${found}`, amount: '100.00' }];
 const told: Said = ['legal.recovered', '2025-08-09', ofRound];
+const freed: Said = ['legal.measure-ended', '2025-08-10', { ...ofRound, measureId: 'm-1' }];
+const refused: Said = ['legal.measure-refused', '2025-07-28', ofRound];
+const inVain: Said = ['legal.enforcement-applied', '2025-07-21', { enforcementId: nothing, judgmentId: 'j-1' }];
 const ended: Said = ['legal.execution-ended', '2025-08-20', ofRound];
 const asked: Said = ['legal.settlement-asked', '2025-06-03', { requestId: 's-1' }];
 const settlementOver: Said = ['negotiation.failed', '2025-06-20', { reference: { requestId: 's-1' } }];
@@ -83,6 +88,19 @@ it.each<[string, readonly Said[], string | null, string | null]>([
     [...titled, enforcing, clue, measure, inForce, paid, told],
     'answer-measure',
     '2025-08-10',
+  ],
+  [
+    'a round whose money is told ends',
+    [...titled, enforcing, clue, measure, inForce, paid, told, freed],
+    'end',
+    '2025-08-20',
+  ],
+  ['and so does one in which nothing is found', [...titled, inVain], 'end', '2025-08-10'],
+  [
+    'money that the court wants no measure for is taken all the same',
+    [...titled, enforcing, clue, refused],
+    'take',
+    '2025-08-05',
   ],
   [
     'also where the case was closed by the money',

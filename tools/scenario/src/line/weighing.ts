@@ -41,7 +41,11 @@ export async function weigh({ at, on, currency, ways, called }: Weighing): Promi
   const { lawyer, checklist } = open;
   if (lawyer === null) await at.tell('case/assign', { lawyer: LAWYER.subject }, HEAD);
   await lookAtAll(at, open);
-  if (checklist.some(({ item, state }) => item === 'demand-proof' && state !== 'yes')) await demand(at);
+  // No court is gone to before the debtor was asked for the money.
+  if (ways[0] !== 'sale' && checklist.some(({ item, state }) => item === 'demand-proof' && state !== 'yes')) {
+    await demand(at);
+    return false;
+  }
   await call(at, on, called);
   const claim = await at.tell<Claim>('case/claims', { accelerated: true }, LAWYER);
   if (claim === null) return false;
