@@ -10,6 +10,8 @@ import {
   legalExecutionResumed,
   legalExecutionStayed,
   legalFiled,
+  legalGatePassed,
+  legalGateWithdrawn,
   legalJudgmentEntered,
   legalJudgmentFinal,
   legalMeasureApplied,
@@ -60,6 +62,8 @@ export type Settlement = Of<'asked' | 'kept' | 'broken' | 'over'> & Readonly<{ r
 export type CaseFile = Readonly<{
   openedOn: CalendarDate;
   isClosed: boolean;
+  /** Whether the bank may go to court, as far as was said. */
+  mayGo: boolean;
   opinion: Opinion | null;
   proceeding: Proceeding | null;
   title: Title | null;
@@ -96,6 +100,8 @@ function answered(
 }
 
 const TURNS: ReadonlyMap<string, Turn> = new Map([
+  turn(legalGatePassed, () => ({ mayGo: true })),
+  turn(legalGateWithdrawn, () => ({ mayGo: false })),
   turn(legalCaseEvaluated, (_, { strategy }, on) => ({ opinion: { state: 'given', strategy, on } })),
   turn(legalStrategyApproved, (_, { strategy }, on) => ({ opinion: { state: 'approved', strategy, on } })),
   turn(legalStrategyRefused, (_, { strategy }, on) => ({ opinion: { state: 'refused', strategy, on } })),
@@ -179,6 +185,7 @@ export function filedAway(
 
 const FRESH = {
   isClosed: false,
+  mayGo: true,
   opinion: null,
   proceeding: null,
   title: null,

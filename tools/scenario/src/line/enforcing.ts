@@ -8,6 +8,8 @@ import { paperOf } from './papers.js';
 import { LAWYER, OTHER } from './people.js';
 
 const THOUSAND = 1_000n;
+/** Of a thousand of what is due. */
+const UNTIL_IT_COMES = 1_001n;
 /** What a thing is worth that covers nothing of what is owed, in cents. */
 const LEAST_WORTH = 100n;
 
@@ -29,7 +31,8 @@ async function foundIn({ at, round, currency, behaviour }: AtRound): Promise<big
   const seen = await at.look<Suggestions>(`${pathOf(round)}/suggestions`, LAWYER);
   const due = minorUnits(seen?.left ?? '0.00', currency);
   const found = (due * BigInt(assetsOf(behaviour, round.enforcementId))) / THOUSAND;
-  return found < due ? found : due;
+  // What grows until the money is there is taken with it; what is too much goes back.
+  return found < due ? found : (due * UNTIL_IT_COMES) / THOUSAND;
 }
 
 /** An account is found: what is on it and a household does not live on is what the court will pass on. */

@@ -23,6 +23,8 @@ import { weigh } from './weighing.js';
 /** What Mora refuses, or has no answer to yet, is tried again some days later. */
 const AGAIN_DAYS = 5;
 const GRACE_DAYS = 14;
+/** What was agreed to so long ago is weighed once more. */
+const STALE_DAYS = 25;
 
 type Said = Readonly<{ type: string; loan: string; businessDate: string; data: unknown }>;
 
@@ -118,6 +120,8 @@ export class Lawyers {
       case 'approve':
         return isTaken(at.tell('case/evaluation/approve', { because: 'seen' }, OTHER));
       case 'file':
+        if (known.opinion !== null && addDays(known.opinion.on, STALE_DAYS) < on)
+          return this.does('weigh', at, known, on);
         return this.recorded(await file(at, known.opinion?.strategy ?? '', isTaiwan));
       case 'attend': {
         const proceedingId = known.proceeding?.proceedingId ?? '';

@@ -24,6 +24,8 @@ const after = (...said: readonly Said[]): CaseFile => {
 const opened: Said = ['legal.case-opened', '2025-06-02'];
 const given = (strategy = 'simplified'): Said => ['legal.case-evaluated', '2025-06-04', { strategy }];
 const agreed = (strategy = 'simplified'): Said => ['legal.strategy-approved', '2025-06-05', { strategy }];
+const shut: Said = ['legal.gate-withdrawn', '2025-06-05', { gateId: 'g-1', because: 'no-hold' }];
+const open: Said = ['legal.gate-passed', '2025-06-09', { gateId: 'g-2' }];
 const filed: Said = ['legal.filed', '2025-06-06', { proceedingId: 'p-1', kind: 'simplified' }];
 const step = (to: string, next: object | null): Said => [
   'legal.proceeding-step',
@@ -62,6 +64,8 @@ const titled = [opened, asked, settlementOver, given(), agreed(), filed, judged,
 it.each<[string, readonly Said[], string | null, string | null]>([
   ['what was weighed is agreed to a day later', [opened, given()], 'approve', '2025-06-05'],
   ['what was agreed is filed a day later', [opened, given(), agreed()], 'file', '2025-06-06'],
+  ['nothing is filed while the gate is shut', [opened, given(), agreed(), shut], null, null],
+  ['and what was agreed is filed once it is open again', [opened, given(), agreed(), shut, open], 'file', '2025-06-06'],
   ['what is for sale waits for a buyer', [opened, given('sale'), agreed('sale')], null, null],
   ['of what was filed somebody sees where it stands', [opened, given(), agreed(), filed], 'attend', '2025-06-07'],
   [

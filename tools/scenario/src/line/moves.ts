@@ -83,7 +83,7 @@ function beforeCourt(file: CaseFile, at: At): Move | null {
   if (opinion === null || opinion.state === 'refused') return later('weigh', opinion?.on ?? from, days);
   if (opinion.state === 'given') return later('approve', opinion.on, 1);
   if (opinion.strategy === 'sale') return null;
-  if (proceeding === null) return later('file', opinion.on, 1);
+  if (proceeding === null) return file.mayGo ? later('file', opinion.on, 1) : null;
   // An order that came to nothing is no suit; what a court has dismissed is not sued for again.
   const isOrder = opinion.strategy.endsWith('payment-order');
   return isOrder ? later('weigh', proceeding.on, 1) : null;
@@ -127,7 +127,7 @@ function behindRound(file: CaseFile, { on }: Round, at: At): Move | null {
 /** By which ways a lawyer tries to get the money, the first first; where an order came to nothing, only by a suit. */
 export function waysOf(file: CaseFile, at: At): readonly string[] {
   const { isTaiwan } = at;
-  const suits = isTaiwan ? ['tw-simplified', 'tw-ordinary'] : ['simplified', 'ordinary'];
+  const suits = isTaiwan ? ['tw-mediation', 'tw-ordinary'] : ['simplified', 'ordinary'];
   if (file.proceeding !== null) return suits;
   if (!isTaiwan && thinks(at, 'sells', file.openedOn)) return ['sale', ...suits];
   const order = isTaiwan ? 'tw-payment-order' : 'payment-order';

@@ -13,6 +13,8 @@ const NO_MILDER = {
 /** What a loan of this bank has not. */
 const NOT_THERE = ['guarantee', 'collateral'];
 const PAPERS = ['contract', 'disbursement', 'id'];
+/** Claims of up to so much go to mediation before they go to a court of Taiwan (Code of Civil Procedure 403), in cents. */
+const MEDIATED_UP_TO = 50_000_000n;
 /** Ways before which nothing but a settlement is milder. */
 const MILDEST = ['payment-order', 'tw-payment-order', 'sale'];
 
@@ -56,13 +58,17 @@ export async function weigh({ at, on, currency, ways, called }: Weighing): Promi
     because: 'assets-known',
   };
   const order = currency === 'TWD' ? 'tw-payment-order' : 'payment-order';
-  for (const strategy of ways) {
+  for (const strategy of ways.filter((way) => isOpenFor(way, total))) {
     const lessHarmful = [NO_MILDER.settlement, ...(MILDEST.includes(strategy) ? [] : [NO_MILDER[order]])];
     const given = await at.tell('case/evaluation', { ...opinion, strategy, lessHarmful }, LAWYER);
     if (given !== null) return true;
   }
   return false;
 }
+
+/** What is small is mediated, and what is not is sued for. */
+const isOpenFor = (way: string, total: bigint): boolean =>
+  way === 'tw-mediation' ? total <= MEDIATED_UP_TO : way !== 'tw-ordinary' || total > MEDIATED_UP_TO;
 
 async function lookAtAll(at: AtLaw, { checklist, papers }: Case): Promise<void> {
   for (const kind of PAPERS.filter((one) => papers.every((paper) => paper.kind !== one))) {
