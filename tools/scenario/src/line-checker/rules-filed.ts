@@ -14,7 +14,8 @@ import type { LineRules } from './rules-read.js';
 import { type Say, sayer, unless } from './say.js';
 import { dayBefore } from './titles.js';
 
-const PROTECTS = 'preservation';
+/** What only keeps assets where they are: an exception opens nothing else. */
+const PROTECTIVE: readonly string[] = ['preservation', 'tw-preservation'];
 /** Periods of what the debtor owes; guarantors have their own, and that of a title is for enforcing it. */
 const OF_DEBT: readonly string[] = ['debt', 'accelerated', 'interest'];
 
@@ -39,19 +40,23 @@ type Exception = At<Readonly<{ approver: string; by: string }>>;
 
 /** The one that it names, where that is for such a step and still in force. */
 function exceptionOf(trace: Trace, { place, data }: Filed): Exception | undefined {
-  const step = data.kind === PROTECTS ? PROTECTS : 'suit';
+  if (!PROTECTIVE.includes(data.kind)) return undefined;
   return trace
     .before(legalExceptionApproved, place)
     .find(
-      (one) => one.data.exceptionId === data.exceptionId && one.data.steps.includes(step) && data.on <= one.data.until,
+      (one) =>
+        one.data.exceptionId === data.exceptionId &&
+        one.data.steps.includes('preservation') &&
+        data.on <= one.data.until,
     );
 }
 
 /** What only keeps assets where they are is stopped by no hold. */
 function byGate(trace: Trace, { place, data }: Filed, isExcepted: boolean, say: Say): readonly Finding[] {
   const { proceedingId, gateId, on, kind } = data;
-  const held =
-    kind === PROTECTS ? [] : notHeld(trace, place, on, (hold) => say(proceedingId, `filed beside a hold: ${hold}`));
+  const held = PROTECTIVE.includes(kind)
+    ? []
+    : notHeld(trace, place, on, (hold) => say(proceedingId, `filed beside a hold: ${hold}`));
   if (isExcepted) return held;
   const stands = gateId !== null && gateAt(trace, place) === gateId;
   return [
@@ -68,14 +73,14 @@ function byTwo(trace: Trace, filed: Filed, exception: Exception | undefined, say
   const opinion = trace.before(legalCaseEvaluated, place).findLast((one) => one.data.caseId === caseId);
   const agreed = trace.before(legalStrategyApproved, place).findLast((one) => one.data.caseId === caseId);
   const isAgreed = agreed !== undefined && agreed.data.evaluationId === opinion?.data.evaluationId;
-  const isOther = kind === PROTECTS && isAgreed && !NO_COURT.includes(agreed.data.strategy);
+  const isOther = PROTECTIVE.includes(kind) && isAgreed && !NO_COURT.includes(agreed.data.strategy);
   if (isAgreed && (agreed.data.strategy === kind || isOther)) {
     return [
       ...unless(agreed.data.approver === approver, () => say(proceedingId, `${approver} has not agreed to it`)),
       ...unless(opinion?.data.by !== approver, () => say(proceedingId, 'one person alone')),
     ];
   }
-  if (kind !== PROTECTS || exception === undefined) return [say(proceedingId, `nobody has agreed to ${kind}`)];
+  if (exception === undefined) return [say(proceedingId, `nobody has agreed to ${kind}`)];
   return [
     ...unless(exception.data.approver === approver, () => say(proceedingId, `${approver} has not allowed it`)),
     ...unless(exception.data.by !== approver, () => say(proceedingId, 'one person alone')),

@@ -1,8 +1,8 @@
 import { behind, cent, type Data, day, gone, has, hasNot, HOLDS, type Mutation, said } from './words.js';
 
 const FILED = 'legal.filed';
-const filed = has(FILED, ({ kind }) => kind !== 'preservation');
-const bySuit = ({ kind }: Data): boolean => kind !== 'preservation';
+const filed = has(FILED, ({ kind }) => !String(kind).endsWith('preservation'));
+const bySuit = ({ kind }: Data): boolean => !String(kind).endsWith('preservation');
 const byGate = has(FILED, ({ gateId }) => gateId !== null);
 const longAgo = (row: Data): Data => ({ ...row, dueOn: `19${String(row['dueOn']).slice(2)}` });
 
@@ -88,11 +88,18 @@ export const OF_COURT: readonly Mutation[] = [
     apply,
   })),
   {
-    name: 'assets are kept by an exception that is for something else',
+    name: 'a suit is filed by an exception',
+    check: 'filed',
+    kind: FILED,
+    of: ({ kind, exceptionId }) => kind === 'preservation' && exceptionId !== null,
+    apply: said(() => ({ kind: 'ordinary' })),
+  },
+  {
+    name: 'assets are kept by an exception that has run out',
     check: 'filed',
     kind: 'legal.exception-approved',
     where: has(FILED, ({ kind, exceptionId }) => kind === 'preservation' && exceptionId !== null),
-    apply: said(() => ({ steps: ['demand'] })),
+    apply: said(() => ({ until: '2000-01-01' })),
   },
   {
     name: 'a cent more is claimed than is booked',
