@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, type Currency } from '@mora/kernel';
 import type { Behaviour, LedgerAsk } from '@mora/ledger-simulator';
+import type { Doors } from '../requests.js';
 import { attend, file } from './at-court.js';
 import { type CaseFile, filedAway, untold } from './case-file.js';
 import { type AtLaw, LawDoors, type LegalDoors } from './doors.js';
@@ -17,6 +18,7 @@ import {
 import { Market, type Offered } from './market.js';
 import { type At, type MoveKind, nextMove, waysOf } from './moves.js';
 import { HEAD, LAWYER, OTHER } from './people.js';
+import { Post } from './post.js';
 import { receivedOf, type Taken, takenBefore } from './taken.js';
 import { weigh } from './weighing.js';
 
@@ -36,17 +38,19 @@ export class Lawyers {
   private readonly called = new Map<string, string>();
   private readonly recorders = new Map<string, string>();
   private readonly market: Market;
+  private readonly post: Post;
   private readonly files = new Map<string, CaseFile>();
   private readonly rests = new Map<string, CalendarDate>();
   private readonly doors: LawDoors;
 
   constructor(
-    doors: LegalDoors,
+    doors: LegalDoors & Doors,
     private readonly behaviour: Behaviour,
     private readonly currencyOf: (loan: string) => Currency,
   ) {
     this.doors = new LawDoors(doors);
     this.market = new Market(this.doors, behaviour);
+    this.post = new Post(doors, behaviour);
   }
 
   /** What was not taken, and why. */
@@ -63,6 +67,7 @@ export class Lawyers {
   readonly received = (): readonly LedgerAsk[] => this.taken.map(receivedOf);
 
   hear(said: Said): void {
+    this.post.hear(said);
     const taken = takenBefore(said);
     if (taken !== null && !this.hasTaken(taken.requestId)) this.taken.push(taken);
     const before = this.files.get(said.loan) ?? null;
@@ -74,6 +79,7 @@ export class Lawyers {
 
   /** Those cases in which something is to be done, from the one that waits for longest; so many at most. */
   async workOn(on: CalendarDate, most: number): Promise<void> {
+    await this.post.workOn(on);
     const due = [...this.files].flatMap(([loan, known]) => {
       const rests = this.rests.get(loan);
       const move = rests !== undefined && rests > on ? null : nextMove(known, this.at(loan));

@@ -12,7 +12,6 @@ import { workTasks } from '../tasks.js';
 import type { World } from '../world.js';
 import type { StageBoard } from './board.js';
 import { Lawyers } from './lawyers.js';
-import { Post } from './post.js';
 
 /** So many loans a day are worked on at most, by those who call and by those who negotiate. */
 const CALLED_A_DAY = 20;
@@ -25,7 +24,6 @@ const MINUTE_MS = 60_000;
 export class Staff {
   private readonly office: Office;
   readonly lawyers: Lawyers;
-  private readonly post: Post;
   /** What borrowers have said that somebody has to settle. */
   private readonly said: LogRecord[] = [];
 
@@ -35,13 +33,11 @@ export class Staff {
     private readonly people: readonly Person[],
   ) {
     this.lawyers = new Lawyers(world, cast.behaviour, currencyIn(cast));
-    this.post = new Post(world, cast.behaviour);
     this.office = new Office(cast, { mostLoans: NEGOTIATED_A_DAY, lawIsElsewhere: true });
   }
 
   hear(record: LogRecord): void {
     this.lawyers.hear(record);
-    this.post.hear(record);
     if (SETTLED.has(record.type)) this.said.push(record);
   }
 
@@ -53,7 +49,6 @@ export class Staff {
     await letStaffCall(world, behaviour, overdue, on, 0);
     await letBorrowersSpeak(world, behaviour, overdue, on);
     await settleSays(world, this.said, on);
-    await this.post.workOn(on);
     await quiet(world);
     await this.office.workOn(on);
     await quiet(world);
