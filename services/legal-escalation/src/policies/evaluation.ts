@@ -37,6 +37,8 @@ const strategy = object({
   source: text,
 });
 
+const goldenCase = { name: text, strategy: oneOf(...STRATEGIES), amount: minor, refused: orNull(text) };
+
 const read = defineSchema(
   'evaluation policy',
   policyOf({
@@ -54,14 +56,10 @@ const read = defineSchema(
     }),
     strategies: object(Object.fromEntries(STRATEGIES.map((name) => [name, strategy]))),
     goldenCases: Type.Array(
-      object({
-        name: text,
-        strategy: oneOf(...STRATEGIES),
-        amount: minor,
-        expectedRecovery: minor,
-        expectedCost: minor,
-        refused: orNull(text),
-      }),
+      Type.Union([
+        object({ ...goldenCase, expectedRecovery: minor, expectedCost: minor }),
+        object({ ...goldenCase, yearlyWage: minor, agreed: Type.Boolean() }),
+      ]),
       { minItems: 4 },
     ),
   }),

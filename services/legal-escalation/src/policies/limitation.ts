@@ -72,6 +72,7 @@ const read = defineSchema(
             on: DateText,
             until: optional(Type.Union([DateText, Type.Literal('open')])),
             against: optional(oneOf('debtor', 'guarantor', 'all')),
+            claims: optional(Type.Array(claim, { minItems: 1 })),
             to: optional(Type.Literal('another')),
           }),
         ),

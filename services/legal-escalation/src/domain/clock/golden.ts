@@ -21,6 +21,8 @@ export type LimitationCase = Readonly<{
     on: CalendarDate;
     until?: CalendarDate | 'open';
     against?: Act['against'];
+    /** Of which claims alone it was; of all where nothing else is said. */
+    claims?: readonly ClaimKind[];
     /** The guarantor to whom it was said: the one of the case where nothing else is said. */
     to?: 'another';
   }>[];
@@ -59,9 +61,19 @@ function inputOf({ claim, startsOn, acts, obstacles = [], guarantee }: Limitatio
     schedule: { version: 1, bookedOn: calendarDate('2000-01-01'), instalments: [row] },
     debt: { rows: [row], charges: [], due: owed, total: owed, oldestUnpaidOn: startsOn, lastDueOn: startsOn },
     acceleratedOn: claim === 'accelerated' ? startsOn : null,
-    acts: acts.map(({ kind, on, until = null, against = 'debtor', to }, at): Act => {
+    acts: acts.map(({ kind, on, until = null, against = 'debtor', claims, to }, at): Act => {
       const whom = against === 'guarantor' && { guarantorId: to === 'another' ? ANOTHER : GUARANTOR };
-      return { actId: `a-${at}`, kind, on, until, claims: 'all', against, ...whom, proof: PROOF, from: 'staff' };
+      return {
+        actId: `a-${at}`,
+        kind,
+        on,
+        until,
+        claims: claims ?? 'all',
+        against,
+        ...whom,
+        proof: PROOF,
+        from: 'staff',
+      };
     }),
     obstacles: obstacles.map((obstacle, at) => ({ obstacleId: `o-${at}`, proof: PROOF, ...obstacle })),
     guarantees: guarantee === undefined ? [] : [{ guarantorId: GUARANTOR, ...guarantee }],
