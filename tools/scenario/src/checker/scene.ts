@@ -9,6 +9,8 @@ import type { Policy } from './policy.js';
 export class Scene {
   private readonly byPerson = new Map<string, Known[]>();
   private readonly places = new Map<Known, number>();
+  private readonly incomingBy: ReadonlyMap<string, readonly Known[]>;
+  private readonly episodesOf: ReadonlyMap<string, Log['episodes']>;
 
   constructor(
     readonly policy: Policy,
@@ -16,8 +18,10 @@ export class Scene {
     readonly book: FactsBook,
     readonly bankZone: string,
     known: readonly Known[],
-    private readonly calledUs: readonly Known[],
+    calledUs: readonly Known[],
   ) {
+    this.incomingBy = groupedBy(calledUs, ({ attempt }) => attempt.personId);
+    this.episodesOf = groupedBy(log.episodes, ({ loan }) => loan);
     for (const one of known) {
       const all = this.byPerson.get(one.attempt.personId) ?? [];
       this.byPerson.set(one.attempt.personId, all);
@@ -32,13 +36,24 @@ export class Scene {
 
   /** The calls that the person has made to the bank before it. */
   incoming({ attempt: { personId, at } }: Known): readonly Known[] {
-    return this.calledUs.filter(({ attempt }) => attempt.personId === personId && attempt.at < at);
+    return (this.incomingBy.get(personId) ?? []).filter(({ attempt }) => attempt.at < at);
   }
 
   /** Whether something of the loan was overdue at the end of the day before, or has become so since. */
   isOverdue({ loan, at }: Attempt): boolean {
     const { date } = localAt(this.bankZone, at);
-    const last = this.log.episodes.findLast((one) => one.loan === loan && one.businessDate < date);
+    const last = this.episodesOf.get(loan)?.findLast((one) => one.businessDate < date);
     return last?.opens === true;
   }
+}
+
+/** In their order, under the key of each. */
+function groupedBy<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const known = groups.get(keyOf(one));
+    if (known === undefined) groups.set(keyOf(one), [one]);
+    else known.push(one);
+  }
+  return groups;
 }

@@ -15,10 +15,10 @@ export function blindSpots(
   rules: LineRules,
   book: LawBook,
 ): Readonly<{ tried: number; unseen: readonly string[] }> {
-  const byLoan = saidOf(records);
+  const byType = byTypeIn(saidOf(records));
   let tried = 0;
   const unseen = MUTATIONS.filter((mutation) => {
-    const own = loanFor(mutation, byLoan);
+    const own = loanFor(mutation, byType.get(typeOf(mutation.kind)) ?? []);
     if (own === undefined) return false;
     tried += 1;
     const at = own.findLastIndex((record) => isOf(record, mutation));
@@ -45,6 +45,17 @@ function saidOf(records: readonly LogRecord[]): readonly (readonly LogRecord[])[
   }
   const together = [...packages.values()].map((some) => [...some].flatMap((loan) => loans.get(loan) ?? []));
   return [...together, ...loans.values()];
+}
+
+type Group = readonly LogRecord[];
+
+/** In which groups something of each type was said, so that a mutation looks at no other. */
+function byTypeIn(groups: readonly Group[]): ReadonlyMap<string, readonly Group[]> {
+  const byType = new Map<string, Set<Group>>();
+  for (const group of groups) {
+    for (const { type } of group) byType.set(type, (byType.get(type) ?? new Set()).add(group));
+  }
+  return new Map([...byType].map(([type, some]) => [type, [...some]]));
 }
 
 const isOf = ({ type, data }: LogRecord, { kind, of = () => true }: Mutation): boolean =>
