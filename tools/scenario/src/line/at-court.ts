@@ -65,6 +65,12 @@ export async function attend(
   return (await at.tell(`${path}/judgment`, judgment, LAWYER)) !== null;
 }
 
+/** What was asked of a court is taken back. */
+export async function withdraw(at: AtLaw, proceedingId: string, on: CalendarDate): Promise<boolean> {
+  const said = { on, because: 'in-order-again', proof: paperOf('withdrawal', proceedingId) };
+  return (await at.tell(`proceedings/${proceedingId}/withdraw`, said, LAWYER)) !== null;
+}
+
 /** Some courts set a day on which they hear both sides, and it is told how that went. */
 async function hear(
   at: AtLaw,

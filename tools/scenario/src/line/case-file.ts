@@ -1,4 +1,6 @@
 import {
+  delinquencyCured,
+  delinquencyStarted,
   type EventContract,
   legalAssetSold,
   legalCaseClosed,
@@ -64,6 +66,8 @@ export type CaseFile = Readonly<{
   isClosed: boolean;
   /** Whether the bank may go to court, as far as was said. */
   mayGo: boolean;
+  /** Since when nothing is overdue any more, by a plan or by money. */
+  inOrderOn: CalendarDate | null;
   opinion: Opinion | null;
   proceeding: Proceeding | null;
   title: Title | null;
@@ -100,6 +104,8 @@ function answered(
 }
 
 const TURNS: ReadonlyMap<string, Turn> = new Map([
+  turn(delinquencyStarted, () => ({ inOrderOn: null })),
+  turn(delinquencyCured, (_, __, on) => ({ inOrderOn: on })),
   turn(legalGatePassed, () => ({ mayGo: true })),
   turn(legalGateWithdrawn, () => ({ mayGo: false })),
   turn(legalCaseEvaluated, (_, { strategy }, on) => ({ opinion: { state: 'given', strategy, on } })),
@@ -186,6 +192,7 @@ export function filedAway(
 const FRESH = {
   isClosed: false,
   mayGo: true,
+  inOrderOn: null,
   opinion: null,
   proceeding: null,
   title: null,

@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate, type Currency } from '@mora/kernel';
 import type { Behaviour, LedgerAsk } from '@mora/ledger-simulator';
 import type { Doors } from '../requests.js';
-import { attend, file } from './at-court.js';
+import { attend, file, withdraw } from './at-court.js';
 import { type CaseFile, filedAway, untold } from './case-file.js';
 import { type AtLaw, LawDoors, type LegalDoors } from './doors.js';
 import {
@@ -134,6 +134,8 @@ export class Lawyers {
         this.recorded(proceedingId);
         return attend(at, proceedingId, on, this.behaviour);
       }
+      case 'withdraw':
+        return withdraw(at, known.proceeding?.proceedingId ?? '', on);
       case 'settle':
         return isTaken(at.tell('settlement', { graceDays: GRACE_DAYS, because: 'less-harmful' }, LAWYER));
       case 'give-up':

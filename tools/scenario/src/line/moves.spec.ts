@@ -27,6 +27,8 @@ const agreed = (strategy = 'simplified'): Said => ['legal.strategy-approved', '2
 const shut: Said = ['legal.gate-withdrawn', '2025-06-05', { gateId: 'g-1', because: 'no-hold' }];
 const open: Said = ['legal.gate-passed', '2025-06-09', { gateId: 'g-2' }];
 const filed: Said = ['legal.filed', '2025-06-06', { proceedingId: 'p-1', kind: 'simplified' }];
+const cured: Said = ['delinquency.cured', '2025-06-20', { by: 'rescheduled' }];
+const overdue: Said = ['delinquency.started', '2025-07-20'];
 const step = (to: string, next: object | null): Said => [
   'legal.proceeding-step',
   '2025-06-10',
@@ -66,6 +68,9 @@ it.each<[string, readonly Said[], string | null, string | null]>([
   ['what was agreed is filed a day later', [opened, given(), agreed()], 'file', '2025-06-06'],
   ['nothing is filed while the gate is shut', [opened, given(), agreed(), shut], null, null],
   ['and what was agreed is filed once it is open again', [opened, given(), agreed(), shut, open], 'file', '2025-06-06'],
+  ['what is in order again is sued for no longer', [opened, given(), agreed(), filed, cured], 'withdraw', '2025-06-22'],
+  ['unless it is overdue once more', [opened, given(), agreed(), filed, cured, overdue], 'attend', '2025-06-07'],
+  ['and a title of it is not enforced', [...titled, cured], null, null],
   ['what is for sale waits for a buyer', [opened, given('sale'), agreed('sale')], null, null],
   ['of what was filed somebody sees where it stands', [opened, given(), agreed(), filed], 'attend', '2025-06-07'],
   [

@@ -9,6 +9,7 @@ export type MoveKind =
   | 'approve'
   | 'file'
   | 'attend'
+  | 'withdraw'
   | 'settle'
   | 'give-up'
   | 'resume'
@@ -51,7 +52,7 @@ export type At = Readonly<{ behaviour: Behaviour; loan: string; isTaiwan: boolea
  * loan: the same on whatever day somebody looks.
  */
 export function nextMove(file: CaseFile, at: At): Move | null {
-  const { settlement, title, proceeding, rounds, isClosed } = file;
+  const { settlement, title, proceeding, rounds, isClosed, inOrderOn } = file;
   const round = rounds.at(-1);
   const booked = untold(file)?.booked ?? null;
   if (booked !== null) return later('tell', booked.on, 1);
@@ -61,6 +62,11 @@ export function nextMove(file: CaseFile, at: At): Move | null {
   if (round?.state === 'stayed') return settlement?.state === 'broken' ? later('resume', settlement.on, 2) : null;
   if (round?.state === 'open') return inRound(round, at);
   if (round !== undefined) return behindRound(file, round, at);
+  // Nobody is sued, or enforced against, for what is in order again.
+  if (inOrderOn !== null) {
+    const isInCourt = proceeding?.state === 'open' && title?.isFinal !== true;
+    return isInCourt ? later('withdraw', inOrderOn, 2) : null;
+  }
   if (title?.isFinal === true) return withTitle(file, title.performBy, at);
   if (proceeding?.state === 'open') return attending(proceeding, at);
   return beforeCourt(file, at);
