@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   type EventContract,
+  legalAssetSold,
   legalCaseEvaluated,
   legalCaseOpened,
   legalExecutionEnded,
@@ -11,6 +12,17 @@ import {
   legalLimitationAtRisk,
   legalLimitationInterrupted,
   legalLimitationSet,
+  legalMeasureApplied,
+  legalMeasureEnded,
+  legalMeasureInForce,
+  legalMeasureRefused,
+  legalRecovered,
+  legalSettlementAsked,
+  legalSettlementDefaulted,
+  legalSettlementGivenUp,
+  legalSettlementPerformed,
+  legalSettlementRecorded,
+  legalWrittenOff,
   negotiationFailed,
   negotiationPlanActivated,
   outreachNoticeSent,
@@ -55,10 +67,25 @@ export function tellLaw(records: readonly LogRecord[]): readonly string[] {
       'titles',
       all(legalJudgmentEntered).map(({ title }) => title),
     ),
+    ...table('measures', [
+      ...all(legalMeasureApplied).map(({ kind }) => `${kind} applied`),
+      ...all(legalMeasureInForce).map(() => 'in force'),
+      ...all(legalMeasureRefused).map(({ because }) => `refused: ${because}`),
+      ...all(legalMeasureEnded).map(({ because }) => `ended: ${because}`),
+    ]),
+    ...table('settlements', [
+      ...all(legalSettlementAsked).map(() => 'asked'),
+      ...all(legalSettlementRecorded).map(() => 'recorded'),
+      ...all(legalSettlementGivenUp).map(() => 'given up'),
+      ...all(legalSettlementDefaulted).map(() => 'not kept'),
+      ...all(legalSettlementPerformed).map(() => 'kept to the end'),
+    ]),
     ...table(
       'rounds of enforcement, by how they ended',
       all(legalExecutionEnded).map(({ kind }) => kind),
     ),
+    `disposal: ${all(legalAssetSold).length} sold, ${all(legalWrittenOff).length} written off; ` +
+      `${all(legalRecovered).length} recoveries told`,
     `law: ${all(legalCaseOpened).length} cases, ${filed.length} filed, fees ${feesOf(filed)}`,
     `before it: ${all(outreachNoticeSent).length} notices, ${all(negotiationPlanActivated).length} plans, ` +
       `${all(negotiationFailed).length} negotiations failed`,
