@@ -8,6 +8,8 @@ export const CONFIG = Symbol('mora: the service’s typed configuration');
 /** The one clock: the wall in production, the scenario's in a simulation. Milliseconds of UTC. */
 export interface Clock {
   now(): number;
+  /** Tells whoever waits for an instant that time has jumped. The wall's never does. */
+  onSet?(heard: () => void): void;
 }
 
 export const wallClock: Clock = { now: () => Date.now() };

@@ -29,7 +29,11 @@ export type ChunkResult = Readonly<{
   /** The stream has met the open day's mark and is not taken until the day has closed in this lane. */
   waiting: boolean;
   announced: number;
+  /** A timer was set that the clock has passed already. */
+  setsDue: boolean;
 }>;
+
+export const NOTHING: ChunkResult = { next: 0n, waiting: false, announced: 0, setsDue: false };
 
 /**
  * Everything that one chunk changes, or nothing of it: the offset commits with the effect. The records of the chunk
@@ -56,8 +60,8 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
   const next = input?.nextOffset ?? 0n;
   const records = chunk.records.filter((record) => record.offset >= next);
   const last = records.at(-1);
-  if (last === undefined) return { next, waiting: false, announced: 0 };
-  if (mustWait(engine, lane, input, chunk.stream)) return { next, waiting: true, announced: 0 };
+  if (last === undefined) return { ...NOTHING, next };
+  if (mustWait(engine, lane, input, chunk.stream)) return { ...NOTHING, next, waiting: true };
 
   const known = new Map([[chunk.partition, knownFrom(reactor, inputs)]]);
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
@@ -70,11 +74,11 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
     const stale = isSpine && lane.openDay !== null && mark !== null && mark.day < lane.openDay;
     if (isSpine && mark !== null) await openLane(engine, tx, lane, mark.day);
     await advance(tx, { ...progress, nextOffset, ...(stale || mark === null ? {} : { mark }) });
-    return { next: nextOffset, waiting: false, announced: 0 };
+    return { ...NOTHING, next: nextOffset };
   }
   await takeRecords(engine, tx, lane, effects, chunk, next);
   await together([effects.flush(), advance(tx, { ...progress, nextOffset })]);
-  return { next: nextOffset, waiting: false, announced: effects.announced };
+  return { next: nextOffset, waiting: false, announced: effects.announced, setsDue: effects.setsDue };
 }
 
 /** A record as an item of its lane, or as a dead letter; null where it does not concern the reactor. */

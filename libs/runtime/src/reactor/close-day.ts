@@ -28,7 +28,9 @@ export async function closeDays<S, E>(engine: Engine<S, E>, partition: number): 
     );
     if (page === 'not-yet') return closed;
     engine.wakeRelay();
-    if (page !== 'more') closed.push(page);
+    if (page === 'more') continue;
+    closed.push(page);
+    engine.wakeTimers(); // those of the next day may be due already
   }
 }
 

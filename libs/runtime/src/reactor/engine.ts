@@ -25,6 +25,8 @@ export type Engine<S, E> = Readonly<{
   pageSize: number;
   /** Called after each commit that wrote to the outbox. */
   wakeRelay: () => void;
+  /** Called after a commit behind which a timer may be due at once. */
+  wakeTimers: () => void;
 }>;
 
 export type EngineOptions<S, E> = Readonly<{
@@ -38,15 +40,17 @@ export type EngineOptions<S, E> = Readonly<{
   trace?: (name: string, traceparent: string | null) => WorkSpan;
   pageSize?: number;
   wakeRelay?: () => void;
+  wakeTimers?: () => void;
 }>;
 
 export function engineOf<S, E>(options: EngineOptions<S, E>): Engine<S, E> {
   const { reactor, partitions, timeZone, pageSize = 1000 } = options;
-  const { wakeRelay = () => undefined, trace = () => NOT_TRACED } = options;
+  const { wakeRelay = () => undefined, wakeTimers = () => undefined, trace = () => NOT_TRACED } = options;
   return {
     ...options,
     pageSize,
     wakeRelay,
+    wakeTimers,
     trace,
     mappers: mappersOf(reactor),
     ignored: new Set(reactor.ignores ?? []),

@@ -74,6 +74,7 @@ export class LaneRunner<S, E> implements StreamRunner {
       result = await holdPoison(this.engine, chunk, error);
     }
     if (result.announced > 0) this.engine.wakeRelay();
+    if (result.setsDue) this.engine.wakeTimers();
     if (this.engine.reactor.spine.includes(batch.topic)) await this.closeIfMarked(chunk);
     return result;
   }

@@ -53,6 +53,11 @@ export class LaneTransaction<S, E> {
     return this.outbox.length;
   }
 
+  /** Whether a timer was set that the clock has passed already. */
+  get setsDue(): boolean {
+    return [...this.timers.values()].some(({ dueAt }) => dueAt <= this.now);
+  }
+
   /** Takes records in their order, and says what became of each. */
   async take(items: readonly Item<E>[], refusals: Refusals): Promise<DoorAnswer[]> {
     const { reactor, signals } = this.lanes;

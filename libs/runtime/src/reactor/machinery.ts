@@ -65,6 +65,7 @@ export class LaneMachinery implements Machinery {
     this.strategy = new KafkaStrategy(consumer, this.runners(admin, consumer), this.context.crash);
     this.timers = new TimerLoop(this.engines, this.context.config.TIMER_CHECK_MS, this.context.crash);
     this.timers.start();
+    this.context.clock.onSet?.(() => this.timers?.wake());
     const strategy = this.strategy;
     const isMine = strategy.isMine.bind(strategy);
     const streams = new Set(reactors.flatMap(streamsOf));
@@ -95,9 +96,10 @@ export class LaneMachinery implements Machinery {
   private engineFor(reactor: AnyReactor): AnyEngine {
     const { pool, service, signals, clock, config, tracing } = this.context;
     const wakeRelay = (): void => this.relay?.wake();
+    const wakeTimers = (): void => this.timers?.wake();
     const { PARTITIONS: partitions, TIME_ZONE: timeZone } = config;
     const trace = tracing.startSpan.bind(tracing);
-    return engineOf({ service, reactor, pool, clock, signals, partitions, timeZone, wakeRelay, trace });
+    return engineOf({ service, reactor, pool, clock, signals, partitions, timeZone, wakeRelay, wakeTimers, trace });
   }
 
   private async ensure(admin: BrokerAdmin, reactors: readonly AnyReactor[]): Promise<void> {

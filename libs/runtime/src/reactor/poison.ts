@@ -1,4 +1,4 @@
-import { type Chunk, type ChunkResult, runChunk } from './chunk.js';
+import { type Chunk, type ChunkResult, NOTHING, runChunk } from './chunk.js';
 import type { Engine } from './engine.js';
 import { refusing, sayFault } from './fault.js';
 import { isNoRecordsFault } from '../weather.js';
@@ -9,7 +9,7 @@ import { isNoRecordsFault } from '../weather.js';
  */
 export async function holdPoison<S, E>(engine: Engine<S, E>, chunk: Chunk, error: unknown): Promise<ChunkResult> {
   if (chunk.records.length === 1) return holdIt(engine, chunk, error);
-  let result: ChunkResult = { next: chunk.records[0]?.offset ?? 0n, waiting: false, announced: 0 };
+  let result: ChunkResult = { ...NOTHING, next: chunk.records[0]?.offset ?? 0n };
   for (const record of chunk.records) {
     const one = { ...chunk, records: [record] };
     result = await runChunk(engine, one).catch((failure: unknown) => {

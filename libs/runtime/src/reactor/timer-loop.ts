@@ -4,13 +4,18 @@ import { closeDays, fireDueTimers } from './close-day.js';
 import type { Engine } from './engine.js';
 import { hasNoMarks } from './no-marks.js';
 
+/** Many chunks may set timers that are due at once: they are fired together. */
+const SOON_MS = 10;
+
 /**
- * Fires the timers that the clock has passed, in the lanes whose open day has reached them or that wait for no day; and goes on with days
- * whose close was cut off, as no record will come to say so.
+ * Fires the timers that the clock has passed, in the lanes whose open day has reached them or that wait for no day; and
+ * goes on with days whose close was cut off, as no record will come to say so.
  */
 export class TimerLoop {
   private timer: NodeJS.Timeout | null = null;
   private round: Promise<void> = Promise.resolve();
+  private woken = false;
+  private stopped = true;
 
   constructor(
     private readonly engines: readonly Engine<unknown, unknown>[],
@@ -19,19 +24,37 @@ export class TimerLoop {
   ) {}
 
   start(): void {
+    this.stopped = false;
+    this.next(this.woken ? SOON_MS : this.everyMs);
+  }
+
+  /** A timer may be due now: looks soon, and once more where a look is under way. */
+  wake(): void {
+    if (this.woken) return;
+    this.woken = true;
+    if (this.timer === null) return;
+    clearTimeout(this.timer);
+    this.next(SOON_MS);
+  }
+
+  async stop(): Promise<void> {
+    this.stopped = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    this.timer = null;
+    await this.round;
+  }
+
+  private next(ms: number): void {
+    if (this.stopped) return;
     this.timer = setTimeout(() => {
+      this.timer = null;
+      this.woken = false;
       this.round = this.turn()
         .catch((error: unknown) => {
           if (!isWeather(error)) this.crash(error instanceof Error ? error : new Error('a timer could not be fired'));
         })
-        .finally(() => (this.timer === null ? undefined : this.start()));
-    }, this.everyMs);
-  }
-
-  async stop(): Promise<void> {
-    if (this.timer !== null) clearTimeout(this.timer);
-    this.timer = null;
-    await this.round;
+        .finally(() => this.next(this.woken ? SOON_MS : this.everyMs));
+    }, ms);
   }
 
   /** One look at everything: done again and again, by itself. */
