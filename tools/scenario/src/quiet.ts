@@ -5,7 +5,7 @@ import { type BrokerAdmin, isWeather } from '@mora/runtime';
 import { READ, SPINE, standsStill } from './who-reads.js';
 import type { ServiceName, World } from './world.js';
 
-const LOOK_MS = 20;
+const LOOK_MS = 10;
 const LIMIT_MS = 240_000;
 const LONGEST_MS = 1_000;
 
@@ -77,9 +77,11 @@ export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string
   const { away = NOBODY } = world;
   const services = (Object.entries(world.pools) as [ServiceName, pg.Pool][]).filter(([name]) => !away.has(name));
   const now = world.clock.now();
-  const moving = await Promise.all(services.map(([name, pool]) => whatMovesIn({ name, pool, now, away }, before)));
-  const still = moving.find((what) => what !== null);
-  if (still !== undefined) return still;
+  // The last of the line comes to rest last: mostly one look is enough to see that something moves.
+  for (const [name, pool] of services.reverse()) {
+    const moving = await whatMovesIn({ name, pool, now, away }, before);
+    if (moving !== null) return moving;
+  }
   const after = await endsOf(world, admin);
   const grown = [...after].find(([stream, ends]) => !isSame(before.get(stream), ends));
   return grown === undefined ? null : `${grown[0]} grows`;
@@ -110,12 +112,13 @@ type Looked = Readonly<{ name: ServiceName; pool: pg.Pool; now: number; away: Re
 /** One look into the database of a service, in one statement: what it has not read, sent or done yet. */
 async function whatMovesIn({ name, pool, now, away }: Looked, ends: Ends): Promise<string | null> {
   const own = UNDER_WAY.get(name);
-  const { rows } = await pool.query<Place>(
-    `${NEXT}
+  const { rows } = await pool.query<Place>({
+    name: 'what-moves',
+    text: `${NEXT}
      union all select 'outbox', '', 0, count(*), false from (select from outbox limit 1) as waiting
      union all select 'own', '', 0, (${own ?? 'false'})::int::bigint, false`,
-    own === undefined ? [] : [now],
-  );
+    values: own === undefined ? [] : [now],
+  });
   const at = new Map(rows.map((row) => [`${row.space}/${row.stream}/${row.partition}`, row]));
   for (const [, space, stream] of READ.filter(([service]) => service === name)) {
     const mayBeHeld = standsStill(name, away) && SPINE.get(name)?.has(stream) === true;

@@ -142,7 +142,10 @@ export async function startWorld(order: WorldOrder): Promise<World> {
 }
 
 /** Whatever is lost when the machine fails, the scenario begins anew. */
-const SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=120'];
+const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal'];
+/** Nobody waits for what is written behind. */
+const SELDOM = ['wal_writer_delay=10s', 'bgwriter_lru_maxpages=0', 'checkpoint_timeout=1h', 'max_wal_size=4GB'];
+const SETTINGS = [...NOT_DURABLE, ...SELDOM, 'max_wal_senders=0', 'max_connections=120', 'shared_buffers=512MB'];
 
 async function databaseOf(serverUrl: string, service: string): Promise<string> {
   const name = service.replaceAll('-', '_');
@@ -172,8 +175,8 @@ async function envOf({ folder, opensOn, settings = {} }: WorldOrder, { issuer }:
     OIDC_ISSUER: issuer,
     TIME_ZONE: BANK_ZONE,
     OPEN_DAY: opensOn,
-    DAY_CHECK_MS: '50',
-    TIMER_CHECK_MS: '100',
+    DAY_CHECK_MS: '500', // what comes nudges it, and what jumps in time wakes the timers
+    TIMER_CHECK_MS: '500',
     LOG_LEVEL: 'info',
     SOURCES_FILE: sources,
     KEY_FILE: keys,

@@ -29,6 +29,7 @@ import { Staff } from './staff.js';
 import { judgeRun } from './verdict.js';
 
 const WORKS_AT = '11:00';
+const MINUTE_MS = 60_000;
 const CLOSES_AT = '23:30';
 
 /** What somebody who reads the public streams keeps of them. */
@@ -116,6 +117,10 @@ export async function work(scene: Scene, day: CalendarDate, peopleWork = true): 
   await staff.workOn(day, books.board);
   await quiet(world);
   await readOn(scene); // before the clock goes on, as every record bears the time at which it was read
+  // What they have asked for is written a moment later, while people may be written to; the clock goes on to the evening.
+  await world.goOnTo(world.clock.now() + MINUTE_MS);
+  await quiet(world);
+  await readOn(scene);
 }
 
 /** The bank books and closes the day, and hears what it was asked. */

@@ -18,7 +18,6 @@ const CALLED_A_DAY = 20;
 const NEGOTIATED_A_DAY = 8;
 const CASES_A_DAY = 12;
 const MANY = 1_000_000;
-const MINUTE_MS = 60_000;
 
 /** All people of the bank and its borrowers at one time of the day, one kind after the other, so that two runs hear the same. */
 export class Staff {
@@ -53,9 +52,6 @@ export class Staff {
     await this.office.workOn(on);
     await quiet(world);
     await this.lawyers.workOn(on, CASES_A_DAY);
-    await quiet(world);
-    // What they have asked for is written a moment later, while people may be written to; the clock goes on to the evening.
-    await world.goOnTo(world.clock.now() + MINUTE_MS);
   }
 
   /** Some of all that are overdue; others on another day. */
