@@ -80,6 +80,20 @@ it('wakes its readers itself: they do not wait for the next look at the database
   await broker.close();
 });
 
+it('breathes behind a few records: what comes one by one is handed over together', async () => {
+  const broker = embeddedBroker({ pool: db.pool, pollMs: 3_600_000, breathMs: 200 });
+  await (await broker.admin()).ensureTopics([{ topic: 'breathes', partitions: 1 }]);
+  const reader = await new Reader(broker, 'breather').start('breathes');
+  const producer = broker.producer();
+  const begun = performance.now();
+  for (let nth = 0; nth < 20; nth += 1) {
+    await producer.send([{ topic: 'breathes', records: [text(0, `record ${nth}`)] }]);
+  }
+  await until(() => reader.texts().length === 20);
+  expect(reader.batches.length).toBeLessThanOrEqual(2 + (performance.now() - begun) / 200);
+  await broker.close();
+});
+
 it('says of which log its records are, so that nobody has to ask', async () => {
   const broker = embeddedBroker({ pool: db.pool });
   const admin = await broker.admin();

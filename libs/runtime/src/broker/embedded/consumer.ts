@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { waitAtMost, withDeadline } from '../deadline.js';
 import { HandlerTimedOut, OffsetOutOfRange } from '../errors.js';
 import { keyOf } from '../partition-key.js';
@@ -7,6 +8,7 @@ import { type Head, headsOf, leaveHints, type Placed, type Position, positionsOf
 import type { Wakeup } from './wakeup.js';
 
 const RETRY_MS = 500;
+const FEW = 100;
 
 /** One partition as this reader stands to it. */
 type Reading = {
@@ -138,7 +140,7 @@ export class EmbeddedConsumer implements BrokerConsumer {
         if (!(await this.#handOver(of))) return;
       } catch (error) {
         this.#weather(error);
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await sleep(RETRY_MS);
       }
     }
   }
@@ -154,6 +156,7 @@ export class EmbeddedConsumer implements BrokerConsumer {
     const reached = await this.#handled({ topic, partition, records, highWatermark, log });
     if (reached === null) return false;
     if (of.seeks === seeks) of.next = reached;
+    if (records.length < FEW) await sleep(this.settings.breathMs);
     return true;
   }
 

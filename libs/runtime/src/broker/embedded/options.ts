@@ -8,6 +8,8 @@ export type EmbeddedOptions = Readonly<{
   chunk?: number;
   /** How often an idle reader looks; what this process itself appends wakes it at once. */
   pollMs?: number;
+  /** Behind a few records a reader breathes so long: what comes meanwhile is handed over together. */
+  breathMs?: number;
   handlerDeadlineMs?: number;
   hintMs?: number;
   stopMs?: number;
@@ -19,6 +21,7 @@ export type EmbeddedSettings = Required<EmbeddedOptions>;
 export const withDefaults = (options: EmbeddedOptions): EmbeddedSettings => ({
   chunk: 1_000,
   pollMs: 1_000,
+  breathMs: 20,
   handlerDeadlineMs: 60_000,
   hintMs: 5_000,
   stopMs: 12_000,
