@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { loadCalendars, shippedCalendars } from '@mora/calendars';
 import { DateText, defineSchema } from '@mora/contracts';
 import { type EnforcementFile, proveEnforcement } from '../domain/enforcement/golden.js';
 import type { EnforcementRules } from '../domain/enforcement/rules.js';
@@ -30,6 +31,9 @@ const personalRule = object({
   mark,
 });
 
+const termDays = whole(1, 366);
+const term = oneOf('notice', 'decision', 'party', 'outsider');
+
 const read = defineSchema(
   'rules of enforcement',
   policyOf({
@@ -51,6 +55,18 @@ const read = defineSchema(
     expiring: Type.Array(whole(1, 366), { minItems: 1 }),
     delayStops: Type.Array(oneOf('settlement', 'death', 'court')),
     noActionMonths: orNull(whole(1, 120)),
+    court: object({
+      calendar: Type.String({ pattern: '^[a-z]{2}$' }),
+      weekendShifts: Type.Boolean(),
+      noticeDays: orNull(termDays),
+      objection: orNull(
+        object({
+          decisionDays: termDays,
+          party: object({ fightDays: termDays }),
+          outsider: object({ fightDays: termDays }),
+        }),
+      ),
+    }),
     bookedWithinDays: whole(0, 60),
     notes: object({
       order: object({ source: text, mark }),
@@ -59,11 +75,13 @@ const read = defineSchema(
       indivisible: object({ source: text, mark }),
       delayStops: object({ source: text, mark }),
       terms: object({ source: text, mark }),
+      court: object({ source: text, mark }),
     }),
     goldenCases: Type.Array(
       Type.Union([
         object({ name: text, asset, from: DateText, until: orNull(DateText) }),
         object({ name: text, personal, from: DateText, until: orNull(DateText) }),
+        object({ name: text, term, from: DateText, until: orNull(DateText) }),
         object({
           name: text,
           personal,
@@ -92,8 +110,10 @@ const read = defineSchema(
 );
 
 /**
- * How courts enforce, from `enforcement/`. Throws ContractViolation for a file that is none, InvariantViolated where a
+ * How courts enforce, from `enforcement/`, proved on the calendars that are shipped. Throws ContractViolation for a file that is none, InvariantViolated where a
  * golden case fails.
  */
-export const loadEnforcement = (folder: string): readonly EnforcementRules[] =>
-  policyFiles<EnforcementFile>(folder, 'enforcement', read, proveEnforcement);
+export function loadEnforcement(folder: string): readonly EnforcementRules[] {
+  const book = loadCalendars(shippedCalendars);
+  return policyFiles<EnforcementFile>(folder, 'enforcement', read, (file) => proveEnforcement(file, book));
+}

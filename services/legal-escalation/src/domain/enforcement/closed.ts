@@ -3,6 +3,7 @@ import { gatheredOf, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workWanted } from '../loan/work.js';
+import { courtDays, courtTime } from './court-time.js';
 import { measureEnded, withMeasure } from './measures.js';
 import { dueDays, partsDue } from './due.js';
 import { type Made, ofRound, roundOf, rulesOf, withRound } from './round.js';
@@ -20,7 +21,8 @@ export function closed(part: EnforcementPart, view: LoanView, day: CalendarDate)
     (made, { enforcementId }) => {
       const measures = roundOf(made.part, enforcementId)?.measures ?? [];
       const timed = measures.reduce((sum, measure) => withTime(sum, enforcementId, measure, view, day), made);
-      return idle(booked(timed, enforcementId, view, day), enforcementId, view, day);
+      const looked = courtTime(booked(timed, enforcementId, view, day), enforcementId, view, day);
+      return idle(looked, enforcementId, view, day);
     },
     satisfied(used, view, day, day),
   );
@@ -105,6 +107,7 @@ export function nextLook({ rounds }: EnforcementPart, view: LoanView, day: Calen
         paymentId === null ? [addDays(on, rules.bookedWithinDays + 1)] : [],
       ),
       ...(due === null ? [] : [addDays(due, 1)]),
+      ...courtDays(round, view),
     ];
   });
   return [...days, ...dueDays(view)].filter((one) => one > day).toSorted()[0] ?? null;

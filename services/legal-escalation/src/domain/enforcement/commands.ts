@@ -1,6 +1,7 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { AssetKind, Minor, Proof } from '../words.js';
 import type { PersonalKind, TakingKind } from './rules.js';
+import type { Objection } from './types.js';
 
 /** What is said of a thing that the debtor may own. */
 export type ClueSaid = Readonly<{
@@ -60,6 +61,18 @@ export type EnforcementCommand = Readonly<
       costs: Minor;
       paymentId: string | null;
     } & OfRound)
+  /** The court has told the debtor to perform. */
+  | ({ kind: 'court-notice'; on: CalendarDate; proof: Proof } & OfRound)
+  | ({ kind: 'objection'; objectionId: string; side: Objection['side']; on: CalendarDate; proof: Proof } & OfRound)
+  | ({
+      kind: 'objection-decided';
+      objectionId: string;
+      outcome: 'upheld' | 'dismissed';
+      /** When the decision was served. */
+      on: CalendarDate;
+      proof: Proof;
+    } & OfRound)
+  | ({ kind: 'objection-fought'; objectionId: string; on: CalendarDate; proof: Proof } & OfRound)
   | ({ kind: 'end-round'; how: 'this-round' | 'final'; on: CalendarDate; proof: Proof } & OfRound)
   /** Behind a round that has only ended for now, as soon as something is found. */
   | ({ kind: 'reapply'; nextId: string; clue: ClueSaid } & OfRound)

@@ -1,5 +1,6 @@
-import { type CalendarDate, InvariantViolated } from '@mora/kernel';
+import { type CalendarDate, type HolidayBook, InvariantViolated } from '@mora/kernel';
 import type { AssetKind, Minor } from '../words.js';
+import { courtTerm, type CourtTerm } from './court-terms.js';
 import { takable } from './fitness.js';
 import { termOf } from './measures.js';
 import { personalTerm, whyNotPersonal } from './personal.js';
@@ -10,6 +11,7 @@ import type { Measure } from './types.js';
 export type EnforcementCase = Readonly<
   | { name: string; asset: AssetKind; from: CalendarDate; until: CalendarDate | null }
   | { name: string; personal: PersonalKind; from: CalendarDate; until: CalendarDate | null }
+  | { name: string; term: CourtTerm; from: CalendarDate; until: CalendarDate | null }
   | {
       name: string;
       personal: PersonalKind;
@@ -35,7 +37,7 @@ export type EnforcementCase = Readonly<
 export type EnforcementFile = EnforcementRules & Readonly<{ goldenCases: readonly EnforcementCase[] }>;
 
 /** Throws InvariantViolated for an order with a hole, levels that do not fall, and the first case that ends otherwise. */
-export function proveEnforcement(file: EnforcementFile): void {
+export function proveEnforcement(file: EnforcementFile, book: HolidayBook): void {
   const { id, version, order, terms, expiring, goldenCases } = file;
   const missing = Object.keys(terms).find((asset) => !(order as readonly string[]).includes(asset));
   if (missing !== undefined || new Set(order).size !== order.length)
@@ -43,7 +45,7 @@ export function proveEnforcement(file: EnforcementFile): void {
   if (expiring.some((level, at) => level >= (expiring[at - 1] ?? Infinity)))
     throw new InvariantViolated(`${id}/${version}: the days before an end do not fall`);
   for (const one of goldenCases) {
-    const [found, expected] = comesOut(one, file);
+    const [found, expected] = comesOut(one, file, book);
     if (found !== expected)
       throw new InvariantViolated(
         `${id}/${version}: "${one.name}" comes out as ${String(found)}, not ${String(expected)}`,
@@ -51,9 +53,10 @@ export function proveEnforcement(file: EnforcementFile): void {
   }
 }
 
-function comesOut(one: EnforcementCase, rules: EnforcementRules) {
+function comesOut(one: EnforcementCase, rules: EnforcementRules, book: HolidayBook) {
   if ('because' in one) return [refuses(one, rules), one.because];
   if ('takes' in one) return [takes(one, rules), one.takes];
+  if ('term' in one) return [courtTerm(one.term, one.from, rules, book)?.on ?? null, one.until];
   const term = 'asset' in one ? termOf(one.asset, one.from, rules) : personalTerm(one.personal, one.from, rules);
   return [term?.on ?? null, one.until];
 }

@@ -9,6 +9,7 @@ import { clueGiven } from './clues.js';
 import { bindingTitles, partsDue } from './due.js';
 import { endRecorded, roundEnded, stayed, stayRecorded, unstayed, unstayRecorded } from './ended.js';
 import { measureAnswered, measureAsked, renewed } from './measures.js';
+import { noticed, objected, objectionDecided, objectionFought } from './objections.js';
 import { recovered } from './recovered.js';
 import { isGoingOn, type Made } from './round.js';
 import type { EnforcementPart } from './types.js';
@@ -40,6 +41,14 @@ export const enforcementPart: Part<EnforcementPart> = {
         return answered(part, renewed(part, event, view, at), view, at);
       case 'recovery':
         return answered(part, recovered(part, event, view, at), view, at);
+      case 'court-notice':
+        return answered(part, noticed(part, event, view, at), view, at);
+      case 'objection':
+        return answered(part, objected(part, event, view, at), view, at);
+      case 'objection-decided':
+        return answered(part, objectionDecided(part, event, view, at), view, at);
+      case 'objection-fought':
+        return answered(part, objectionFought(part, event, view, at), view, at);
       case 'end-round':
         return answered(part, endRecorded(part, event, view, at), view, at);
       case 'stay':

@@ -62,6 +62,19 @@ export type EnforcementRules = Versioned &
     delayStops: readonly ('settlement' | 'death' | 'court')[];
     /** After so many months without a measure in force a higher court may be asked. */
     noActionMonths: number | null;
+    /** By when the court acts; null where its law was not read, or has no such term. */
+    court: Readonly<{
+      calendar: string;
+      weekendShifts: boolean;
+      /** From the application to the notice to perform. */
+      noticeDays: number | null;
+      /** From an objection to the decision on it, and from its service until it can be fought. */
+      objection: Readonly<{
+        decisionDays: number;
+        party: Readonly<{ fightDays: number }>;
+        outsider: Readonly<{ fightDays: number }>;
+      }> | null;
+    }>;
     /** Within so many days the ledger has booked what has come in. */
     bookedWithinDays: number;
   }>;

@@ -51,6 +51,19 @@ export type Recovery = Use &
     named: string | null;
   }>;
 
+/** Somebody is against what the court does. `due`: until when the court decides, then until when that can be fought. */
+export type Objection = Readonly<{
+  objectionId: string;
+  /** A party of the enforcement, or an outsider who says that a thing is not the debtor's. */
+  side: 'party' | 'outsider';
+  on: CalendarDate;
+  state: 'raised' | 'decided' | 'fought' | 'over';
+  outcome: 'upheld' | 'dismissed' | null;
+  due: Due;
+  /** Whether it was said that the court is late. */
+  told: boolean;
+}>;
+
 export type StayCause = 'settlement' | 'death' | 'court';
 export type ExecutionEnd = 'satisfied' | 'this-round' | 'settled' | 'final';
 
@@ -75,6 +88,11 @@ export type Enforcement = Readonly<{
   idleSaid: boolean;
   householdSize: number;
   region: string;
+  /** When the court has told the debtor to perform; not there while nobody has said so. */
+  noticedOn?: CalendarDate;
+  /** It was said that the court is late with that. */
+  noticeLate?: true;
+  objections?: readonly Objection[];
 }>;
 
 export type EnforcementPart = Readonly<{ rounds: readonly Enforcement[] }>;

@@ -190,6 +190,17 @@ describe('one loan', () => {
     const owed = { costs: '0.00', judgment: '97350.00' };
     expect(seen.body.rounds).toMatchObject([{ state: 'open', left: owed, due: owed }]);
     const notice = { noticeUntil: addDays(story.openDay, -1), proof: { kind: 'enforcement-notice', id: 'r-9' } };
+    const heard = { on: story.openDay, proof: { kind: 'court-ruling', id: 'r-5' } };
+    expect((await legal.post(`${path}/e-1/notice`, heard)).body.state).toBe('open');
+    const objection = await legal.post(`${path}/e-1/objections`, { ...heard, side: 'outsider' });
+    expect(objection.body).toMatchObject({ state: 'raised', dueOn: expect.any(String) });
+    const at = `${path}/e-1/objections/${objection.body.objectionId}`;
+    expect((await legal.post(`${at}/fought`, heard)).body.reason).toBe('not-decided');
+    expect((await legal.post(`${at}/decision`, { ...heard, outcome: 'upheld' })).body.state).toBe('decided');
+    expect((await legal.post(`${at}/fought`, heard)).body.state).toBe('fought');
+    expect((await legal.get(path)).body.rounds).toMatchObject([
+      { noticedOn: story.openDay, objections: [{ state: 'fought' }] },
+    ]);
     const limited = await legal.post(`${path}/e-1/personal-measures`, { kind: 'consumption-limit', ...notice }, OTHER);
     expect(limited.body).toMatchObject({ kind: 'consumption-limit', state: 'applied', asset: null, value: null });
     const listed = await legal.post(`${path}/e-1/personal-measures`, { kind: 'defaulter-list', ...notice }, OTHER);

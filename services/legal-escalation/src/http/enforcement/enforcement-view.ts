@@ -1,4 +1,5 @@
 import type { Left } from '../../domain/enforcement/allocate.js';
+import { objectionsOf } from '../../domain/enforcement/court-terms.js';
 import { takable } from '../../domain/enforcement/fitness.js';
 import { closedDay, dueOf, leftOf } from '../../domain/enforcement/left.js';
 import { underRound } from '../../domain/enforcement/round.js';
@@ -23,6 +24,12 @@ export function enforcementsOf({ state, openDay }: LoanNow, policies: LegalPolic
       judgmentId,
       on,
       court,
+      noticedOn: round.noticedOn ?? null,
+      objections: objectionsOf(round).map(({ objectionId, state: at, due }) => ({
+        objectionId,
+        state: at,
+        dueOn: due.on,
+      })),
       left: textsOf(owed?.left ?? null, money),
       due: textsOf(owed?.due ?? null, money),
       clues: round.clues.map(({ clueId, asset, value, exempt, onlyHome }, at) => {

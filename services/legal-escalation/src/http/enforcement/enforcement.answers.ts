@@ -54,10 +54,19 @@ class LeftAnswer {
   @ApiProperty(textOrNull) doubled: string | null;
 }
 
+export class ObjectionAnswer {
+  @ApiProperty() objectionId: string;
+  @ApiProperty({ enum: ['raised', 'decided', 'fought', 'over'] }) state: string;
+  @ApiProperty({ ...dayOrNull, description: 'Until when the court decides, then until when that can be fought' })
+  dueOn: string | null;
+}
+
 export class EnforcementAnswer extends RoundAnswer {
   @ApiProperty() judgmentId: string;
   @ApiProperty(day) on: string;
   @ApiProperty() court: string;
+  @ApiProperty({ ...dayOrNull, description: 'When the court has told the debtor to perform' }) noticedOn: string | null;
+  @ApiProperty({ type: [ObjectionAnswer] }) objections: ObjectionAnswer[];
   @ApiProperty({ type: LeftAnswer, nullable: true, description: 'What is owed, in the order in which money covers it' })
   left: LeftAnswer | null;
   @ApiProperty({ type: LeftAnswer, nullable: true, description: 'What of it is due, and may be seized for' })

@@ -114,6 +114,21 @@ export class EndDto extends WithProofDto {
   @ApiProperty({ format: 'date' }) @IsDay() on: string;
 }
 
+export class OfCourtDto extends WithProofDto {
+  @ApiProperty({ format: 'date' }) @IsDay() on: string;
+}
+
+const SIDES = ['party', 'outsider'] as const;
+export class ObjectionDto extends OfCourtDto {
+  @ApiProperty({ enum: SIDES }) @IsIn(SIDES) side: (typeof SIDES)[number];
+}
+
+const DECISIONS = ['upheld', 'dismissed'] as const;
+export class DecidedDto extends WithProofDto {
+  @ApiProperty({ enum: DECISIONS }) @IsIn(DECISIONS) outcome: (typeof DECISIONS)[number];
+  @ApiProperty({ format: 'date', description: 'When the decision was served' }) @IsDay() on: string;
+}
+
 const STAYS = ['court', 'death'] as const;
 export class StayDto extends WithProofDto {
   @ApiProperty({ enum: STAYS }) @IsIn(STAYS) because: (typeof STAYS)[number];

@@ -58,3 +58,9 @@ export const STAY = {
 };
 
 export const UNSTAY = { resumed: { value: { on: '2027-02-01', proof: paper('court-ruling', 'R-8') } } };
+
+const COURT_PAPER = { on: '2026-11-09', proof: paper('court-ruling', 'R-9') };
+export const NOTICE = { noticed: { value: { on: '2026-11-06', proof: paper('enforcement-notice', 'N-1') } } };
+export const OBJECTION = { outsider: { value: { side: 'outsider', ...COURT_PAPER } } };
+export const DECIDED = { dismissed: { value: { outcome: 'dismissed', ...COURT_PAPER } } };
+export const FOUGHT = { sued: { value: COURT_PAPER } };
