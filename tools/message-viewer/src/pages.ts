@@ -6,7 +6,7 @@ const SAID = {
   'zh-CN': {
     title: 'Mora 消息查看器',
     none: '还没有消息。Mora 发出的每条短信和邮件都会显示在这里，不会发给任何人。',
-    columns: ['序号', '时间', '渠道', '收件人', '内容', '通知编号'],
+    columns: ['序号', '时间（UTC）', '渠道', '收件人', '内容', '通知编号'],
     sms: '短信',
     email: '邮件',
     from: '发件人',
@@ -19,7 +19,7 @@ const SAID = {
   'zh-TW': {
     title: 'Mora 訊息檢視器',
     none: '尚無訊息。Mora 發出的每則簡訊與郵件都會顯示在這裡，不會寄給任何人。',
-    columns: ['序號', '時間', '管道', '收件人', '內容', '通知編號'],
+    columns: ['序號', '時間（UTC）', '管道', '收件人', '內容', '通知編號'],
     sms: '簡訊',
     email: '郵件',
     from: '寄件人',
@@ -32,7 +32,7 @@ const SAID = {
   en: {
     title: 'Mora message viewer',
     none: 'Nothing yet. Every SMS and mail that Mora sends is shown here, and goes to nobody.',
-    columns: ['No.', 'Time', 'Channel', 'To', 'What it says', 'Notice'],
+    columns: ['No.', 'Time (UTC)', 'Channel', 'To', 'What it says', 'Notice'],
     sms: 'SMS',
     email: 'E-mail',
     from: 'From',
@@ -56,7 +56,8 @@ const escaped = (text: string): string => text.replaceAll(/[&<>"']/gu, (one) => 
 const STYLE = `
   :root { color-scheme: light; --line: #d9dee3; --dim: #57626d; --mark: #0b5cad; }
   * { box-sizing: border-box; }
-  body { margin: 0; background: #f6f7f9; color: #14181c; font: 15px/1.55 system-ui, "Noto Sans SC", sans-serif; }
+  body { margin: 0; background: #f6f7f9; color: #14181c; font: 15px/1.55 system-ui, "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; }
+  :lang(zh-TW) { font-family: system-ui, "Noto Sans TC", "PingFang TC", "Microsoft JhengHei", sans-serif; }
   header { display: flex; flex-wrap: wrap; gap: .4rem 1.5rem; align-items: baseline; padding: 1rem 1.5rem; background: #fff; border-bottom: 1px solid var(--line); }
   h1 { margin: 0; font-size: 1.2rem; } nav { margin-left: auto; display: flex; gap: .9rem; } a { color: var(--mark); }
   main { padding: 1.5rem; } .dim { color: var(--dim); } .box { background: #fff; border: 1px solid var(--line); border-radius: 6px; }
@@ -64,7 +65,7 @@ const STYLE = `
   th, td { padding: .55rem .8rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
   th { font-weight: 600; white-space: nowrap; color: var(--dim); } tr:last-child td { border-bottom: 0; }
   td.text { min-width: 18rem; } td.key { font: 12px/1.8 ui-monospace, monospace; color: var(--dim); word-break: break-all; min-width: 9rem; }
-  td.time { white-space: nowrap; } article { max-width: 46rem; padding: 1.2rem 1.4rem; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0 0 1rem; }
+  td.time, td.to { white-space: nowrap; } article { max-width: 46rem; padding: 1.2rem 1.4rem; } dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem; margin: 0 0 1rem; }
   dt { color: var(--dim); } dd { margin: 0; word-break: break-all; } pre { white-space: pre-wrap; font: inherit; margin: 0; padding: 1rem; background: #f6f7f9; border-radius: 4px; }
   form { margin-top: 1.2rem; display: flex; flex-wrap: wrap; gap: .6rem; align-items: end; } label { flex: 1 1 16rem; color: var(--dim); }
   input { display: block; width: 100%; margin-top: .2rem; padding: .45rem .6rem; font: inherit; border: 1px solid #9aa5b0; border-radius: 4px; }
@@ -92,7 +93,7 @@ export function listPage(language: PageLanguage, { messages, letters }: List): s
   const rows = messages.map(({ number, at, channel, to, subject, text, key }) => {
     const what = subject === '' ? text : `${subject}: ${text}`;
     return `<tr><td><a href="/messages/${number}?lang=${language}">${number}</a></td><td class="time">${timeOf(at)}</td>
-<td>${said[channel]}</td><td>${escaped(to)}</td><td class="text">${escaped(what)}</td><td class="key">${escaped(key)}</td></tr>`;
+<td>${said[channel]}</td><td class="to">${escaped(to)}</td><td class="text">${escaped(what)}</td><td class="key">${escaped(key)}</td></tr>`;
   });
   const head = said.columns.map((column) => `<th>${column}</th>`).join('');
   const table = `<div class="box scroll"><table><tr>${head}</tr>${rows.join('')}</table></div>`;
