@@ -17,6 +17,7 @@ export { type OnKafka, onKafka } from './process/on-kafka.js';
 export { ServiceProcess } from './process/service-process.js';
 export { ToldClock } from './process/told-clock.js';
 export { type Doors, tellPeople } from './requests.js';
+export { settleSays, SETTLED } from './settle-says.js';
 export { letStaffCall } from './staff.js';
 export { TENANT } from './tenant.js';
 export {

@@ -2,6 +2,7 @@ import { addDays, calendarDate, type CalendarDate } from '@mora/kernel';
 import type { LogRecord } from './checker/log.js';
 import { type Doors, post } from './requests.js';
 
+type Said = Omit<LogRecord, 'time'>;
 type Kind = Readonly<{ raised: string; closed: string; id: string; afterDays: number; outcome: string }>;
 
 /** How the bank's people settle what borrowers have said, and after how many days. */
@@ -19,9 +20,9 @@ function namesOf(raised: string, closed: string, id: string) {
 }
 
 /** A supervisor settles what has been open for long enough, so that contact may begin again. */
-export async function settleSays(world: Doors, records: readonly LogRecord[], on: CalendarDate): Promise<void> {
+export async function settleSays(world: Doors, records: readonly Said[], on: CalendarDate): Promise<void> {
   for (const { raised, closed, id, afterDays, outcome } of KINDS) {
-    const idOf = ({ data }: LogRecord): string => String((data as Readonly<Record<string, unknown>>)[id]);
+    const idOf = ({ data }: Said): string => String((data as Readonly<Record<string, unknown>>)[id]);
     const over = new Set(records.filter(({ type }) => type === closed).map(idOf));
     const due = records.filter(
       (record) =>

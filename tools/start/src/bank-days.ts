@@ -10,12 +10,12 @@ import {
   peopleOf,
   type Portfolio,
 } from '@mora/ledger-simulator';
-import { alwaysTheSame, nameApprovers } from '@mora/scenario';
+import { alwaysTheSame, nameApprovers, SETTLED } from '@mora/scenario';
 import { AtLaw } from './at-law.js';
 import { DayWatch, lookAtDay } from './day-watch.js';
 import { lagsOf } from './lag.js';
 import { legalRow, type LegalView } from './legal-view.js';
-import type { LineTap } from './line-tap.js';
+import type { LineTap, Said } from './line-tap.js';
 import { lineBlock } from './line-view.js';
 import { negotiationRow, type NegotiationView } from './negotiation-view.js';
 import type { Options } from './options.js';
@@ -46,14 +46,15 @@ export async function passDays(run: BankRun, system: System, portfolio: Portfoli
   const door = httpDoor(system.urls.ingestion, () => system.issuer.token(machine));
   const patience = new DayWatch(print, () => lookAtDay(system, term)).patience(signal);
   const from = (await door.openDay()) ?? portfolio.opensOn;
-  print(`  ${tellBank(portfolio, from)}\n`);
+  print(`  ${tellBank(portfolio, from)}`);
   clock.set(instantOf(from, '00:00'));
   await tellPeople(system, portfolio, patience);
   const behaviour = new Behaviour(portfolio.seed);
   const atLaw = new AtLaw(system, { portfolio, behaviour, clock }, tenant);
-  const tap = await system.line.watch([atLaw.hear]);
+  const said: Said[] = [];
+  const tap = await system.line.watch([atLaw.hear, (one) => SETTLED.has(one.type) && said.push(one)]);
   const replies = alwaysTheSame(behaviour, portfolio.opensOn);
-  const cast: Cast = { people: peopleOf(portfolio), behaviour, clock, replies, atLaw };
+  const cast: Cast = { people: peopleOf(portfolio), behaviour, clock, replies, said, atLaw };
   await summaryOn<NegotiationView>(system, 'negotiation', addDays(from, -1), patience);
   await nameApprovers({ clock, issuer: system.issuer, urls: system.urls }, portfolio.opensOn);
   await system.line.readOn(); // what the ledger was asked before this start it has to know again
@@ -86,7 +87,7 @@ class DayTeller {
     const { system, patience } = this;
     const { print, term } = this.run;
     const view = await portfolioAt(system, date, patience);
-    print(dayBlock(view, this.before, records, term));
+    print(`\n${dayBlock(view, this.before, records, term)}`);
     rejected.slice(0, 5).forEach((line) => print(term.red(`    not taken: ${line}`)));
     print(outreachRow(await summaryOn<OutreachView>(system, 'outreach', date, patience), term));
     print(negotiationRow(await summaryOn<NegotiationView>(system, 'negotiation', date, patience), term));

@@ -12,16 +12,19 @@ it.each([
       course: [
         { name: 'filed', count: 1 },
         { name: 'gate-passed', count: 2 },
-        { name: 'limitation-at-risk', count: 3 },
+        { name: 'demand-asked', count: 3 },
         { name: 'acceleration', count: 4 },
       ],
       stages: [
         { name: 'court', count: 5 },
         { name: 'evaluation', count: 2 },
       ],
-      work: [{ name: 'evaluate', count: 2 }],
+      work: [
+        { name: 'evaluate', count: 2 },
+        { name: 'limitation-at-risk', count: 1 },
+      ],
     },
-    '    law          limitation at risk 3 · gate 2 · filed 1 · 7 open cases\n                 2 to do',
+    '    law          demands 3 · gate 2 · filed 1 · 7 open cases\n                 limitation at risk 1 · 3 to do',
   ],
 ])('%s', (_name, over, expected) => {
   expect(told(over)).toBe(expected);

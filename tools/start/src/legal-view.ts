@@ -16,17 +16,21 @@ export type LegalView = Readonly<{
 
 /** What is told of a day, in the order in which it happens to a loan. */
 const TOLD: readonly (readonly [name: string, words: string])[] = [
-  ['limitation-at-risk', 'limitation at risk'],
+  ['demand-asked', 'demands'],
   ['exception-approved', 'exceptions'],
   ['gate-passed', 'gate'],
   ['gate-withdrawn', 'withdrawn'],
   ['case-opened', 'cases'],
+  ['case-evaluated', 'weighed'],
   ['filed', 'filed'],
+  ['proceeding-step', 'steps at court'],
   ['step-lapsed', 'lapsed'],
   ['judgment-entered', 'judged'],
   ['enforcement-applied', 'enforcing'],
+  ['measure-outcome', 'measures'],
   ['recovered', 'recovered'],
   ['execution-ended', 'ended'],
+  ['settlement-asked', 'settling'],
   ['case-closed', 'closed'],
   ['asset-sold', 'sold'],
   ['written-off', 'written off'],
@@ -39,11 +43,13 @@ export function legalRow({ course, stages, work }: LegalView, term: Term): strin
     const count = counts.get(name) ?? 0;
     return count === 0 ? [] : [{ text: `${words} ${count}` }];
   });
+  const atRisk = work.find(({ name }) => name === 'limitation-at-risk')?.count ?? 0;
   const open = sumOf(stages);
   const todo = sumOf(work);
   const parts = [
     ...happened,
     ...(open === 0 ? [] : [{ text: `${open} open cases`, paint: term.red }]),
+    ...(atRisk === 0 ? [] : [{ text: `limitation at risk ${atRisk}`, paint: term.yellow }]),
     ...(todo === 0 ? [] : [{ text: `${todo} to do`, paint: term.dim }]),
   ];
   return row('law', parts.length === 0 ? [{ text: 'nothing went to law', paint: term.dim }] : parts, term);

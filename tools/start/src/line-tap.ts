@@ -13,7 +13,7 @@ import { Rates } from './rates.js';
 
 /** What a public stream says of a loan. */
 export type Said = Readonly<{ type: string; loan: string; businessDate: string; data: unknown }>;
-export type Hearer = (said: Said) => void;
+export type Hearer = (said: Said) => unknown;
 
 type Waiting = Readonly<{ rank: number; said: Said }>;
 

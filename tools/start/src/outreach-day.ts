@@ -12,8 +12,9 @@ import {
   type Person,
   Weather,
 } from '@mora/ledger-simulator';
-import { letBorrowersSpeak, letStaffCall, ownedBy, type Replies, type StageBoard } from '@mora/scenario';
+import { letBorrowersSpeak, letStaffCall, ownedBy, type Replies, settleSays, type StageBoard } from '@mora/scenario';
 import type { AtLaw } from './at-law.js';
+import type { Said } from './line-tap.js';
 import { letNegotiate } from './negotiation-day.js';
 import type { System } from './system.js';
 
@@ -41,8 +42,9 @@ export async function tellPeople(system: System, portfolio: Portfolio, patience:
 export const endDayOfPeople = (system: System, day: CalendarDate, patience: Patience): Promise<void> =>
   tell(system, [partiesHeartbeat(day)], patience);
 
-/** Whoever has to do with overdue loans, and how they behave. */
+/** Whoever has to do with overdue loans, and how they behave; `said` is what borrowers have said that somebody settles. */
 export type Cast = Readonly<{
+  said: readonly Said[];
   people: readonly Person[];
   behaviour: Behaviour;
   clock: BankClock;
@@ -92,7 +94,7 @@ async function goTo(system: System, clock: BankClock, instant: number): Promise<
 /** Staff call by day where somebody lives, and in the afternoon borrowers say what they have to say. */
 async function letPeopleAct(
   system: System,
-  { people, behaviour, clock }: Cast,
+  { people, behaviour, clock, said }: Cast,
   board: StageBoard,
   day: CalendarDate,
   nth: number,
@@ -101,6 +103,7 @@ async function letPeopleAct(
   const doors = { clock, issuer: system.issuer, urls: system.urls };
   const overdue = ownedBy(overdueIn(board), people);
   await letStaffCall(doors, behaviour, overdue, day, nth);
+  if (STOPS[nth] === WORK_AT) await settleSays(doors, said, day);
   if (STOPS[nth] === SPEAK_AT) await letBorrowersSpeak(doors, behaviour, overdue, day);
 }
 

@@ -13,7 +13,8 @@ const NOTHING: OutreachView = {
 const line = (view: Partial<OutreachView>) =>
   outreachRow({ ...NOTHING, ...view }, plain)
     .trim()
-    .replaceAll(/\n +/g, ' · ').replace(/ +/, ' ');
+    .replaceAll(/\n +/g, ' · ')
+    .replace(/ +/, ' ');
 const counted = (name: string, count: number) => ({ name, count });
 
 it('tells what was sent, what was refused by which rules, and which promises were kept', () => {

@@ -14,7 +14,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('a new folder gets the bank that was asked for, and a usual one for the rest', async () => {
   const bank = await rememberBank(folder, { ...NOTHING, loans: 50, opensOn: calendarDate('2025-03-01') });
-  expect(bank).toEqual({ seed: '1', loans: 50, cards: 40, opensOn: '2025-03-01', sharedPeople: true });
+  expect(bank).toEqual({ seed: '1', loans: 50, cards: 40, opensOn: '2025-03-01', sharedPeople: true, goesToLaw: true });
 });
 
 it('a start without options goes on with the bank that the folder holds', async () => {

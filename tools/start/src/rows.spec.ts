@@ -1,7 +1,6 @@
 import { row } from './rows.js';
 import { termOf } from './term.js';
 
-// eslint-disable-next-line no-control-regex -- the codes are what is taken out
 const CODES = /\x1b\[\d+m/g;
 const plain = termOf(false);
 const parts = (...texts: readonly string[]) => texts.map((text) => ({ text }));
