@@ -40,7 +40,7 @@ it.each(containers.flatMap(([, { volumes = [] }]) => volumes).filter((volume) =>
 );
 
 it.each(ours)(
-  '%s is no root, says how it is, and is told only what it knows',
+  '%s is no root, says how it is, and is told all that it must know and nothing that it does not',
   (name, container) => {
     const { user, healthcheck, environment, build } = container;
     expect(user).toBe('65532:65532');
@@ -53,6 +53,9 @@ it.each(ours)(
       '--print-config',
     ]).output;
     expect(Object.keys(environment).filter((setting) => !new RegExp(`\\b${setting}\\b`).test(known))).toEqual([]);
+    const needed = [...known.matchAll(/^(\w+) .*\(required\)/gm)].map(([, setting]) => setting);
+    expect(needed.length).toBeGreaterThan(2);
+    expect(needed.filter((setting) => !Object.keys(environment).includes(setting ?? ''))).toEqual([]);
   },
   60_000,
 );
@@ -62,6 +65,12 @@ it.each(ours)('the database of %s is one that is made', (_name, { environment })
     /^postgres:\/\/(\w+):\$\{(\w+)\}@postgres:5432\/(\w+)$/.exec(environment['DATABASE_URL'] ?? '') ?? [];
   expect(database).toBe(role);
   expect(read('deploy/database/create-databases.sh')).toContain(`create_database ${role} "$${password}"`);
+});
+
+it('what the containers ask of the environment stands in the example of it', () => {
+  const asked = [...read('docker-compose.yml').matchAll(/\$\{(\w+)(?=[:}])/g)].map(([, name]) => name ?? '');
+  const example = read('deploy/compose.env.example');
+  expect([...new Set(asked)].filter((name) => !new RegExp(`^#? ?${name}=`, 'm').test(example))).toEqual([]);
 });
 
 it('every service has its container', () => {
