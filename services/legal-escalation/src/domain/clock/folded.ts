@@ -1,8 +1,9 @@
-import type { CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate } from '@mora/kernel';
 import type { LoanView, Said, Step, Write } from '../loan/part.js';
 import { openDebt } from '../loan/parts/open-debt.js';
 import { inRole } from '../loan/parts/parties.js';
 import type { LoanState } from '../loan/state.js';
+import { workDone, workWanted } from '../loan/work.js';
 import { endOfPeriod } from '../periods/period.js';
 import { orderFor, rulesFor } from '../products.js';
 import { alertsOf, nextLook } from './alerts.js';
@@ -49,7 +50,9 @@ export const isWatched = ({ ledger, arrears, matter }: Parts): boolean =>
  */
 export function folded(part: ClockPart, view: LoanView, on: CalendarDate): Step<ClockPart> {
   const rules = rulesFor(view.policies, view.parts.ledger);
+  if (rules === null && part.open) return lawless(part, view, on);
   if (rules === null || !part.open) return ended(part, view, rules);
+  if (part.lawless === true) return lawful(part, view, on);
   const { book } = view.policies;
   const input = inputOf(view, part, rules, on);
   const clocks = clocksOf(input, rules, book, on);
@@ -76,6 +79,26 @@ export function folded(part: ClockPart, view: LoanView, on: CalendarDate): Step<
     ],
     ...(look !== null && { reviewOn: look }),
   };
+}
+
+/** By which law nobody knows: no period of it is watched, and a supervisor has to know that. */
+function lawless(part: ClockPart, view: LoanView, on: CalendarDate): Step<ClockPart> {
+  const step = ended(part, view, null);
+  if (part.lawless === true) return step;
+  const { loanId } = view;
+  const because = 'product-unknown';
+  const item = { loanId, about: loanId, team: 'supervisor' as const, dueOn: addDays(on, 1), because, ...LAWLESS };
+  const writes = [...(step.writes ?? []), workWanted({ openedOn: on, ...item })];
+  return { ...step, part: { lawless: true, ...step.part }, writes };
+}
+
+const LAWLESS = { kind: 'no-law' } as const;
+
+function lawful({ lawless: _told, ...part }: ClockPart, view: LoanView, on: CalendarDate): Step<ClockPart> {
+  const { loanId } = view;
+  const step = folded(part, view, on);
+  const done = workDone({ loanId, about: loanId, ...LAWLESS }, 'entered', on);
+  return { ...step, writes: [...(step.writes ?? []), done] };
 }
 
 /** Nobody watches it any more, or nobody knows by which law: its periods are not said to run. */

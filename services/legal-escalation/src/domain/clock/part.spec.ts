@@ -153,6 +153,20 @@ it('a day that was mistyped is taken back by another person, and can then be sai
   expect(back(after(watched, again), 'l-1').refuse).toEqual({ because: 'own-acceleration' });
 });
 
+it('an overdue loan under no law that anybody has entered is a supervisor’s, once, until somebody enters it', () => {
+  const parts = partsWith('2025-12-01');
+  const unknown = { ...parts, ledger: { ...parts.ledger, product: 'unheard-of' } };
+  const worked = ({ writes = [] }: Step<ClockPart>) =>
+    writes.flatMap(({ table, row }) => (table === 'work_item' ? [row as { kind?: string; state: string }] : []));
+  const first = close(unknown, '2026-02-01');
+  expect(worked(first)).toMatchObject([{ kind: 'no-law', state: 'open' }]);
+  const second = close(after(unknown, first), '2026-02-02');
+  expect([worked(second), second.part]).toEqual([[], first.part]);
+  const entered = close(after(parts, first), '2026-02-03');
+  expect(worked(entered).map(({ state }) => state)).toContain('done');
+  expect([entered.part.clocks.length > 0, entered.part.lawless]).toEqual([true, undefined]);
+});
+
 describe('of two joint guarantors', () => {
   const [A, B] = ['demo:A', 'demo:B'] as PersonId[] as [PersonId, PersonId];
   const parts = partsWith('2025-12-01');

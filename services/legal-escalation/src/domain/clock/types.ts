@@ -59,4 +59,6 @@ export type ClockPart = Readonly<{
   asked: readonly string[];
   demand: Readonly<{ requestId: string; clockId: string; on: CalendarDate }> | null;
   nextDate: CalendarDate | null;
+  /** It is overdue, nobody has entered by which law, and somebody was told so. */
+  lawless?: true;
 }>;
