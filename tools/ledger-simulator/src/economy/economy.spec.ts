@@ -24,6 +24,7 @@ const economy = (more: Partial<Economy> = {}): Economy => ({
   helpMinor: 0n,
   willingPermille: 1000,
   punctualPermille: 0,
+  bouncesPermille: 30,
   luck: (purpose) => (purpose.startsWith('fate') ? 0.5 : 0),
   ...more,
 });
@@ -70,6 +71,23 @@ it.each([
   const luck = (purpose: string): number => (purpose.startsWith('fate') ? 0.5 : 0.999);
   const { visits } = economicMonth(economy({ punctualPermille, willingPermille: 1000, luck }), due(10_00n));
   expect(visits.map(({ after }) => after)).toEqual([late]);
+});
+
+it.each([
+  ['as many as are taken back', 0.971, true],
+  ['one fewer', 0.969, false],
+])('of a thousand payments %s bounce', (_, fate, bounces) => {
+  const luck = (purpose: string): number => (purpose.startsWith('fate') ? fate : 0);
+  const { visits } = economicMonth(economy({ luck }), due(10_00n));
+  expect(visits.some((visit) => visit.bounces === true)).toBe(bounces);
+});
+
+it('of as many loans as a bank has a smaller share is in trouble than of a few', () => {
+  const struck = (of: number): number => {
+    const portfolio = { ...PORTFOLIO, loans: of, goesToLaw: true };
+    return loansOf(portfolio).filter((terms) => economyOf(portfolio, terms).shocks.length > 0).length / of;
+  };
+  expect(struck(1_000)).toBeLessThan(struck(999) * 0.7);
 });
 
 it('everybody could pay when the loan was granted, and has of the month what the month gives', () => {

@@ -16,22 +16,26 @@ export type Economy = Readonly<{
   willingPermille: number;
   /** In so many of a thousand months what it pays comes on the day itself, as by a standing order. */
   punctualPermille: number;
+  /** Of a thousand payments the borrower's bank takes so many back the next day. */
+  bouncesPermille: number;
   /** Names each choice of the borrower's. */
   luck: (purpose: string) => number;
 }>;
 
 const MINOR = 100n;
-const RELUCTANT = 0.2;
 const HELPED = 0.3;
-/** Fewer are struck of a portfolio that is as large as a bank's. */
-const OF_A_LARGE_BANK = 0.15;
-/** And most of those who can pay let their bank do it. */
-const BY_STANDING_ORDER = 900;
+/** Of a few loans many are in trouble, so that every stage is seen; of as many as a bank has, few are. */
+const LARGE = 1_000;
+const FEW = { struck: 0.15, reluctant: 0.2, punctualPermille: 900, bouncesPermille: 30 } as const;
+const MANY = { struck: 0.08, reluctant: 0.06, punctualPermille: 970, bouncesPermille: 8 } as const;
+/** A bank whose loans never go to law lends to whom it finds. */
+const NO_LAW = { struck: undefined, reluctant: 0.2, punctualPermille: 0, bouncesPermille: 30 } as const;
 /** Living in Taiwan is counted in so many times as much. */
 const IN_TAIWAN = 10n;
 
 /** The loan was granted to somebody who could pay it: what came in was enough for it until something happened. */
-export function economyOf({ seed, opensOn, goesToLaw = false }: Portfolio, terms: LoanTerms): Economy {
+export function economyOf({ seed, loans, opensOn, goesToLaw = false }: Portfolio, terms: LoanTerms): Economy {
+  const trouble = goesToLaw ? (loans < LARGE ? FEW : MANY) : NO_LAW;
   const luck = (purpose: string) => chance(seed, terms.id, 'economy', purpose);
   const first = scheduleOf(terms)[0];
   const instalment = first === undefined ? 0n : owed(first);
@@ -42,10 +46,11 @@ export function economyOf({ seed, opensOn, goesToLaw = false }: Portfolio, terms
   return {
     incomeMinor: essentialsMinor + free,
     essentialsMinor,
-    shocks: shocksOf(opensOn, luck, goesToLaw ? OF_A_LARGE_BANK : undefined),
+    shocks: shocksOf(opensOn, luck, trouble.struck),
     helpMinor: luck('helped') < HELPED ? help : 0n,
-    willingPermille: luck('reluctant') < RELUCTANT ? wholeBetween(500, 900, luck('willing')) : 1000,
-    punctualPermille: goesToLaw ? BY_STANDING_ORDER : 0,
+    willingPermille: luck('reluctant') < trouble.reluctant ? wholeBetween(500, 900, luck('willing')) : 1000,
+    punctualPermille: trouble.punctualPermille,
+    bouncesPermille: trouble.bouncesPermille,
     luck,
   };
 }

@@ -4,8 +4,7 @@ import { type MonthPlan, NOTHING } from '../month-plan.js';
 import { type Instalment, owed } from '../schedule.js';
 import { disposableOn, type Economy, isWilling } from './economy.js';
 
-/** Of all that is paid: what the borrower's bank takes back the next day, and what the ledger books days after it came. */
-const BOUNCES = 0.03;
+/** Of all that is paid the ledger books this share days after it came. */
 const BOOKED_LATER = 0.02;
 const PAID_AGAIN_DAYS = 5;
 /** Who pays by itself is so many days late at most. */
@@ -18,7 +17,7 @@ export function economicMonth(economy: Economy, instalment: Instalment): MonthPl
   if (atMost < owed(instalment) || !isWilling(economy, dueOn)) return NOTHING;
   const visit = { after: daysAfter(economy, dueOn), share: null, atMost };
   const fate = economy.luck(`fate ${dueOn}`);
-  if (fate > 1 - BOUNCES)
+  if (fate > 1 - economy.bouncesPermille / 1000)
     return {
       visits: [
         { ...visit, bounces: true },
