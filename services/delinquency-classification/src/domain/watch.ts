@@ -133,7 +133,11 @@ export function watchNextOn({ marked, now, aboutFrom }: Watch, days: Days, facts
   if (days.agedTo < days.knownTo && (aboutFrom !== null || marked !== now)) return days.knownTo;
   const isToCome = (one: Restructured): boolean => one.bookedOn > days.knownTo && !isTakenBack(one);
   const booked = facts.restructures?.find(isToCome)?.bookedOn ?? null;
-  return sooner(booked, now === null ? null : observationNextOn(now, days, facts, inForce));
+  if (now === null) return booked;
+  // A schedule that is in force from a later day is judged by from then on, whoever it was made for.
+  const since = facts.schedule?.since ?? null;
+  const judged = since !== null && since > days.knownTo ? since : null;
+  return sooner(sooner(booked, judged), observationNextOn(now, days, facts, inForce));
 }
 
 /** What is told of the watch. The class stands in it, as a class that moves while nothing is late is told nowhere else. */
