@@ -71,6 +71,14 @@ it.each([
   expect(broken(text(1, instant), person)).toEqual(found);
 });
 
+it.each([
+  ['a minute before', '12:59', ['caps P-TW-14hs']],
+  ['at once: which came first nobody can tell, and the rule does not bind the reply', '13:00', []],
+])('a message on the day of a reply, which left %s', (_when, time, found) => {
+  const [reply, message] = [text(1, at('09', time), { purpose: 'reply' }), text(2, at('09'), { purpose: 'service' })];
+  expect(broken([...reply, ...message], TAIPEI)).toEqual(found);
+});
+
 it('the eighth call in seven days', () => {
   const eighth = called({ n: 8, at: at('16', '11:59', '-04:00'), person: NEW_YORK });
   expect(broken([...ringsOf(week, '12:00'), ...eighth], NEW_YORK)).toEqual(['caps P-US-2']);

@@ -13,12 +13,15 @@ const VISITS = ['visit', 'agency-visit'];
 /** Every contact is counted together with those before it in each window that it falls into. */
 export function cap({ rule, attempts, number }: Bound<CapRule>, scene: Scene): readonly Finding[] {
   const most = number(rule.max);
+  const bound = new Set(attempts);
   return attempts.flatMap((one) => {
     // What is counted is bound no less: a contact that stays out of the count breaks nothing.
     if (!doesCount(rule, one.attempt, scene)) return [];
     const counted = scene
       .before(one)
-      .filter((other) => doesCount(rule, other.attempt, scene) && isSame(rule.per, other.attempt, one.attempt));
+      .filter((other) => doesCount(rule, other.attempt, scene) && isSame(rule.per, other.attempt, one.attempt))
+      // Of one instant nobody can tell which came first: what the rule does not bind may have come behind.
+      .filter((other) => bound.has(other) || other.attempt.at < one.attempt.at);
     const inside = counted.filter((other) => isWithin(rule, number, other, one)).length + 1;
     if (inside <= most) return [];
     return [finding('caps', rule.id, one.attempt, `is number ${inside} of ${most} (${one.attempt.channel})`)];
