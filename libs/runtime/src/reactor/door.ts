@@ -6,6 +6,7 @@ import { advance, inputsOf, sameLog } from '../lanes/lane-input.js';
 import { ensureLanes, type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
 import { inTransaction, type Tx } from '../postgres.js';
 import { closeEverywhere, lockAll, lockedLanes } from './close-everywhere.js';
+import { type Call, DoorQueue } from './door-queue.js';
 import type { DeadLetter } from '../parking/dead-letters.js';
 import { sourceOf } from './decode.js';
 import { doorItemOf } from './door-item.js';
@@ -15,7 +16,7 @@ import { readAhead, readNow } from './read-ahead.js';
 import { LaneTransaction } from './lane-transaction.js';
 import { refusing, undoable } from './fault.js';
 import { isNoRecordsFault } from '../weather.js';
-import type { DoorAnswer, DoorItem, Lanes, Refusals } from './lanes.js';
+import type { DoorAnswer, DoorItem, Lanes, LockedLanes, Refusals } from './lanes.js';
 import type { DoorReactor, Reactor } from './reactor.js';
 
 /** The door's own lanes: one a partition of the ledger's topic, and locked before those of the loans. */
@@ -27,10 +28,12 @@ type TakeOptions = Parameters<Lanes['take']>[2];
 /** The writing side of a service's lanes for what comes through its doors: see `Lanes`. */
 export class DoorLanes implements Lanes {
   private engines: readonly AnyEngine[] = [];
+  private queues: ReadonlyMap<AnyEngine, DoorQueue<Item<unknown>>> = new Map();
 
   /** The reactors are known once the service is put together. */
   serve(engines: readonly AnyEngine[]): void {
     this.engines = engines;
+    this.queues = new Map(engines.map((engine) => [engine, new DoorQueue((calls) => takeCalls(engine, calls))]));
   }
 
   get serving(): boolean {
@@ -51,6 +54,9 @@ export class DoorLanes implements Lanes {
     if (items.length === 0) return [];
     const engine = this.engineOf(reactor);
     const records = items.map((item) => toItem(engine, item));
+    const [first, ...others] = new Set(records.map(({ partition }) => partition));
+    if (options.refusals === 'answer' && first !== undefined && others.length === 0)
+      return this.queueOf(reactor).ask(String(first), { items: records, also: options.also });
     const answers = await carefully(options.refusals, (careful) =>
       inTransaction(engine.pool, (tx) => takeAtDoor(engine, tx, records, { ...options, careful })),
     );
@@ -97,11 +103,37 @@ export class DoorLanes implements Lanes {
     return engine as unknown as Engine<S, E>;
   }
 
+  private queueOf<S, E>(reactor: Reactor<S, E>): DoorQueue<Item<E>> {
+    const queue = this.queues.get(this.engineOf(reactor) as unknown as AnyEngine);
+    invariant(queue !== undefined, `${reactor.name} has a queue at the door`);
+    return queue as unknown as DoorQueue<Item<E>>;
+  }
+
   private engineIn(space: string): AnyEngine {
     const engine = this.engines.find((candidate) => candidate.reactor.space === space);
     invariant(engine !== undefined, `no reactor of this service has the space ${space}`);
     return engine;
   }
+}
+
+/** Commands of several callers in one transaction; each caller's own statements run behind all of them. */
+async function takeCalls<S, E>(
+  engine: Engine<S, E>,
+  calls: readonly Call<Item<E>>[],
+): Promise<readonly (readonly DoorAnswer[])[]> {
+  const items = calls.flatMap((call) => call.items);
+  const ownOf = (all: readonly DoorAnswer[]): readonly (readonly DoorAnswer[])[] => {
+    let from = 0;
+    return calls.map((call) => all.slice(from, (from += call.items.length)));
+  };
+  const also = async (lanes: LockedLanes, answers: readonly DoorAnswer[]): Promise<void> => {
+    const own = ownOf(answers);
+    for (const [n, call] of calls.entries()) await call.also?.(lanes, own[n] ?? []);
+  };
+  const options = { refusals: 'answer', also, careful: false } as const;
+  const answers = await inTransaction(engine.pool, (tx) => takeAtDoor(engine, tx, items, options));
+  engine.wakeRelay();
+  return ownOf(answers);
 }
 
 export type DoorChunk = Readonly<{
@@ -177,9 +209,11 @@ async function takeAtDoor<S, E>(
   { refusals, also, careful }: TakeOptions & Readonly<{ careful: boolean }>,
   letters: readonly DeadLetter[] = [],
 ): Promise<readonly DoorAnswer[]> {
-  const lanes = await lockLanes(tx, engine.reactor.space, [...new Set(items.map((item) => item.partition))]);
+  const partitions = [...new Set(items.map((item) => item.partition))];
+  // What is known is asked for behind the locks, on the same connection.
+  const locked = lockLanes(tx, engine.reactor.space, partitions);
+  const [lanes, known] = await Promise.all([locked, knowledgeOf(tx, engine.reactor, partitions)]);
   if (refusals === 'answer' && hasNoDayYet(engine, lanes)) return items.map(() => NO_DAY_YET);
-  const known = await knowledgeOf(tx, engine.reactor, lanes.keys());
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   for (const letter of letters) effects.setAside(letter);
   const answers = careful ? [] : await effects.take(items, refusals);

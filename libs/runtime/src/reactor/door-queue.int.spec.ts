@@ -1,0 +1,71 @@
+import { useDatabase } from '@mora/testing';
+import { payloadHash } from '../inbox/inbox.js';
+import { runtimeMigrations } from '../migrations.js';
+import { DoorLanes } from './door.js';
+import type { LockedLanes } from './lanes.js';
+import { MoodyReactor } from './toy/moody-reactor.js';
+import { A, paid } from './toy/toy-reactor.js';
+import { CreateToy1, forgetAll, give, toyEngine, toyRecord } from './toy/toy-world.js';
+
+const db = useDatabase({ migrations: [...runtimeMigrations, CreateToy1], keep: true });
+const DAY = '2026-03-01';
+const LOANS = Array.from({ length: 12 }, (_, n) => `main:L-${n + 10}`);
+let reactor: MoodyReactor;
+let lanes: DoorLanes;
+let transactions: string[];
+
+beforeEach(async () => {
+  await forgetAll(db.pool);
+  reactor = new MoodyReactor();
+  transactions = [];
+  const engine = toyEngine(db.pool, reactor, 0);
+  await give(engine, A, [{ ...toyRecord(paid, 'opens', 'main:L-1', DAY, { amount: 1 }), offset: 1n }]);
+  lanes = new DoorLanes();
+  lanes.serve([engine as never]);
+});
+
+const note = async ({ tx }: LockedLanes): Promise<void> => {
+  const [row] = await tx.query<{ id: string }>(`select pg_current_xact_id()::text as id where $1`, [true]);
+  transactions.push(row?.id ?? '');
+};
+
+async function ask(loan: string, amount: number, also = note) {
+  const id = `${loan}/${amount}`;
+  const item = { id, subject: loan, hash: payloadHash(id), event: { kind: 'money' as const, amount } };
+  const [answer] = await lanes.take(reactor, [{ ...item, bytes: Buffer.from(id) }], { refusals: 'answer', also });
+  return answer;
+}
+const sums = () => db.lines(`select id, state->>'sum' from toy where id <> 'main:L-1' order by id`);
+
+it('takes together what waits for one lane', async () => {
+  const answers = await Promise.all(LOANS.map((loan, n) => ask(loan, n + 1)));
+  expect(answers).toEqual(LOANS.map(() => ({ kind: 'taken' })));
+  expect(await sums()).toEqual(LOANS.map((loan, n) => `${loan} ${n + 1}`));
+  expect(new Set(transactions).size).toBe(2); // the first one found nobody before it
+});
+
+it('gives each caller the answer to what it has asked', async () => {
+  reactor.refuses.add(5);
+  const answers = await Promise.all(LOANS.map((loan, n) => ask(loan, n + 1)));
+  expect(answers.map((answer, n) => (answer?.kind === 'refused' ? n : null)).filter((n) => n !== null)).toEqual([4]);
+});
+
+it('lets nobody fail by another one', async () => {
+  const breaks = () => Promise.reject(new Error('the caller’s own statement fails'));
+  const settled = await Promise.allSettled(LOANS.map((loan, n) => ask(loan, n + 1, n === 4 ? breaks : note)));
+  expect(settled.map(({ status }) => status)).toEqual(LOANS.map((_, n) => (n === 4 ? 'rejected' : 'fulfilled')));
+  expect(await sums()).toEqual(LOANS.flatMap((loan, n) => (n === 4 ? [] : [`${loan} ${n + 1}`])));
+});
+
+it('keeps those of one subject apart, in the order in which they came', async () => {
+  const [loan = ''] = LOANS;
+  const seen: string[] = [];
+  const look = async (lane: LockedLanes): Promise<void> => {
+    await note(lane);
+    const [row] = await lane.tx.query<{ sum: string }>(`select state->>'sum' as sum from toy where id = $1`, [loan]);
+    seen.push(row?.sum ?? '');
+  };
+  await Promise.all([1, 2, 3].map((amount) => ask(loan, amount, look)));
+  expect(seen).toEqual(['1', '3', '6']);
+  expect(new Set(transactions).size).toBe(3);
+});

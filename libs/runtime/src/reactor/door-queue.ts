@@ -1,0 +1,63 @@
+import type { DoorAnswer, Lanes } from './lanes.js';
+
+/** What somebody waits for at a door: the records of one call, all of the same lane. */
+export type Call<T> = Readonly<{ items: readonly T[]; also: Parameters<Lanes['take']>[2]['also'] }>;
+type Answers = readonly DoorAnswer[];
+type Waiting<T> = Call<T> & Readonly<{ done: (answers: Answers) => void; failed: (error: unknown) => void }>;
+
+const MOST_RECORDS = 200;
+
+/**
+ * Commands that come while their lane is taken by others before them are taken together, in one transaction: a lane
+ * answers as many as are asked of it, and nobody waits for more than one transaction. Each call fails alone.
+ */
+export class DoorQueue<T extends Readonly<{ subject: string }>> {
+  /** Who waits for a lane; no entry where nobody is at it. */
+  private readonly waiting = new Map<string, Waiting<T>[]>();
+
+  constructor(private readonly take: (calls: readonly Call<T>[]) => Promise<readonly Answers[]>) {}
+
+  /** Resolves when it is committed; rejects with what keeps this very call from it. */
+  ask(lane: string, call: Call<T>): Promise<Answers> {
+    return new Promise((done, failed) => {
+      const queue = this.waiting.get(lane);
+      const one = { ...call, done, failed };
+      if (queue !== undefined) {
+        queue.push(one);
+        return;
+      }
+      this.waiting.set(lane, [one]);
+      void this.serve(lane);
+    });
+  }
+
+  private async serve(lane: string): Promise<void> {
+    const queue = this.waiting.get(lane) ?? [];
+    while (queue.length > 0) await this.settle(queue.splice(0, together(queue)));
+    this.waiting.delete(lane);
+  }
+
+  private async settle(calls: readonly Waiting<T>[]): Promise<void> {
+    try {
+      const answers = await this.take(calls);
+      calls.forEach(({ done }, n) => done(answers[n] ?? []));
+    } catch (error) {
+      if (calls.length === 1) calls[0]?.failed(error);
+      else for (const call of calls) await this.settle([call]); // whose fault it is shows by itself
+    }
+  }
+}
+
+/** So many of the first ones go together: each subject once, so that what a call reads of its own is its own alone. */
+function together<T extends Readonly<{ subject: string }>>(queue: readonly Call<T>[]): number {
+  const seen = new Set<string>();
+  let records = 0;
+  const stop = queue.findIndex(({ items }) => {
+    records += items.length;
+    const subjects = new Set(items.map(({ subject }) => subject));
+    const mixes = records > MOST_RECORDS || [...subjects].some((subject) => seen.has(subject));
+    subjects.forEach((subject) => seen.add(subject));
+    return mixes;
+  });
+  return stop === -1 ? queue.length : Math.max(stop, 1);
+}
