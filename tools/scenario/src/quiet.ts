@@ -146,9 +146,13 @@ const A_TIMER_IS_DUE = `
   exists (select 1 from timer join lane using (space, partition)
           where due_at <= $1 and (space = 'person' or due_day <= open_day))`;
 
+// Each state has an index of its own; asked for together they would be looked for in all notices there are.
+const A_NOTICE_WAITS = `
+  exists (select 1 from notice where state = 'planned') or exists (select 1 from notice where state = 'claimed')`;
+
 /** What a service has to do by itself at an instant. */
 const UNDER_WAY: ReadonlyMap<ServiceName, string> = new Map([
-  ['outreach', `${A_TIMER_IS_DUE} or exists (select 1 from notice where state in ('planned', 'claimed'))`],
+  ['outreach', `${A_TIMER_IS_DUE} or ${A_NOTICE_WAITS}`],
   ['negotiation', A_TIMER_IS_DUE],
 ]);
 

@@ -14,6 +14,22 @@ it('sees each of the wrongs that could be done to it', () => {
   expect(new Set(MUTATIONS.map(({ name }) => name)).size).toBe(MUTATIONS.length);
 });
 
+it('sees them where a case was weighed once more behind its suit', () => {
+  const again = LOG.filter(({ type }) => AGAIN.includes(type)).map((record) => ({
+    ...record,
+    businessDate: '2026-12-31',
+  }));
+  const { tried, unseen } = blindSpots([...LOG, ...again.map(withOtherId)], rules, BOOK);
+  expect(unseen).toEqual([]);
+  expect(tried).toBe(MUTATIONS.length);
+});
+
+const AGAIN = ['mora.legal.case-evaluated.v1', 'mora.legal.strategy-approved.v1'];
+const withOtherId = (record: (typeof LOG)[number]) => ({
+  ...record,
+  data: { ...(record.data as object), evaluationId: 'again' },
+});
+
 it.each([
   ['a payment of the ledger that the law has not heard', 'mora.loan.payment-posted.v1', 'claim'],
   ['a schedule that nobody has told', 'mora.loan.schedule-replaced.v1', 'clock'],

@@ -1,47 +1,54 @@
 import { behind, cent, type Data, day, gone, has, hasNot, HOLDS, type Mutation, said } from './words.js';
 
 const FILED = 'legal.filed';
-const filed = has(FILED, ({ kind }) => !String(kind).endsWith('preservation'));
 const bySuit = ({ kind }: Data): boolean => !String(kind).endsWith('preservation');
-const byGate = has(FILED, ({ gateId }) => gateId !== null);
+const byGate = ({ gateId }: Data): boolean => gateId !== null;
+/** What the last suit goes by stands before it: behind it a case is weighed anew. */
+const SUIT = { kind: FILED, of: bySuit };
 const longAgo = (row: Data): Data => ({ ...row, dueOn: `19${String(row['dueOn']).slice(2)}` });
 
 /** Going to court, and what is claimed there. */
 export const OF_COURT: readonly Mutation[] = [
-  { name: 'filed though no gate has passed', check: 'filed', kind: 'legal.gate-passed', where: byGate, apply: gone },
+  {
+    name: 'filed though no gate has passed',
+    check: 'filed',
+    kind: 'legal.gate-passed',
+    before: { kind: FILED, of: byGate },
+    apply: gone,
+  },
   {
     name: 'filed though the gate was withdrawn',
     check: 'filed',
     kind: FILED,
-    of: ({ gateId }) => gateId !== null,
+    of: byGate,
     apply: behind('legal.gate-withdrawn', () => ({ gateId: 'mutation', because: 'no-hold' })),
   },
   {
     name: 'filed though a failure was taken back',
     check: 'filed',
     kind: FILED,
-    of: ({ gateId }) => gateId !== null,
+    of: byGate,
     apply: behind('negotiation.tally-reset', () => ({ consecutive: 0, episodeId: null, because: 'cured' })),
   },
   {
     name: 'filed though nobody has agreed',
     check: 'filed',
     kind: 'legal.strategy-approved',
-    where: filed,
+    before: SUIT,
     apply: gone,
   },
   {
     name: 'filed by the one who thought of it',
     check: 'filed',
     kind: 'legal.case-evaluated',
-    where: filed,
+    before: SUIT,
     apply: said(() => ({ by: 'l-2' })),
   },
   {
     name: 'filed in another way than was agreed',
     check: 'filed',
     kind: 'legal.strategy-approved',
-    where: filed,
+    before: SUIT,
     apply: said(() => ({ strategy: 'wait' })),
   },
   {

@@ -1,8 +1,7 @@
-import { behind, cent, gone, has, hasNot, HOLDS, type Mutation, said } from './words.js';
+import { behind, cent, gone, hasNot, HOLDS, type Mutation, said } from './words.js';
 
 const TRANSFER = 'ledger-request.transfer';
 const APPROVED = 'legal.write-off-approved';
-const sold = has(TRANSFER);
 const isUnjudged = hasNot('legal.judgment-final');
 
 /** Selling and writing off, and what is asked of others. */
@@ -19,7 +18,7 @@ export const OF_DISPOSAL: readonly Mutation[] = [
     check: 'sold',
     kind: 'legal.strategy-approved',
     of: ({ strategy }) => strategy === 'sale',
-    where: sold,
+    before: { kind: TRANSFER },
     apply: gone,
   },
   ...HOLDS.map(({ name, apply }): Mutation => ({ name: `sold beside ${name}`, check: 'sold', kind: TRANSFER, apply })),
@@ -51,7 +50,7 @@ export const OF_DISPOSAL: readonly Mutation[] = [
     name: 'written off while it is being enforced',
     check: 'written-off',
     kind: 'legal.execution-ended',
-    where: has(APPROVED),
+    before: { kind: APPROVED },
     apply: gone,
   },
   ...HOLDS.map(({ name, apply }): Mutation => ({

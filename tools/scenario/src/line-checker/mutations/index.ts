@@ -21,7 +21,7 @@ export function blindSpots(
     const own = loanFor(mutation, byType.get(typeOf(mutation.kind)) ?? []);
     if (own === undefined) return false;
     tried += 1;
-    const at = own.findLastIndex((record) => isOf(record, mutation));
+    const at = placeIn(own, mutation);
     const mutated = [...own.slice(0, at), ...mutation.apply(own[at] as LogRecord), ...own.slice(at + 1)];
     const before = new Set(judgeLaw(own, rules, book).findings.map((one) => JSON.stringify(one)));
     return judgeLaw(mutated, rules, book).findings.every(
@@ -58,11 +58,16 @@ function byTypeIn(groups: readonly Group[]): ReadonlyMap<string, readonly Group[
   return new Map([...byType].map(([type, some]) => [type, [...some]]));
 }
 
-const isOf = ({ type, data }: LogRecord, { kind, of = () => true }: Mutation): boolean =>
+const isOf = ({ type, data }: LogRecord, { kind, of = () => true }: Pick<Mutation, 'kind' | 'of'>): boolean =>
   type === typeOf(kind) && of(data as Readonly<Record<string, unknown>>);
+
+/** The record that it befalls; -1 where there is none. */
+function placeIn(said: Group, mutation: Mutation): number {
+  const { before } = mutation;
+  const end = before === undefined ? said.length : said.findLastIndex((record) => isOf(record, before));
+  return said.findLastIndex((record, n) => n < end && isOf(record, mutation));
+}
 
 /** One that has come as far as one of them can, so that there is something to be seen. */
 const loanFor = (mutation: Mutation, all: readonly (readonly LogRecord[])[]): readonly LogRecord[] | undefined =>
-  all.find(
-    (said) => said.some((record) => isOf(record, mutation)) && (mutation.where === undefined || mutation.where(said)),
-  );
+  all.find((said) => placeIn(said, mutation) >= 0 && (mutation.where === undefined || mutation.where(said)));

@@ -11,6 +11,8 @@ export type Mutation = Readonly<{
   /** What stands there instead of the record. */
   apply: (record: LogRecord) => readonly LogRecord[];
   of?: (data: Data) => boolean;
+  /** It befalls the last such record before the last of these, as what is said behind that is of no concern to it. */
+  before?: Readonly<{ kind: string; of?: (data: Data) => boolean }>;
   /** Whether it would be a wrong, by all that was said of the loan. */
   where?: (said: readonly LogRecord[]) => boolean;
 }>;
