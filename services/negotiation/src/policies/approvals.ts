@@ -41,6 +41,7 @@ const read = defineSchema(
     ),
     votes: object({ T1: whole(1, 9), T2: whole(1, 9), T3: whole(1, 9), T4: whole(1, 9) }),
     tierOfRole: object({ negotiator: tier, supervisor: tier }),
+    unaffordable: tier,
     approvalDays: whole(1, 366),
     reports: Type.Array(
       object({ jurisdiction: oneOf('CN', 'TW', 'US'), kinds: Type.Array(text), to: text, days: whole(1, 366) }),

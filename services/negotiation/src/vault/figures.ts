@@ -59,6 +59,12 @@ export class Figures {
     return new Pii({ assessment, names: Object.fromEntries(named) });
   }
 
+  /** Why somebody has declared that the borrower can afford nothing; null where the person is erased. */
+  async words(loan: LoanId, personId: PersonId, declarationId: string, by: OpenedBy): Promise<Hidden<string> | null> {
+    const field = `declaration/${declarationId}`;
+    return (await this.read(loan, { personId }, [field], by))?.[field] ?? null;
+  }
+
   /** By it a repeat of what was said is known, and nothing of what it says: it is keyed. */
   async digestOf(loan: LoanId, body: object): Promise<string> {
     const key = await this.keys.indexKey(tenantOf(loan));

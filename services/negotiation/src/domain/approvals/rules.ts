@@ -21,6 +21,8 @@ export type ApprovalRules = Versioned &
     votes: Readonly<Record<Tier, number>>;
     /** The tier of somebody whom the register does not name. */
     tierOfRole: Readonly<{ negotiator: Tier; supervisor: Tier }>;
+    /** Who approves that a borrower can afford no product at all. */
+    unaffordable: Tier;
     approvalDays: number;
     /** Who is told of an approval, and within how many days. */
     reports: readonly Readonly<{

@@ -57,6 +57,7 @@ function judged(
   const willing = command.declared?.willing ?? declaredBefore(part, personId);
   const current: NonNullable<AssessmentPart['current']> = {
     ...{ assessmentId, personId, verdict, validUntil, region, difficulty, beyondMeans },
+    ...takenDown(part, command),
     ...(willing !== undefined && { willing }),
     ...clearanceAsked(part, command, round, scene),
     state: 'current' as const,
@@ -95,6 +96,15 @@ function judged(
     reviewOn: current.clearance === undefined ? verified.reviewOn : scene.at.openDay,
     ...deadline,
   };
+}
+
+/** What is judged anew is what was taken down before, whoever has brought or looked at a document since. */
+function takenDown(
+  { current }: AssessmentPart,
+  { anew, by }: Assess,
+): Pick<NonNullable<AssessmentPart['current']>, 'takenBy'> {
+  if (anew === null) return { takenBy: by };
+  return current?.takenBy === undefined ? {} : { takenBy: current.takenBy };
 }
 
 const isDeclaredUnproven = ({ declared = {}, via }: Assess): boolean =>

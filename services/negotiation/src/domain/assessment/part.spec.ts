@@ -60,6 +60,7 @@ it('a statement: the verdict is kept and told, the figures are not', () => {
     region: 'cn-shanghai',
     difficulty: 'overdue',
     beyondMeans: false,
+    takenBy: 'wang',
     state: 'current',
   });
   expect(story.heard('affordability-assessed')).toMatchObject([
@@ -137,6 +138,13 @@ it.each<[string, (story: LoanStory) => LoanStory, string]>([
   ['judged twice', (s) => s.take(proved(), verify(), verify({ by: 'wu' })), 'document-judged'],
 ])('is refused: %s', (_what, go, because) => {
   expect(go(opened()).refused).toBe(because);
+});
+
+it('who has taken the statement down stays with it, whoever brings a document and has it judged anew', () => {
+  const story = opened().take(proved(), verify(), state({ assessmentId: 'a-2', anew: 'a-1', by: 'chen' }));
+  expect([story.refused, story.parts.assessment.current?.takenBy]).toEqual([null, 'wang']);
+  story.take(state({ assessmentId: 'a-3', by: 'borrower', via: 'portal' }));
+  expect(story.parts.assessment.current?.takenBy).toBe('borrower');
 });
 
 it('with the negotiation ends what it was judged by: in another one the borrower states anew', () => {

@@ -10,8 +10,8 @@ export type SealedRow = Readonly<{
   loanId: LoanId;
   /** The day on which it was given: from then on its retention counts. */
   on: CalendarDate;
-  field: 'statement' | 'assessment' | 'document';
-  /** The id of the assessment, or of the document. */
+  field: 'statement' | 'assessment' | 'document' | 'declaration';
+  /** The id of the assessment, of the document or of the declaration. */
   ordinal: string;
   value: Hidden<string>;
 }>;
@@ -36,6 +36,10 @@ export const statementRow = (whose: Whose, assessmentId: string, statement: Hidd
 
 export const assessmentRow = (whose: Whose, assessmentId: string, assessment: Assessment): Write =>
   sealed({ ...whose, field: 'assessment', ordinal: assessmentId, value: { reveal: () => JSON.stringify(assessment) } });
+
+/** Why somebody of the bank has declared that the borrower can afford nothing, in their words. */
+export const declarationRow = (whose: Whose, declarationId: string, words: Hidden<string>): Write =>
+  sealed({ ...whose, field: 'declaration', ordinal: declarationId, value: words });
 
 export const documentRow = (loanId: LoanId, proof: Proof): Write => {
   const { type: _type, givenBy: _givenBy, givenOn: _givenOn, ...kept } = proof;

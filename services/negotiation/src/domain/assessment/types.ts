@@ -98,6 +98,8 @@ export type AssessmentPart = Readonly<{
     region: string;
     difficulty: Difficulty;
     beyondMeans: boolean;
+    /** Who has taken down what it rests on: `borrower` where they have stated it themselves; left out where it was not kept. */
+    takenBy?: string;
     /** What the borrower has declared last; not said where nothing was declared. */
     willing?: boolean;
     /** When the borrower asked, in which negotiation, for that of the statute on debt clearance. */

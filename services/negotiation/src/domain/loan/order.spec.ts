@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { OfferStory, propose } from '../offers/fixtures.js';
+import { ASSESSED, FIGURES, hidden, OfferStory, propose } from '../offers/fixtures.js';
 import type { LoanEvent } from './event.js';
 import { awaitingPlan, dayOf, LoanStory } from './fixtures.js';
 import { type DayPlan, DAYS, first, merged, type Named, ROWS, same, someDays } from './fixtures/streams.js';
@@ -112,5 +112,45 @@ describe('with an offer that is made, approved, disclosed and taken', () => {
     for (const type of ['offer-made', 'offer-accepted', 'reschedule', 'plan-activated', 'instalment-kept']) {
       expect(heard).toContain(type);
     }
+  });
+});
+
+describe('with a borrower of whom it is declared that no product can be afforded', () => {
+  const nothing = { figures: hidden({ ...FIGURES, stressed: 0, capacity: 0, liquid: 0 }), assessmentId: ASSESSED };
+  const DECLARE: LoanEvent = { kind: 'declare-unaffordable', words: hidden('nothing is left'), ...nothing, by: 'chen' };
+
+  /** Somebody declares it on the first morning, and on another one somebody else approves it. */
+  function lived(days: readonly DayPlan[], approvedOn: number, turns: readonly boolean[]) {
+    const story = new OfferStory(undefined, 'long-term');
+    const states: unknown[] = [];
+    days.forEach((day, n) => {
+      const judge = {
+        declarationId: story.parts.offers.declared?.declarationId ?? 'none',
+        by: 'wu',
+        tier: 'T2',
+      } as const;
+      const approve: LoanEvent = { kind: 'approve-unaffordable', because: 'nothing-left', ...nothing, ...judge };
+      if (n === 0) story.one('declare', DECLARE);
+      if (n === approvedOn) story.one('approve', approve);
+      for (const { id, event } of merged(day, turns)) story.one(id, event);
+      story.close();
+      states.push(story.state);
+    });
+    return { states, said: story.said, writes: story.writes };
+  }
+
+  it('every order of the two spine streams gives the same states, rows and announcements with the same ids', () => {
+    const ends = new Set<string>();
+    const turns = fc.array(fc.boolean(), { minLength: 1, maxLength: 16 });
+    fc.assert(
+      fc.property(someDays, fc.integer({ min: 1, max: 3 }), turns, (days, approvedOn, order) => {
+        const loanFirst = lived(days, approvedOn, [true]);
+        for (const { type, data } of Object.values(loanFirst.said).flat())
+          if (type === 'failed') ends.add((data as { reason: string }).reason);
+        for (const other of [[false], order]) same(lived(days, approvedOn, other), loanFirst);
+      }),
+      { numRuns: 20 },
+    );
+    expect(ends).toContain('unaffordable');
   });
 });

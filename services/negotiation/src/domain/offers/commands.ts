@@ -50,4 +50,22 @@ export type OfferCommand = Readonly<
       by: string;
     }
   | { kind: 'fund-review'; offerId: string; accepted: boolean; because: string; by: string }
+  /** That the borrower can afford no product; the reason in words is sealed, as it may be about the household. */
+  | {
+      kind: 'declare-unaffordable';
+      words: Hidden<string>;
+      figures: Hidden<FigureSet>;
+      assessmentId: string;
+      by: string;
+    }
+  | {
+      kind: 'approve-unaffordable';
+      declarationId: string;
+      because: string;
+      figures: Hidden<FigureSet>;
+      assessmentId: string;
+      by: string;
+      tier: Tier;
+    }
+  | { kind: 'refuse-unaffordable'; declarationId: string; because: string; by: string; tier: Tier }
 >;

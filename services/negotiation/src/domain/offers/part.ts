@@ -5,6 +5,7 @@ import { accepted } from './accept.js';
 import { consented, rejected, reviewed, withdrawn } from './answers.js';
 import type { OfferCommand } from './commands.js';
 import { countered } from './counter.js';
+import { declarationJudged, declared, lapsed } from './declare.js';
 import { ended, unlessAnyIsOpen } from './ending.js';
 import { proposed } from './propose.js';
 import { acknowledged, disclosed } from './show.js';
@@ -32,6 +33,11 @@ export const offersPart: Part<OffersPart> = {
     switch (event.kind) {
       case 'propose':
         return proposed(part, event, scene);
+      case 'declare-unaffordable':
+        return declared(part, event, scene);
+      case 'approve-unaffordable':
+      case 'refuse-unaffordable':
+        return declarationJudged(part, event, scene);
       case 'reject':
         return rejected(part, event, scene);
       case 'counter':
@@ -59,7 +65,7 @@ export const offersPart: Part<OffersPart> = {
   hear: (part, inner, view: LoanView, at: LaneAt) => heard(part, inner, { view, at }),
 };
 
-type AboutOne = Exclude<OfferCommand, { kind: 'propose' | 'reject' }>;
+type AboutOne = Exclude<Extract<OfferCommand, { offerId: string }>, { kind: 'reject' }>;
 
 function ofOne(part: OffersPart, command: AboutOne, scene: Scene): OffersStep {
   const offer = part.offers.find(({ offerId }) => offerId === command.offerId);
@@ -85,6 +91,9 @@ function ofOne(part: OffersPart, command: AboutOne, scene: Scene): OffersStep {
   }
 }
 
+const looksAgain = ({ offers }: OffersPart, { at }: Scene): Pick<OffersStep, 'reviewOn'> =>
+  offers.some(isOpenOffer) ? { reviewOn: at.openDay } : {};
+
 /** The term of an offer is over; a timer of an earlier term says nothing any more. */
 function runOut(part: OffersPart, key: string, scene: Scene): OffersStep {
   const offer = part.offers.find((one) => isShown(one) && timerKeyOf(one) === key && one.restDays === null);
@@ -104,9 +113,12 @@ function heard(part: OffersPart, inner: Inner, scene: Scene): OffersStep {
   switch (inner.kind) {
     case 'paused':
       return { ...paused(part, scene), ...firstDayOf(part) };
+    case 'assessed':
+      return lapsed(part, 'assessed-anew', scene);
     case 'offers-made':
+      return { ...lapsed(part, 'offered', scene), ...looksAgain(part, scene) };
     case 'plan-not-booked':
-      return part.offers.some(isOpenOffer) ? { part, reviewOn: scene.at.openDay } : { part };
+      return { part, ...looksAgain(part, scene) };
     case 'resumed':
       return resumed(part, inner.leastDays, scene);
     case 'round-opened': {
@@ -117,9 +129,10 @@ function heard(part: OffersPart, inner: Inner, scene: Scene): OffersStep {
       const because = inner.outcome === 'agreed' ? 'another-accepted' : `round-${inner.outcome}`;
       return part.offers
         .filter((offer) => offer.roundId === inner.roundId && isOpenOffer(offer))
-        .reduce<OffersStep>((step, offer) => then(step, (next) => ended(next, offer, 'withdrawn', because, scene)), {
-          part,
-        });
+        .reduce<OffersStep>(
+          (step, offer) => then(step, (next) => ended(next, offer, 'withdrawn', because, scene)),
+          lapsed(part, because, scene),
+        );
     }
     default:
       return { part };

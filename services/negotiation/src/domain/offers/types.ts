@@ -46,4 +46,15 @@ export type OffersPart = Readonly<{
   history: readonly Readonly<{ on: CalendarDate; kinds: readonly Kind[]; state: OfferState }>[];
   /** How often the borrower asked for something else in the negotiation that is open. */
   counters: number;
+  /** That the borrower can afford no product, as long as others have not judged it; left out where nobody ever has said so. */
+  declared?: Declaration | null;
+}>;
+
+/** What somebody of the bank has declared of an assessment, before others have approved it. */
+export type Declaration = Readonly<{
+  declarationId: string;
+  assessmentId: string;
+  proposer: string;
+  tier: Tier;
+  votes: Offer['votes'];
 }>;
