@@ -82,6 +82,8 @@ export type Standing = Readonly<{
 /** A loan at the door of negotiation, on a day. */
 export class AtLoan {
   readonly borrower: Who;
+  /** Why what was told last was not taken; null where it was. */
+  because: string | null = null;
 
   constructor(
     readonly cast: Cast,
@@ -115,9 +117,10 @@ export class AtLoan {
   }
 
   private asked<T>(path: string, { status, body }: Answer<T>): T | null {
-    if (status < 300) return body;
+    this.because = status < 300 ? null : reasonIn(body);
+    if (this.because === null) return body;
     const what = path.replace(/[0-9a-f]{32}/g, '*');
-    this.cast.refused.push(`${what}: ${reasonIn(body)}`);
+    this.cast.refused.push(`${what}: ${this.because}`);
     return null;
   }
 

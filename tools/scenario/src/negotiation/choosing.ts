@@ -13,9 +13,13 @@ const CARD = 'credit-card';
 const EASILY = 90n;
 
 type Made = Readonly<{ offers: readonly Offer[] }>;
+type Declared = Readonly<{ declarationId: string }>;
 
 /** Offers are made, approved and shown, and the borrower answers. */
 export class Choosing {
+  /** Whether the policy has found nothing that the borrower can bear. */
+  private isNothingFound = false;
+
   constructor(
     private readonly at: AtLoan,
     private readonly course: Course,
@@ -32,7 +36,7 @@ export class Choosing {
     const best = this.liked(offers);
     if (best === undefined) {
       cast.looksAgain.set(loan, addDays(on, LOOKS_AGAIN_DAYS));
-      return;
+      return this.isNothingFound ? this.declare() : undefined;
     }
     if (await this.isRefused(best)) return;
     if (await this.show(best)) await this.answer(best);
@@ -55,8 +59,16 @@ export class Choosing {
     const byHand = isFirst ? await this.makeByHand(standing) : [];
     if (byHand.length > 0) return byHand;
     const made = await this.at.tell<Made>('offers/menu', {}, CHEN, ` for ${this.assessment.verdict}`);
+    this.isNothingFound = this.at.because === 'nothing-affordable';
     if (made !== null || isFirst) return made?.offers ?? [];
     return this.makeByHand(standing);
+  }
+
+  /** Nobody has found anything: one of the bank declares that there is nothing, and another one approves it. */
+  private async declare(): Promise<void> {
+    const { at } = this;
+    const made = await at.tell<Declared>('declare-unaffordable', { because: NOTHING_LEFT });
+    if (made !== null) await at.tell(`declarations/${made.declarationId}/approve`, { because: 'nothing-left' }, WU);
   }
 
   private async makeByHand({ product, episode }: Standing): Promise<readonly Offer[]> {
@@ -154,6 +166,7 @@ export class Choosing {
   }
 }
 
+const NOTHING_LEFT = 'What is left of the income is less than any plan of the bank asks for.';
 const MOST_TRIES = 6;
 /** Of a thousand times. */
 const ITS_OWN_FIRST = 600;
