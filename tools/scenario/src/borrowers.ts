@@ -18,17 +18,21 @@ const WORDS: Readonly<Record<Word, object>> = {
 };
 const PROMISED = '300.00';
 
-/** Whoever owes something may write, call or come by; the bank's people put it into Mora. */
+/** Whoever owes something may write, call or come by; the bank's people put it into Mora. Answers of which loans. */
 export async function letBorrowersSpeak(
   world: Doors,
   behaviour: Behaviour,
   overdue: readonly Overdue[],
   on: CalendarDate,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const spoke: string[] = [];
   for (const { loan, person } of overdue) {
     const word = behaviour.says(loan, on);
-    if (word !== null) await say(world, loan, person, WORDS[word]);
+    if (word === null) continue;
+    await say(world, loan, person, WORDS[word]);
+    spoke.push(loan);
   }
+  return spoke;
 }
 
 export async function say(world: Doors, loan: string, person: Person, words: object): Promise<void> {

@@ -110,7 +110,7 @@ async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
     await scene.log.catchUp();
   };
   const atTimers = async (): Promise<void> => {
-    if (await workTasks(world, behaviour, owners, day)) await quiet(world);
+    if ((await workTasks(world, behaviour, owners, day)).length > 0) await quiet(world);
     await scene.log.catchUp();
   };
   await goTo(world, instantOf(day, BEGINS_AT), atTimers);
@@ -119,7 +119,7 @@ async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
     await goTo(world, instantOf(day, stop), atTimers);
     for (const round of roundsOf(overdue)) {
       // What was said on the phone is heard by the loan before what the borrower says by himself.
-      if (await letStaffCall(world, behaviour, round, day, nth)) await quiet(world);
+      if ((await letStaffCall(world, behaviour, round, day, nth)).length > 0) await quiet(world);
       if (stop !== SPEAK_AT) continue;
       await letBorrowersSpeak(world, behaviour, round, day);
       await quiet(world);

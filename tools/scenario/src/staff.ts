@@ -21,8 +21,8 @@ export const CODES: Readonly<Record<CallOutcome, string>> = {
 };
 
 /**
- * Calls some of those who are overdue: asks the gate, calls where it says yes, and reports what came of it. Answers whether
- * anybody was asked for.
+ * Calls some of those who are overdue: asks the gate, calls where it says yes, and reports what came of it. Answers
+ * of which loans somebody was asked for.
  */
 export async function letStaffCall(
   world: Doors,
@@ -30,16 +30,16 @@ export async function letStaffCall(
   overdue: readonly Overdue[],
   on: CalendarDate,
   nth: number,
-): Promise<boolean> {
-  let hasAsked = false;
+): Promise<readonly string[]> {
+  const asked: string[] = [];
   for (const one of overdue) {
     const { time } = localAt(one.person.home.timeZone, world.clock.now());
     if (time < WORK[0] || time >= WORK[1] || !behaviour.isCalled(one.loan, on, nth, CALLS_OF_HUNDRED)) continue;
-    hasAsked = true;
+    asked.push(one.loan);
     const decisionId = await ask(world, one);
     if (decisionId !== null) await call(world, behaviour, one, decisionId, { on, nth });
   }
-  return hasAsked;
+  return asked;
 }
 
 async function ask(world: Doors, { loan, person }: Overdue): Promise<string | null> {

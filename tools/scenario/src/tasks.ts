@@ -17,14 +17,14 @@ const VISITS: Readonly<Record<VisitOutcome, Readonly<{ outcome: string; entryCon
 
 /**
  * Does what Mora has planned for people to do: the gate has allowed it for now, and holds it for a few minutes. Answers
- * whether there was anything to do.
+ * for which loans there was anything to do.
  */
 export async function workTasks(
   world: Doors,
   behaviour: Behaviour,
   owners: ReadonlyMap<string, Overdue>,
   on: CalendarDate,
-): Promise<boolean> {
+): Promise<readonly string[]> {
   const text = await textAt(world, '/v1/tasks', { subject: 'li', role: 'collector' });
   const { tasks } = JSON.parse(text) as Readonly<{ tasks: readonly Task[] }>;
   for (const { taskId, loan, kind, point } of tasks) {
@@ -33,7 +33,7 @@ export async function workTasks(
     if (kind === 'visit') await visit(world, behaviour, one, { decision: taskId, point }, on);
     else await call(world, behaviour, one, taskId, { on, nth: TASK });
   }
-  return tasks.length > 0;
+  return tasks.map(({ loan }) => loan);
 }
 
 /** Calls that are planned have luck of their own, beside those that somebody thinks of. */

@@ -147,7 +147,14 @@ const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=of
 const SELDOM = ['wal_writer_delay=10s', 'bgwriter_lru_maxpages=0', 'checkpoint_timeout=1h', 'max_wal_size=4GB'];
 /** Hours of a bank pass in a minute here: what is left over of them would be swept up again and again. */
 const SWEPT_SELDOM = ['autovacuum_naptime=10min'];
-const SETTINGS = [...NOT_DURABLE, ...SELDOM, ...SWEPT_SELDOM, 'max_wal_senders=0', 'max_connections=120', 'shared_buffers=512MB'];
+const SETTINGS = [
+  ...NOT_DURABLE,
+  ...SELDOM,
+  ...SWEPT_SELDOM,
+  'max_wal_senders=0',
+  'max_connections=120',
+  'shared_buffers=512MB',
+];
 
 async function databaseOf(serverUrl: string, service: string): Promise<string> {
   const name = service.replaceAll('-', '_');

@@ -44,10 +44,15 @@ export class Staff {
     const { world, cast } = this;
     const { behaviour } = cast;
     const overdue = this.overdueIn(board, on);
-    await workTasks(world, behaviour, new Map(overdue.map((one) => [one.loan, one])), on);
-    await letStaffCall(world, behaviour, overdue, on, 0);
-    await letBorrowersSpeak(world, behaviour, overdue, on);
-    await settleSays(world, this.said, on);
+    // One thing a day of each loan: of two, who hears which first would be the machine's luck.
+    const seen = new Set<string>();
+    const see = (loans: readonly string[]): void => loans.forEach((loan) => seen.add(loan));
+    const unseen = (): readonly Overdue[] => overdue.filter(({ loan }) => !seen.has(loan));
+    see(await workTasks(world, behaviour, new Map(overdue.map((one) => [one.loan, one])), on));
+    see(await letStaffCall(world, behaviour, unseen(), on, 0));
+    see(await letBorrowersSpeak(world, behaviour, unseen(), on));
+    const others = this.said.filter(({ loan }) => !seen.has(loan));
+    await settleSays(world, others, on);
     await quiet(world);
     await this.office.workOn(on);
     await quiet(world);
