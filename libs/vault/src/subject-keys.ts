@@ -38,9 +38,11 @@ export class SubjectKeys {
     return this.opened(rows);
   }
 
-  /** The keys of those of these persons who have one. */
-  async forReading(db: Asks, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Buffer>> {
-    return this.opened(await this.rowsOf(db, persons, ''));
+  /** The keys of those of these persons of whom anything was ever kept; null where it was destroyed. */
+  async forReading(db: Asks, persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Buffer | null>> {
+    const rows = await this.rowsOf(db, persons, '');
+    const opened = await this.opened(rows);
+    return new Map(rows.map(({ person_id: person }) => [person, opened.get(person) ?? null]));
   }
 
   /** Without its key whatever was sealed for the person is noise, here and in every backup. */

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { type PersonId, type TenantId, tenantOf } from '@mora/kernel';
 import { type Actor, inTransaction, Pii, reading, type Tx } from '@mora/runtime';
-import { keepAccess } from './access-log.js';
+import { keepAccesses } from './access-log.js';
 import { blindOf, comparable, type Indexed } from './blind-index.js';
 import type { KeyProvider } from './key-provider.js';
 import { spellingsOf } from './phone-number.js';
@@ -41,7 +41,11 @@ export class VaultRefusal extends Error {
 
 const PAGE = 500;
 
+/** By the names that were asked for; a name of several gives each of them under its own. */
+export type Found = Readonly<Record<string, Pii<string>>>;
+
 type FieldRow = { field: string; ordinal: string; version: bigint; sealed: Buffer };
+type FoundRow = FieldRow & { nth: number };
 type StatusRow = { destroyed: boolean };
 
 /**
@@ -85,21 +89,29 @@ export class Vault {
   }
 
   /** Throws VaultRefusal where the person is erased, or nothing is kept of such a person. */
-  async read(ask: VaultAsk): Promise<Readonly<Record<string, Pii<string>>>> {
-    const { person, fields } = ask;
-    await keepAccess(this.pool, { ...ask, tenant: tenantOf(person) });
-    const db = reading(this.pool);
-    const [status] = await db.query<StatusRow>(STATUS, [person]);
-    if (status === undefined) throw new VaultRefusal('person-unknown');
-    const key = (await this.keys.forReading(db, [person])).get(person);
-    if (status.destroyed || key === undefined) throw new VaultRefusal('erased');
-    const rows = await db.query<FieldRow>(READ, [person, fields]);
-    return Object.fromEntries(
-      rows.map((row) => {
-        const value = openBox(key, boundTo({ person, ...row }), row.sealed).toString('utf8');
-        return [nameOf(row), new Pii(value)];
-      }),
+  async read(ask: VaultAsk): Promise<Found> {
+    const [found] = await this.readAll([ask]);
+    if (found instanceof VaultRefusal) throw found;
+    return found ?? {};
+  }
+
+  /** What each of them asks for, or why it is handed nothing, in their order; as many statements as for one. */
+  async readAll(asks: readonly VaultAsk[]): Promise<readonly (Found | VaultRefusal)[]> {
+    if (asks.length === 0) return [];
+    await keepAccesses(
+      this.pool,
+      asks.map((ask) => ({ ...ask, tenant: tenantOf(ask.person) })),
     );
+    const db = reading(this.pool);
+    const keys = await this.keys.forReading(db, [...new Set(asks.map(({ person }) => person))]);
+    const wanted = asks.flatMap(({ person, fields }, nth) => fields.map((name) => ({ nth, person, name })));
+    const rows = await db.query<FoundRow>(READ, [
+      wanted.map(({ nth }) => nth),
+      wanted.map(({ person }) => person),
+      wanted.map(({ name }) => name),
+    ]);
+    const own = (nth: number): readonly FieldRow[] => rows.filter((row) => row.nth === nth);
+    return asks.map(({ person }, nth) => opened(person, keys.get(person), own(nth)));
   }
 
   /**
@@ -148,6 +160,15 @@ export class Vault {
   }
 }
 
+/** Nothing leaves of who was never known, and nothing could be read of who is erased. */
+function opened(person: PersonId, key: Buffer | null | undefined, rows: readonly FieldRow[]): Found | VaultRefusal {
+  if (key === undefined) return new VaultRefusal('person-unknown');
+  if (key === null) return new VaultRefusal('erased');
+  return Object.fromEntries(
+    rows.map((row) => [nameOf(row), new Pii(openBox(key, boundTo({ person, ...row }), row.sealed).toString('utf8'))]),
+  );
+}
+
 type Place = Readonly<{ person: PersonId; field: string; ordinal: string; version: number | bigint }>;
 
 /** A sealed value that is moved to another row, or another person, does not open. */
@@ -159,9 +180,11 @@ const nameOf = ({ field, ordinal }: Pick<FieldRow, 'field' | 'ordinal'>): string
 const STATUS = `select destroyed_at is not null as destroyed from subject_key where person_id = $1`;
 
 const READ = `
-  select field, ordinal, version, sealed from party_field
-  where person_id = $1 and (field = any($2::text[]) or field || '/' || ordinal = any($2::text[]))
-  order by field, ordinal`;
+  select asked.nth, found.field, found.ordinal, found.version, found.sealed
+  from unnest($1::int[], $2::text[], $3::text[]) as asked (nth, person, name)
+  join party_field as found on found.person_id = asked.person
+    and (found.field = asked.name or found.field || '/' || found.ordinal = asked.name)
+  order by asked.nth, found.field, found.ordinal`;
 
 const FIND = `select distinct person_id from party_field where tenant = $1 and blind = any($2::bytea[]) order by person_id`;
 

@@ -2,11 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, CONFIG, Log } from '@mora/runtime';
 import type { OutreachConfig } from '../config.js';
 import type { NoticeOutcome } from '../domain/notices/commands.js';
-import { type ChannelGateway, failed, type Handed } from '../gateways/channel-port.js';
+import { type ChannelGateway, failed, type FailReason, type Handed } from '../gateways/channel-port.js';
 import type { NoticeView } from '../persistence/notices/notice.queries.js';
 import { type Composed, Renderer } from './render.js';
 
-/** Hands one claimed notice to its provider, outside of any transaction, and says what came of it. */
+type Prepared = ReadonlyMap<string, Composed | FailReason>;
+
+/** Hands claimed notices to their provider, outside of any transaction, and says what came of each. */
 @Injectable()
 export class HandOver {
   constructor(
@@ -16,8 +18,13 @@ export class HandOver {
     private readonly log: Log,
   ) {}
 
-  async hand(notice: NoticeView, gateway: ChannelGateway): Promise<NoticeOutcome> {
-    const composed = await this.renderer.compose(notice);
+  /** By notice, the message; or why there is none. */
+  prepare(notices: readonly NoticeView[]): Promise<Prepared> {
+    return this.renderer.compose(notices);
+  }
+
+  async hand(notice: NoticeView, prepared: Prepared, gateway: ChannelGateway): Promise<NoticeOutcome> {
+    const composed = prepared.get(notice.noticeId) ?? 'cannot-render';
     if (typeof composed === 'string') return this.outcome(notice, gateway, failed(composed), null);
     const handed = await this.send(composed, gateway);
     return this.outcome(notice, gateway, handed, composed);

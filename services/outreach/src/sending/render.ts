@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import type { CalendarDate } from '@mora/kernel';
+import type { CalendarDate, PersonId } from '@mora/kernel';
 import { CLOCK, type Clock, CONFIG, DATABASE, inTransaction, Pii } from '@mora/runtime';
 import type { OutreachConfig } from '../config.js';
 import { localOf } from '../domain/gate/local-time.js';
@@ -18,7 +18,7 @@ import { Persons } from '../persistence/person/persons.js';
 import { reading } from '../persistence/person/reading.js';
 import { OUTREACH_POLICIES, type OutreachPolicies } from '../policies/load.js';
 import { hashOf } from '../policies/templates.js';
-import { Vault, VaultRefusal } from '../vault/vault.js';
+import { type Sealing, Vault, VaultRefusal } from '../vault/vault.js';
 import { render } from './liquid.js';
 
 export type Composed = Readonly<{ outgoing: Outgoing; template: TemplateRef; textHash: string }>;
@@ -27,7 +27,7 @@ const LINK_DAYS = 90;
 const SURVEY_URL = 'surveyUrl';
 const DAY_MS = 86_400_000;
 
-/** Makes a claimed notice into a message: the words in force, the person's own language, the point that the gate allowed. */
+/** Makes claimed notices into messages: the words in force, the person's own language, the point that the gate allowed. */
 @Injectable()
 export class Renderer {
   constructor(
@@ -39,60 +39,82 @@ export class Renderer {
     private readonly persons: Persons,
   ) {}
 
-  /** What is to be handed over; or why nothing can be. */
-  async compose(notice: NoticeView): Promise<Composed | FailReason> {
+  /** By notice, what is to be handed over; or why nothing can be. As many statements for all of them as for one. */
+  async compose(notices: readonly NoticeView[]): Promise<ReadonlyMap<string, Composed | FailReason>> {
     const today = localOf(this.config.TIME_ZONE, this.clock.now()).date;
-    const template = await this.templateOf(notice, today);
-    if (template === null) return 'cannot-render';
-    const language = await this.languageOf(notice);
-    const body = template.bodies[language];
-    if (body === undefined) return 'cannot-render';
-    const person = await this.personOf(notice);
-    if (typeof person === 'string') return person;
+    const worded = await this.wordsOf(notices, today);
+    const people = await this.peopleOf(worded.map(({ notice }) => notice));
+    const written = await Promise.all(
+      worded.map(async (words, n): Promise<Written | null> => {
+        const person = people[n];
+        return person === undefined || typeof person === 'string' ? null : this.write(words, person, today);
+      }),
+    );
+    await this.keep(written.filter((one) => one !== null));
+    const reasons = worded.map(({ notice }, n) => [notice.noticeId, reasonOf(people[n])] as const);
+    return new Map<string, Composed | FailReason>([
+      ...notices.map(({ noticeId }) => [noticeId, 'cannot-render'] as const),
+      ...reasons,
+      ...written.flatMap((one) => (one === null ? [] : [[one.notice.noticeId, one.composed] as const])),
+    ]);
+  }
+
+  /** The words in force for each; without those for which there are none. */
+  private async wordsOf(notices: readonly NoticeView[], today: CalendarDate): Promise<readonly Worded[]> {
+    const languages = await this.persons.languagesOf(notices.map(({ personId }) => personId));
+    const published = new Map<string, Promise<Template | null>>();
+    const worded = notices.map(async (notice): Promise<Worded | null> => {
+      const { tenant, templateId, channel, personId } = notice;
+      const name = `${tenant}/${templateId}`;
+      const own = published.get(name) ?? publishedOn(reading(this.pool), tenant, templateId, today);
+      published.set(name, own);
+      const template = (await own) ?? this.policies.templates.inForceOn(templateId, today);
+      const language = LANGUAGES.find((one) => one === languages.get(personId)) ?? 'zh-CN';
+      const body = template?.bodies[language];
+      if (template === null || body === undefined || !template.channels.includes(channel)) return null;
+      return { notice, template, language, body };
+    });
+    return (await Promise.all(worded)).filter((one) => one !== null);
+  }
+
+  /** Who each goes to. That the vault was asked, and why, is kept before anything is handed out. */
+  private async peopleOf(notices: readonly NoticeView[]): Promise<readonly (Person | FailReason)[]> {
+    const pointOf = ({ pointId }: NoticeView): string => `point/${pointId}`;
+    const asked = notices.filter(({ pointId }) => pointId !== null);
+    const actor = { system: 'outreach-sender' };
+    const found = await this.vault.readAll(
+      asked.map((notice) => {
+        const { personId: person, noticeId: reference } = notice;
+        return { person, fields: ['name', pointOf(notice)], purpose: 'notice', actor, reference };
+      }),
+    );
+    return notices.map((notice) => {
+      const values = found[asked.indexOf(notice)];
+      if (values instanceof VaultRefusal) return values.code === 'erased' ? 'erased' : 'no-contact-point';
+      const [name, value] = [values?.['name'], values?.[pointOf(notice)]];
+      if (name === undefined || value === undefined) return 'no-contact-point';
+      const isLetter = notice.channel === 'letter';
+      return { name, point: isLetter ? new Pii(`${name.reveal()}\n${value.reveal()}`) : value };
+    });
+  }
+
+  private async write(worded: Worded, person: Person, today: CalendarDate): Promise<Written | null> {
+    const { notice, template, language, body } = worded;
     const optOutUrl = await this.optOutUrl(notice);
-    const { templates } = this.policies;
-    const letterhead = templates.letterheadOf(notice.tenant, language);
+    const letterhead = this.policies.templates.letterheadOf(notice.tenant, language);
     const reader = { salutation: person.name.reveal(), language, today, mayOptOut: mayOptOut(notice), optOutUrl };
     const facts = { ...notice.facts, ...(await this.linksOf(notice, template)) };
     const text = render(body, valuesOf(facts, letterhead, reader));
-    if (text === null) return 'cannot-render';
-    await this.keep(notice, text);
+    if (text === null) return null;
     const { subject, body: words } = partsOf(text);
     const from = this.senderOf(notice, letterhead.senderName);
     const outgoing = { noticeId: notice.noticeId, to: person.point, from, optOutUrl, on: today, language };
-    return {
+    const composed = {
       outgoing: { ...outgoing, subject: subject === '' ? null : new Pii(subject), body: new Pii(words) },
       template: { id: template.id, version: template.version, language, hash: hashOf(body) },
       textHash: createHash('sha256').update(text).digest('hex'),
     };
-  }
-
-  private async templateOf({ tenant, templateId, channel }: NoticeView, today: CalendarDate): Promise<Template | null> {
-    const own = await publishedOn(reading(this.pool), tenant, templateId, today);
-    const template = own ?? this.policies.templates.inForceOn(templateId, today);
-    return template !== null && template.channels.includes(channel) ? template : null;
-  }
-
-  private async languageOf({ personId }: NoticeView): Promise<Language> {
-    const person = await this.persons.find(personId);
-    return LANGUAGES.find((language) => language === person?.language) ?? 'zh-CN';
-  }
-
-  /** Who it goes to. That the vault was asked, and why, is kept before anything is handed out. */
-  private async personOf(notice: NoticeView): Promise<Person | FailReason> {
-    const { personId: person, pointId, noticeId: reference, channel } = notice;
-    if (pointId === null) return 'no-contact-point';
-    const point = `point/${pointId}`;
-    const actor = { system: 'outreach-sender' };
-    try {
-      const found = await this.vault.read({ person, fields: ['name', point], purpose: 'notice', actor, reference });
-      const [name, value] = [found['name'], found[point]];
-      if (name === undefined || value === undefined) return 'no-contact-point';
-      return { name, point: channel === 'letter' ? new Pii(`${name.reveal()}\n${value.reveal()}`) : value };
-    } catch (error) {
-      if (error instanceof VaultRefusal) return error.code === 'erased' ? 'erased' : 'no-contact-point';
-      throw error;
-    }
+    return { notice, composed, text };
   }
 
   private async optOutUrl(notice: NoticeView): Promise<string | null> {
@@ -117,10 +139,15 @@ export class Renderer {
     return { [SURVEY_URL]: `${PUBLIC_URL.replace(/\/$/, '')}/v1/survey/${token}` };
   }
 
-  /** The words as they were written, sealed with the person's own key: what was said to whom can be shown for ever. */
-  private async keep({ noticeId, personId }: NoticeView, text: string): Promise<void> {
-    const sealing = { field: `notice:${noticeId}`, ordinal: '', version: 1, value: new Pii(text) };
-    await inTransaction(this.pool, (tx) => this.vault.seal(tx, personId, [sealing]));
+  /** The words as they were written, sealed with each person's own key: what was said to whom can be shown for ever. */
+  private async keep(written: readonly Written[]): Promise<void> {
+    if (written.length === 0) return;
+    const byPerson = new Map<PersonId, readonly Sealing[]>();
+    for (const { notice, text } of written) {
+      const sealing = { field: `notice:${notice.noticeId}`, ordinal: '', version: 1, value: new Pii(text) };
+      byPerson.set(notice.personId, [...(byPerson.get(notice.personId) ?? []), sealing]);
+    }
+    await inTransaction(this.pool, (tx) => this.vault.sealAll(tx, byPerson));
   }
 
   private senderOf({ channel }: NoticeView, name: string): string {
@@ -130,6 +157,12 @@ export class Renderer {
 }
 
 type Person = Readonly<{ name: Pii<string>; point: Pii<string> }>;
+type Worded = Readonly<{ notice: NoticeView; template: Template; language: Language; body: string }>;
+type Written = Readonly<{ notice: NoticeView; composed: Composed; text: string }>;
+
+/** Of who is found nothing but the words can fail. */
+const reasonOf = (person: Person | FailReason | undefined): FailReason =>
+  typeof person === 'string' ? person : 'cannot-render';
 
 /** What the law demands and what answers a question goes out all the same; of letters nobody opts out by a word. */
 const mayOptOut = ({ channel, purpose }: Pick<NoticeView, 'channel' | 'purpose'>): boolean =>

@@ -44,10 +44,12 @@ export class Sender {
 
   private async turnOf(gateway: ChannelGateway): Promise<number> {
     const claimed = await this.claim(gateway);
+    if (claimed.length === 0) return 0;
+    const prepared = await this.handOver.prepare(claimed);
     const waiting = [...claimed];
     const hand = async (): Promise<void> => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        await this.report(next, await this.handOver.hand(next, gateway));
+        await this.report(next, await this.handOver.hand(next, prepared, gateway));
       }
     };
     await Promise.all(Array.from({ length: this.config.SEND_AT_ONCE }, hand));

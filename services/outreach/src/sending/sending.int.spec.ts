@@ -1,5 +1,5 @@
 import { DELINQUENCY_STREAM, LOAN_STREAM, OUTREACH_ANSWERS_STREAM } from '@mora/contracts';
-import { fireDueTimers, inTransaction, Log, Pii, runtimeMigrations } from '@mora/runtime';
+import { fireDueTimers, inTransaction, Log, Pii, reading, runtimeMigrations } from '@mora/runtime';
 import { useDatabase } from '@mora/testing';
 import type { OutreachConfig } from '../config.js';
 import { id128 } from '../domain/ids.js';
@@ -22,6 +22,7 @@ import { CANARIES, keysInMemory } from '../handlers/person/fixtures.js';
 import type { PersonCommands } from '../handlers/person/person-commands.js';
 import { loanMigrations } from '../persistence/loan/migrations.js';
 import { noticesMigrations } from '../persistence/notices/migrations.js';
+import { claimedBy } from '../persistence/notices/notice.queries.js';
 import { peopleMigrations } from '../persistence/people/migrations.js';
 import { personMigrations } from '../persistence/person/migrations.js';
 import { Persons } from '../persistence/person/persons.js';
@@ -60,14 +61,17 @@ const log = new Log({ service: 'outreach', level: 'debug', destination: { write:
 function partsOf(commands: LoanCommands = lane.commands, config = CONFIG) {
   const clock = { now: () => lane.now };
   const gateways: Gateways = new Map([['sms', gateway]]);
-  const persons = new Persons(db.pool, clock, config);
-  const renderer = new Renderer(db.pool, clock, config, POLICIES, vault, persons);
-  const handOver = new HandOver(clock, config, renderer, log);
+  const handOver = new HandOver(clock, config, rendererOf(config), log);
   return {
     sender: new Sender(db.pool, clock, config, gateways, commands, handOver),
     sweeper: new ClaimSweeper(db.pool, clock, POLICIES, gateways, commands, log),
     intake: new ProviderIntake(db.pool, clock, config, POLICIES, commands, OF_NO_LOAN, vault, log),
   };
+}
+
+function rendererOf(config = CONFIG): Renderer {
+  const clock = { now: () => lane.now };
+  return new Renderer(db.pool, clock, config, POLICIES, vault, new Persons(db.pool, clock, config));
 }
 
 /** Every answer here is about a loan: the lane of the person is told through it. */
@@ -160,6 +164,40 @@ it('killed between the message and its report: it is never sent again, and the p
   expect([await sender.turn(), await sweeper.turn(), await sender.turn()]).toEqual([0, 1, 0]);
   expect(await rows()).toEqual(['sent none']);
   expect(provider.count(noticeId)).toBe(1);
+});
+
+it('writes many at once, each to whom it goes and in its own words; who cannot be reached keeps nobody else from it', async () => {
+  const [ZHAO, NOBODY] = ['demo:P-zhao', 'demo:P-nobody'] as [typeof WANG, typeof WANG];
+  await inTransaction(db.pool, (tx) =>
+    vault.seal(tx, ZHAO, [
+      { field: 'name', ordinal: '', version: 1, value: new Pii('赵六') },
+      { field: 'point', ordinal: 'mobile-1', version: 1, value: new Pii('+86 138 0000 1111') },
+    ]),
+  );
+  const template = 'select (jsonb_populate_record(n, $1)).* from notice n where notice_id = $2';
+  const notices = await Promise.all(
+    [ZHAO, NOBODY, WANG].map(async (person_id, n) => {
+      const change = { notice_id: `n-${n}`, dedupe_key: `n-${n}`, person_id, state: 'claimed', attempt_id: `a-${n}` };
+      await db.pool.query(`insert into notice ${template}`, [change, noticeId]);
+      return `a-${n}`;
+    }),
+  );
+  const composed = await rendererOf().compose(await claimedBy(reading(db.pool), notices));
+  const told = [...composed].toSorted().map(([id, one]) => {
+    return typeof one === 'string'
+      ? [id, one]
+      : [id, one.outgoing.to.reveal(), one.outgoing.body.reveal().slice(0, 20)];
+  });
+  expect(told.map(([id, to]) => [id, to])).toEqual([
+    ['n-0', '+86 138 0000 1111'],
+    ['n-1', 'no-contact-point'],
+    ['n-2', CANARIES.mobile],
+  ]);
+  expect(told[0]?.[2]).toContain('赵六');
+  expect(told[2]?.[2]).toContain(CANARIES.name);
+  expect(await db.lines(`select person_id, field from party_field where field like 'notice:%' order by field`)).toEqual(
+    [`${ZHAO} notice:n-0`, `${WANG} notice:n-2`],
+  );
 });
 
 it('claims no more than it can hand over soon: whoever is killed leaves few of which nobody knows', async () => {

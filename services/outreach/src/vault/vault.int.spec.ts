@@ -4,7 +4,7 @@ import { useDatabase } from '@mora/testing';
 import { keysInMemory } from '../handlers/person/fixtures.js';
 import { personMigrations } from '../persistence/person/migrations.js';
 import { accesses } from './access-log.js';
-import { type Sealing, Vault } from './vault.js';
+import { type Sealing, Vault, VaultRefusal } from './vault.js';
 
 const db = useDatabase({ migrations: [...runtimeMigrations, ...personMigrations], people: true });
 const TENANT = 'demo' as TenantId;
@@ -48,6 +48,31 @@ it('gives back what was sealed, by the names of the fields', async () => {
     'point/mail-1': 'canary.bird@b.cn',
     'point/mobile-1': '+86 139 1234 5678',
   });
+});
+
+it('answers many asks at once, each with its own or with why it gets nothing, and writes each of them down', async () => {
+  const [GONE, STRANGER] = ['demo:P-3', 'demo:P-4'] as [PersonId, PersonId];
+  await seal(PERSON, field('name', '金丝雀张三'), mobile('+86 139 1234 5678'));
+  await seal(OTHER, field('name', '金丝雀李四'), mobile('+86 138 0000 0000'));
+  await seal(GONE, field('name', 'Canary'));
+  await inTransaction(db.pool, (tx) => vault.erase(tx, GONE, 'li', 'asked for'));
+  const ask = (person: PersonId, ...fields: readonly string[]) => {
+    return { person, fields, purpose: 'notice' as const, actor: LI, reference: `n-${person}` };
+  };
+  const asks = [ask(OTHER, 'name'), ask(GONE, 'name'), ask(PERSON, 'name', 'point/mobile-1'), ask(STRANGER, 'name')];
+  const found = await vault.readAll([...asks, ask(OTHER, 'point/other')]);
+  expect(
+    found.map((one) =>
+      one instanceof VaultRefusal ? one.code : Object.values(one).map((value) => (value as Pii<string>).reveal()),
+    ),
+  ).toEqual([['金丝雀李四'], 'erased', ['金丝雀张三', '+86 139 1234 5678'], 'person-unknown', []]);
+  expect(await db.lines(`select person_id, fields::text, reference from vault_access order by position`)).toEqual([
+    'demo:P-2 {name} n-demo:P-2',
+    'demo:P-3 {name} n-demo:P-3',
+    'demo:P-1 {name,point/mobile-1} n-demo:P-1',
+    'demo:P-4 {name} n-demo:P-4',
+    'demo:P-2 {point/other} n-demo:P-2',
+  ]);
 });
 
 it('keeps nothing that can be read without the key', async () => {

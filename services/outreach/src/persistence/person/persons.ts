@@ -31,6 +31,15 @@ export class Persons {
     if (row === undefined) return null;
     return viewOf(personFrom(row, NOTHING_JOINED), this.clock.now(), this.config.TIME_ZONE);
   }
+
+  /** What each of these reads, of whom that is known. */
+  async languagesOf(persons: readonly PersonId[]): Promise<ReadonlyMap<PersonId, string>> {
+    const rows = await reading(this.pool).query<{ id: PersonId; language: string | null }>(
+      `select person_id as id, state->'party'->>'language' as language from person where person_id = any($1::text[])`,
+      [persons],
+    );
+    return new Map(rows.flatMap(({ id, language }) => (language === null ? [] : [[id, language]])));
+  }
 }
 
 function viewOf(state: PersonState, now: number, installationZone: string) {
