@@ -12,6 +12,7 @@ import { runOutreach } from './outreach/run-outreach.js';
 import { runPoison } from './poison.js';
 import { Report } from './report.js';
 import { runFaults } from './run-faults.js';
+import { stopAll, whileRuns } from './running.js';
 import { Scene } from './scene.js';
 import { startWorld, type World } from './world.js';
 
@@ -78,15 +79,13 @@ async function brokenOff(wrong: Wrong, part: () => Promise<void>): Promise<void>
 
 async function inWorld(folder: string, wrong: Wrong, began: number): Promise<void> {
   const world = await startWorld(folder, options.brokers);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void world.stop().then(giveUp, giveUp));
-  try {
+  await whileRuns(world.stop, async () => {
     report.say(`PostgreSQL, Kafka and both services run after ${Math.round((performance.now() - began) / 1000)} s`);
     await runParts(world, wrong);
-  } finally {
-    await world.stop();
-  }
+  });
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stopAll().then(giveUp));
 
 const folder = await mkdtemp(join(tmpdir(), 'mora-faults-'));
 await chmod(folder, 0o755); // a root user's PostgreSQL runs as another user, who must get in

@@ -4,6 +4,7 @@ import { evidenceOf as negotiationOf } from '../negotiation/evidence.js';
 import { wrongIn as wrongInNegotiation } from '../negotiation/check.js';
 import { evidenceOf as outreachOf, wrongIn as wrongInOutreach } from '../outreach/check.js';
 import type { Report } from '../report.js';
+import { whileRuns } from '../running.js';
 import { toldOnBroker } from '../told.js';
 import { differences, type Outcome, summaryOf } from './compare.js';
 import { type Contacts, contactsOf, forgottenIn, lapsedIn, lateIn } from './contacts.js';
@@ -51,7 +52,7 @@ export async function runLine(
 async function came(order: CourseOrder, report: Report): Promise<Came> {
   const began = performance.now();
   const course = await Course.open(order);
-  try {
+  return whileRuns(course.scene.stop, async () => {
     await course.run();
     const { scene, done } = course;
     const toldOn = toldOnBroker(scene.world.broker);
@@ -69,9 +70,7 @@ async function came(order: CourseOrder, report: Report): Promise<Came> {
     const outcome = await outcomeOf(scene, toldOn);
     report.say(`  ${wordsOf(order.plan, done, contacts)}; ${Math.round((performance.now() - began) / 1000)} s`);
     return { outcome, contacts, wrong, done };
-  } finally {
-    await course.scene.stop();
-  }
+  });
 }
 
 function wordsOf(plan: Plan | null, { kills, shared }: Done, contacts: Contacts): string {

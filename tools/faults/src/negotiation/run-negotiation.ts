@@ -29,6 +29,7 @@ import {
 } from '@mora/scenario';
 import { Dice } from '../dice.js';
 import type { Report } from '../report.js';
+import { whileRuns } from '../running.js';
 import { toldInLog } from '../told.js';
 import { wrongIn } from './check.js';
 import { evidenceOf } from './evidence.js';
@@ -88,7 +89,11 @@ export async function runNegotiation(
     settings: { LOG_LEVEL: 'warn' },
     moreLogs: [log],
   });
-  try {
+  const stop = async (): Promise<void> => {
+    await line.close();
+    await world.stop();
+  };
+  return whileRuns(stop, async () => {
     const urls = { negotiation: await line.open(await freePort()) };
     const doors = { clock, issuer: world.issuer, urls };
     await nameApprovers(doors, OPENS_ON);
@@ -101,10 +106,7 @@ export async function runNegotiation(
     const evidence = await evidenceOf(world, toldInLog(world), line.accepted);
     report.say(summary(evidence, service.kills, line));
     return [...wrongIn(evidence), ...line.wrong, ...notMet(line), ...service.crashes];
-  } finally {
-    await line.close();
-    await world.stop();
-  }
+  });
 }
 
 async function passDay(scene: Scene, day: CalendarDate, kills: number): Promise<void> {

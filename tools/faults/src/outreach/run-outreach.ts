@@ -18,6 +18,7 @@ import {
 } from '@mora/scenario';
 import { Dice } from '../dice.js';
 import type { Report } from '../report.js';
+import { whileRuns } from '../running.js';
 import { toldInLog } from '../told.js';
 import { BadProvider } from './bad-provider.js';
 import { evidenceOf, type OutreachEvidence, wrongIn } from './check.js';
@@ -62,7 +63,7 @@ export async function runOutreach(
     moreLogs: [log],
     settings: provider.settings,
   });
-  try {
+  return whileRuns(world.stop, async () => {
     await tellPeople(world, partiesRecords(portfolio));
     await runDays(world, outreach, portfolio, load);
     await world.goOnTo(clock.now() + GIVEN_UP_MS);
@@ -72,9 +73,7 @@ export async function runOutreach(
     report.say(summary(outreach, provider, evidence));
     const leaks = (await findCanaries(world, peopleOf(portfolio))).map((leak) => `leaked: ${leak}`);
     return [...wrongIn(evidence), ...notMet(provider), ...outreach.crashes, ...leaks];
-  } finally {
-    await world.stop();
-  }
+  });
 }
 
 async function runDays(
