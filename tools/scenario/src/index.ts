@@ -18,7 +18,7 @@ export { ServiceProcess } from './process/service-process.js';
 export { ToldClock } from './process/told-clock.js';
 export { type Doors, tellPeople } from './requests.js';
 export { settleSays, SETTLED } from './settle-says.js';
-export { letStaffCall } from './staff.js';
+export { letStaffCall, putIn } from './staff.js';
 export { TENANT } from './tenant.js';
 export {
   ALL_SERVICES,

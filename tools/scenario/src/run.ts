@@ -24,7 +24,7 @@ import { quiet, swept } from './quiet.js';
 import { tellPeople } from './requests.js';
 import { FirmsAtWork } from './firms.js';
 import { settleSays } from './settle-says.js';
-import { letStaffCall } from './staff.js';
+import { type Called, letStaffCall, putIn } from './staff.js';
 import { StreamLog } from './stream-log.js';
 import { workTasks } from './tasks.js';
 import { TENANT } from './tenant.js';
@@ -109,8 +109,12 @@ async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
     await atRest(world);
     await scene.log.catchUp();
   };
+  const hearOf = async (called: readonly Called[]): Promise<void> => {
+    if (called.length > 0) await quiet(world);
+    if (await putIn(called)) await quiet(world);
+  };
   const atTimers = async (): Promise<void> => {
-    if ((await workTasks(world, behaviour, owners, day)).length > 0) await quiet(world);
+    await hearOf(await workTasks(world, behaviour, owners, day));
     await scene.log.catchUp();
   };
   await goTo(world, instantOf(day, BEGINS_AT), atTimers);
@@ -119,7 +123,7 @@ async function passDay(scene: Scene, day: CalendarDate): Promise<void> {
     await goTo(world, instantOf(day, stop), atTimers);
     for (const round of roundsOf(overdue)) {
       // What was said on the phone is heard by the loan before what the borrower says by himself.
-      if ((await letStaffCall(world, behaviour, round, day, nth)).length > 0) await quiet(world);
+      await hearOf(await letStaffCall(world, behaviour, round, day, nth));
       if (stop !== SPEAK_AT) continue;
       await letBorrowersSpeak(world, behaviour, round, day);
       await quiet(world);

@@ -3,7 +3,7 @@ import type { Behaviour, VisitOutcome } from '@mora/ledger-simulator';
 import type { Overdue } from './overdue.js';
 import { whoOf } from './borrowers.js';
 import { type Doors, post, textAt } from './requests.js';
-import { call } from './staff.js';
+import { call, type Called } from './staff.js';
 
 type Task = Readonly<{ taskId: string; loan: string; kind: string; point: string | null }>;
 
@@ -17,23 +17,25 @@ const VISITS: Readonly<Record<VisitOutcome, Readonly<{ outcome: string; entryCon
 
 /**
  * Does what Mora has planned for people to do: the gate has allowed it for now, and holds it for a few minutes. Answers
- * for which loans there was anything to do.
+ * each for which there was anything to do.
  */
 export async function workTasks(
   world: Doors,
   behaviour: Behaviour,
   owners: ReadonlyMap<string, Overdue>,
   on: CalendarDate,
-): Promise<readonly string[]> {
+): Promise<readonly Called[]> {
   const text = await textAt(world, '/v1/tasks', { subject: 'li', role: 'collector' });
   const { tasks } = JSON.parse(text) as Readonly<{ tasks: readonly Task[] }>;
+  const done: Called[] = [];
   for (const { taskId, loan, kind, point } of tasks) {
     const one = owners.get(loan);
-    if (one === undefined || behaviour.happens(`left/${kind}`, loan, on, LEFT_ALONE)) continue;
-    if (kind === 'visit') await visit(world, behaviour, one, { decision: taskId, point }, on);
-    else await call(world, behaviour, one, taskId, { on, nth: TASK });
+    const isDone = one !== undefined && !behaviour.happens(`left/${kind}`, loan, on, LEFT_ALONE);
+    if (isDone && kind === 'visit') await visit(world, behaviour, one, { decision: taskId, point }, on);
+    const says = isDone && kind !== 'visit' ? await call(world, behaviour, one, taskId, { on, nth: TASK }) : null;
+    done.push({ loan, says });
   }
-  return tasks.map(({ loan }) => loan);
+  return done;
 }
 
 /** Calls that are planned have luck of their own, beside those that somebody thinks of. */

@@ -12,7 +12,15 @@ import {
   type Person,
   Weather,
 } from '@mora/ledger-simulator';
-import { letBorrowersSpeak, letStaffCall, ownedBy, type Replies, settleSays, type StageBoard } from '@mora/scenario';
+import {
+  letBorrowersSpeak,
+  letStaffCall,
+  ownedBy,
+  putIn,
+  type Replies,
+  settleSays,
+  type StageBoard,
+} from '@mora/scenario';
 import type { AtLaw } from './at-law.js';
 import type { Said } from './line-tap.js';
 import { letNegotiate } from './negotiation-day.js';
@@ -102,7 +110,7 @@ async function letPeopleAct(
   await system.line.readOn();
   const doors = { clock, issuer: system.issuer, urls: system.urls };
   const overdue = ownedBy(overdueIn(board), people);
-  await letStaffCall(doors, behaviour, overdue, day, nth);
+  await putIn(await letStaffCall(doors, behaviour, overdue, day, nth));
   if (STOPS[nth] === WORK_AT) await settleSays(doors, said, day);
   if (STOPS[nth] === SPEAK_AT) await letBorrowersSpeak(doors, behaviour, overdue, day);
 }

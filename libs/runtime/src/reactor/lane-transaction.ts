@@ -9,9 +9,9 @@ import { together, type Tx } from '../postgres.js';
 import type { Knowledge } from '../lanes/knowledge.js';
 import { clearTimers, dueTimers, setTimers, type SetTimer, type Timer, type TimerName } from '../timers/timers.js';
 import { type LaneRow, saveLanes } from '../lanes/lane-row.js';
+import { LaneDays } from './lane-days.js';
 import type { DoorAnswer, Refusals } from './lanes.js';
 import type { Item } from './item.js';
-import { hasNoMarks, moveOn } from './no-marks.js';
 import type { Cause, LaneContext, Touch } from './lane-context.js';
 import type { At, Decided, Outcome, Refused, TimerSpec } from './reactor.js';
 import { causeOf, notTaken } from './taken.js';
@@ -34,7 +34,7 @@ export class LaneTransaction<S, E> {
   private readonly timers = new Map<string, SetTimer>();
   private readonly cleared = new Map<string, TimerName>();
   private readonly nth = new Map<string, number>();
-  private readonly moved = new Set<LaneRow>();
+  private readonly days: LaneDays;
   /** By subject, the earliest instant for which a timer was set here. */
   private readonly soonest = new Map<string, number>();
   /** Of subjects that are decided for good: saved while the others are still being decided. */
@@ -44,10 +44,12 @@ export class LaneTransaction<S, E> {
   constructor(
     private readonly tx: Tx,
     private readonly lanes: LaneContext<S, E>,
-    private readonly rows: ReadonlyMap<number, LaneRow>,
+    rows: ReadonlyMap<number, LaneRow>,
     private readonly now: number,
     private readonly known: Knowledge,
-  ) {}
+  ) {
+    this.days = new LaneDays(rows, lanes);
+  }
 
   get announced(): number {
     return this.outbox.length;
@@ -65,7 +67,7 @@ export class LaneTransaction<S, E> {
     let seen: readonly Seen[] = [];
     // Sent together: mostly all records are new, and what is loaded for a repetition too many does no harm.
     await together([
-      takeIn(this.tx, reactor.name, this.openDayOfAny(), items).then((found) => (seen = found)),
+      takeIn(this.tx, reactor.name, this.days.ofAny(), items).then((found) => (seen = found)),
       heldAmong(this.tx, reactor.space, subjects).then((found) => (this.held = found)),
       this.load(subjects),
     ]);
@@ -148,7 +150,7 @@ export class LaneTransaction<S, E> {
       setAside(this.tx, reactor.name, this.letters),
       clearTimers(this.tx, reactor.space, [...this.cleared.values()]),
       setTimers(this.tx, reactor.space, [...this.timers.values()]),
-      this.moved.size > 0 ? saveLanes(this.tx, reactor.space, [...this.moved]) : undefined,
+      this.days.moved.size > 0 ? saveLanes(this.tx, reactor.space, [...this.days.moved]) : undefined,
     ]);
   }
 
@@ -160,22 +162,6 @@ export class LaneTransaction<S, E> {
     const sent = this.lanes.reactor.save(this.tx, done, this.lanes.partitionOf);
     sent.catch(() => undefined);
     this.behind.push(sent);
-  }
-
-  private openDayOfAny(): CalendarDate | null {
-    return this.rows.values().next().value?.openDay ?? null;
-  }
-
-  private dayOf(partition: number): CalendarDate {
-    const day = this.rows.get(partition)?.openDay;
-    invariant(day !== undefined && day !== null, 'a lane that is written to has an open day');
-    return day;
-  }
-
-  private moveOn(item: Item<E>): void {
-    const lane = this.rows.get(item.partition);
-    if (lane === undefined || !hasNoMarks(this.lanes.reactor)) return;
-    if (moveOn(lane, item, () => this.lanes.dateOf(this.now))) this.moved.add(lane);
   }
 
   private again(item: Item<E>, seen: 'duplicate' | 'conflict' | 'new' | undefined): DoorAnswer {
@@ -190,8 +176,7 @@ export class LaneTransaction<S, E> {
 
   private one(item: Item<E>, refusals: Refusals): DoorAnswer {
     const { reading, subject } = item;
-    this.moveOn(item);
-    const day = this.dayOf(item.partition);
+    const day = this.days.ofRecord(item, this.now);
     const passes = reading.kind === 'read' && (reading.restricts || reading.holdsNobody === true);
     if (this.held.has(subject) && !passes) {
       return refusals === 'answer' ? { kind: 'held', because: BEHIND } : this.wait(item, day, BEHIND);
@@ -234,8 +219,9 @@ export class LaneTransaction<S, E> {
     return (this.soonest.get(subject) ?? now) < now; // what was set for an earlier instant comes first, with the next page
   }
 
-  private fire({ subject, event, cause, now, timer }: Touch<E>): Refused | null {
+  private fire({ subject, event, cause: set, now, timer }: Touch<E>): Refused | null {
     const name = `${subject}|${timer}`;
+    const cause = timer === undefined ? set : { ...set, day: this.days.ofTimer(set, now) };
     const [spent, gone] = [this.timers.get(name), this.cleared.get(name)];
     this.timers.delete(name);
     // Even if it sets itself again: that is another one.
@@ -308,7 +294,7 @@ export class LaneTransaction<S, E> {
       payload: JSON.stringify(data),
       targetPartition: key === undefined ? cause.partition : partitionOf(key),
       tenant: subject.slice(0, Math.max(subject.indexOf(':'), 0)),
-      businessDate: this.dayOf(cause.partition),
+      businessDate: this.days.of(cause.partition),
       causationId: cause.id,
       correlationId: cause.correlationId,
       traceparent: cause.traceparent,

@@ -6,7 +6,7 @@ type Space = Readonly<{ spine: readonly string[]; publishes: string | null }>;
 
 /**
  * Whether the lanes of a space neither meet marks nor make them: those that only answer other spaces, such as persons.
- * Then records alone move the open day on, and timers wait for the clock and for no day.
+ * Then records move the open day on, and timers, which wait for the clock and for no day.
  */
 export const hasNoMarks = ({ spine, publishes }: Space): boolean => spine.length === 0 && publishes === null;
 
@@ -19,12 +19,12 @@ export function businessDateOf<E>({ source }: Item<E>): CalendarDate | null {
   }
 }
 
-/**
- * Moves a lane without marks on to the day of a record, never back; what says no day opens the lane as of `today`.
- * Says whether the lane has moved.
- */
-export function moveOn<E>(lane: LaneRow, item: Item<E>, today: () => CalendarDate): boolean {
-  const day = businessDateOf(item) ?? lane.openDay ?? today();
+/** The day of a record in a lane without marks; what says no day opens the lane as of `today`. */
+export const dayOfRecord = <E>(item: Item<E>, lane: LaneRow, today: () => CalendarDate): CalendarDate =>
+  businessDateOf(item) ?? lane.openDay ?? today();
+
+/** Moves a lane without marks on to a day, never back. Says whether it has moved. */
+export function moveOn(lane: LaneRow, day: CalendarDate): boolean {
   if (lane.openDay !== null && lane.openDay >= day) return false;
   lane.openDay = day;
   return true;
