@@ -131,6 +131,10 @@ export async function close(scene: Scene, day: CalendarDate, meanwhile?: Meanwhi
   unbooked.push(day);
   untold.push(day);
   await catchUp(scene, meanwhile);
+  // What the close has asked for is judged a moment later, ahead of whatever the night brings.
+  await world.goOnTo(world.clock.now() + MINUTE_MS);
+  await quiet(world);
+  await readOn(scene);
 }
 
 /** Hands over whatever has not been taken yet, to those that are there. */

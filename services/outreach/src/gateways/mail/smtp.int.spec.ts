@@ -10,13 +10,17 @@ const NOBODY = { secure: false, requireTls: false, user: undefined, password: un
 
 type Closing = { close(done: () => void): unknown };
 let open: Closing[] = [];
+const gateways: SmtpMail[] = [];
 afterEach(async () => {
+  gateways.splice(0).forEach((gateway) => gateway.close());
   await Promise.all(open.map((server) => new Promise<void>((done) => server.close(done))));
   open = [];
 });
 
-async function gatewayTo(port: number): Promise<SmtpMail> {
-  return new SmtpMail({ ...NOBODY, host: '127.0.0.1', port });
+function gatewayTo(port: number): SmtpMail {
+  const gateway = new SmtpMail({ ...NOBODY, host: '127.0.0.1', port });
+  gateways.push(gateway);
+  return gateway;
 }
 
 async function smtp(options: SMTPServerOptions): Promise<SmtpMail> {
@@ -46,6 +50,36 @@ async function cutAt(answers: Readonly<Record<string, string>>): Promise<SmtpMai
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   open.push(server);
   return gatewayTo((server.address() as AddressInfo).port);
+}
+
+const SENT = { kind: 'sent' };
+
+/**
+ * A server that takes messages, and at the nth message of a connection answers a command otherwise: with other words, or
+ * by hanging up (null). It keeps the ids of what it has taken whole.
+ */
+async function keeping(says: (word: string, nth: number) => string | null) {
+  const got: string[] = [];
+  const server: Server = createServer((socket) => {
+    let [inData, nth, text] = [false, 0, ''];
+    socket.on('error', () => undefined);
+    socket.write('220 ready\r\n');
+    socket.on('data', (bytes) => {
+      text += bytes.toString('latin1');
+      if (!text.endsWith(inData ? '\r\n.\r\n' : '\r\n')) return;
+      const word = inData ? '.' : (text.split(/[\s:]/u)[0] ?? '').toUpperCase();
+      const other = says(word, nth);
+      if (other === null) return void socket.destroy();
+      if (inData) got.push(/X-Mora-Notice: (\S+)/.exec(text)?.[1] ?? '');
+      if (inData) nth += 1;
+      inData = word === 'DATA';
+      text = '';
+      socket.write(`${other === '' ? (POLITE[word as keyof typeof POLITE] ?? '250 ok') : other}\r\n`);
+    });
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  open.push(server);
+  return { gateway: gatewayTo((server.address() as AddressInfo).port), got };
 }
 
 const POLITE = { EHLO: '250 hello', MAIL: '250 ok', RCPT: '250 ok', DATA: '354 go on' };
@@ -110,8 +144,46 @@ describe('mail by SMTP', () => {
     expect(await gateway.send(MAIL, aDeadline(1_500))).toEqual({ kind: 'unknown', reason: 'timed-out' });
   });
 
+  it('one connection takes one message after the other, and several at once have one each', async () => {
+    const connections: string[] = [];
+    const got: string[] = [];
+    const gateway = await smtp({
+      onConnect: (session, done) => (connections.push(session.id), done()),
+      onData(stream, _session, done) {
+        stream.on('data', (bytes: Buffer) =>
+          got.push(...(/X-Mora-Notice: (\S+)/.exec(bytes.toString()) ?? []).slice(1)),
+        );
+        stream.on('end', () => done());
+      },
+    });
+    const send = (noticeId: string) => gateway.send({ ...MAIL, noticeId }, aDeadline());
+    for (const id of ['n-1', 'n-2', 'n-3']) expect(await send(id)).toMatchObject({ kind: 'sent' });
+    expect([connections.length, got]).toEqual([1, ['n-1', 'n-2', 'n-3']]);
+    await Promise.all(['n-4', 'n-5'].map(send));
+    expect([connections.length, got.toSorted()]).toEqual([2, ['n-1', 'n-2', 'n-3', 'n-4', 'n-5']]);
+  });
+
+  it.each<[string, (word: string, nth: number) => string | null, readonly string[], object]>([
+    ['hangs up at the next message', (word, nth) => (word === 'MAIL' && nth === 1 ? null : ''), ['n-1', 'n-2'], SENT],
+    ['has had enough', (word, nth) => (word === 'MAIL' && nth === 1 ? '421 enough' : ''), ['n-1', 'n-2'], SENT],
+    [
+      'cuts the next message off behind DATA',
+      (word, nth) => (word === '.' && nth === 1 ? null : ''),
+      ['n-1'],
+      { kind: 'unknown', reason: 'cut-off' },
+    ],
+  ])(
+    'a server that %s on a connection that was kept: nothing is sent twice or lost',
+    async (_what, says, taken, came) => {
+      const { gateway, got } = await keeping(says);
+      expect(await gateway.send({ ...MAIL, noticeId: 'n-1' }, aDeadline())).toMatchObject(SENT);
+      expect(await gateway.send({ ...MAIL, noticeId: 'n-2' }, aDeadline())).toMatchObject(came);
+      expect(got).toEqual(taken);
+    },
+  );
+
   it('no server at all has failed', async () => {
-    const gateway = await gatewayTo(1);
+    const gateway = gatewayTo(1);
     expect(await gateway.send(MAIL, aDeadline())).toEqual({ kind: 'failed', reason: 'unreachable', definite: false });
   });
 });
