@@ -102,11 +102,11 @@ function feesOf(filed: readonly Readonly<{ fee: string; currency: Currency }>[])
     .join(', ');
 }
 
-/** What was said, in an order of its own; made day by day, so that no run is too long for it. */
 /** Each run signs with a key of its own. */
 const unsigned = (name: string, value: unknown): unknown =>
   name === 'signature' || name === 'keyId' ? undefined : value;
 
+/** What was said, in an order of its own; made day by day, so that no run is too long for it. */
 export class LogHash {
   private readonly hash = createHash('sha256');
 
