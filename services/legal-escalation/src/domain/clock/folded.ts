@@ -51,8 +51,8 @@ export const isWatched = ({ ledger, arrears, matter }: Parts): boolean =>
 export function folded(part: ClockPart, view: LoanView, on: CalendarDate): Step<ClockPart> {
   const rules = rulesFor(view.policies, view.parts.ledger);
   if (rules === null && part.open) return lawless(part, view, on);
+  if (part.lawless === true) return noLongerLawless(part, view, on);
   if (rules === null || !part.open) return ended(part, view, rules);
-  if (part.lawless === true) return lawful(part, view, on);
   const { book } = view.policies;
   const input = inputOf(view, part, rules, on);
   const clocks = clocksOf(input, rules, book, on);
@@ -94,10 +94,11 @@ function lawless(part: ClockPart, view: LoanView, on: CalendarDate): Step<ClockP
 
 const LAWLESS = { kind: 'no-law' } as const;
 
-function lawful({ lawless: _told, ...part }: ClockPart, view: LoanView, on: CalendarDate): Step<ClockPart> {
+/** Somebody has entered by which law, or nothing of it is overdue any more: what was shown is no longer to be done. */
+function noLongerLawless({ lawless: _told, ...part }: ClockPart, view: LoanView, on: CalendarDate): Step<ClockPart> {
   const { loanId } = view;
   const step = folded(part, view, on);
-  const done = workDone({ loanId, about: loanId, ...LAWLESS }, 'entered', on);
+  const done = workDone({ loanId, about: loanId, ...LAWLESS }, part.open ? 'entered' : 'over', on);
   return { ...step, writes: [...(step.writes ?? []), done] };
 }
 

@@ -167,6 +167,20 @@ it('an overdue loan under no law that anybody has entered is a supervisor’s, o
   expect([entered.part.clocks.length > 0, entered.part.lawless]).toEqual([true, undefined]);
 });
 
+it('what was shown of a loan under no law is no longer to be done once it is cured, and is shown anew with a new episode', () => {
+  const parts = partsWith('2025-12-01');
+  const unknown = { ...parts, ledger: { ...parts.ledger, product: 'unheard-of' } };
+  const cured = { ...unknown, arrears: { ...unknown.arrears, episode: null } };
+  const shown = close(unknown, '2026-02-01');
+  const over = close(after(cured, shown), '2026-02-02');
+  expect(work(over)).toEqual(['done  over']);
+  const later = close(after(cured, over), '2026-02-03');
+  expect([work(later), later.part === over.part]).toEqual([[], true]);
+  expect(work(close(after(unknown, later), '2026-02-04'))).toEqual(['open no-law product-unknown']);
+  // The product that is entered only afterwards finds nothing that is overdue.
+  expect(work(close({ ...parts, arrears: cured.arrears, clock: shown.part }, '2026-02-02'))).toEqual(['done  over']);
+});
+
 describe('of two joint guarantors', () => {
   const [A, B] = ['demo:A', 'demo:B'] as PersonId[] as [PersonId, PersonId];
   const parts = partsWith('2025-12-01');
