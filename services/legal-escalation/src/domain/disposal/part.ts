@@ -29,7 +29,7 @@ export const disposalPart: Part<DisposalPart> = {
   on(part, event, view, at): Step<DisposalPart> {
     switch (event.kind) {
       case 'day-closed':
-        return stepOf(closed(part, view, event.day), view, event.day);
+        return looked(part, closed(part, view, event.day), view, event.day);
       case 'propose-write-off':
         return answered(part, proposed(part, event, view, at), view, at);
       case 'approve-write-off':
@@ -58,6 +58,12 @@ const answered = (
   view: LoanView,
   { openDay }: LaneAt,
 ): Step<DisposalPart> => ('refuse' in answer ? { part, ...answer } : stepOf(answer, view, addDays(openDay, -1)));
+
+/** Behind what a close has made of a sale it is looked at again: a case may have waited for that. */
+function looked(before: DisposalPart, made: Made, view: LoanView, day: CalendarDate): Step<DisposalPart> {
+  const step = stepOf(made, view, day);
+  return made.part.sale?.state === before.sale?.state ? step : { ...step, reviewOn: addDays(day, 1) };
+}
 
 function stepOf({ part, said, writes, tell }: Made, view: LoanView, day: CalendarDate): Step<DisposalPart> {
   const look = nextLook(part, view, day);

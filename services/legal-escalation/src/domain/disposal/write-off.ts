@@ -60,16 +60,17 @@ function whyNotWrittenOff(
   { parts, policies }: LoanView,
   openDay: LaneAt['openDay'],
 ): string | null {
-  const { ledger, enforcement } = parts;
+  const { ledger, arrears, enforcement } = parts;
   const { currency, status } = ledger;
   if (status !== 'active' || currency === null) return `status-${status}`;
   if (sale?.state === 'asked') return 'sale-open';
   if (amount === 0) return 'nothing-owed';
+  if (arrears.episode === null) return 'not-overdue';
   const last = enforcement.rounds.at(-1)?.state;
   if (last === 'open' || last === 'stayed') return 'enforcement-open';
   if (last === 'this-round' || last === 'final') return null;
   const { leastDaysPastDue, most } = policies.disposal.writeOff;
-  const isOld = daysPastDueOn(parts.arrears, parts.ledger, addDays(openDay, -1)) >= leastDaysPastDue;
+  const isOld = daysPastDueOn(arrears, ledger, addDays(openDay, -1)) >= leastDaysPastDue;
   return isOld && amount <= (most[currency] ?? 0) ? null : 'not-eligible';
 }
 

@@ -109,6 +109,22 @@ export function closedByItself(
   return { part, writes: [workWanted({ ...wanted, dueOn: day, because: ending.because, openedOn: day })] };
 }
 
+/** Whether the debt of a case is gone already: whatever happens next may be the end of what still goes on in it. */
+export const isWaiting = (view: LoanView, matter: Matter): boolean => endingOf(view, matter) !== null;
+
+/** The debt was gone before, and what has just ended was the last that went on: nobody has to close it, and no later day. */
+export function closedBehind(
+  part: MatterPart,
+  matter: Matter,
+  view: LoanView,
+  on: CalendarDate,
+): Step<MatterPart> | null {
+  const ending = endingOf(view, matter);
+  return ending === null || goingOn(view, matter) !== null
+    ? null
+    : closing(part, matter, { ...ending, by: null }, view, on);
+}
+
 function endingOf({ parts }: LoanView, { openedOn }: Matter): Omit<Ending, 'by'> | null {
   const { ledger, arrears } = parts;
   if (ledger.status === 'closed') return { outcome: 'paid', because: 'loan-closed' };

@@ -4,7 +4,7 @@ import type { LoanView, Part, Step } from '../loan/part.js';
 import { workWanted } from '../loan/work.js';
 import type { LaneAt } from '../words.js';
 import type { MatterCommand } from './commands.js';
-import { closedByHand, closedByItself, gone, over } from './ending.js';
+import { closedByHand, closedByItself, gone, isWaiting, over } from './ending.js';
 import { assigned, bundled, checked, claimed, paperKept } from './keeping.js';
 import { byException, byGate, byHand, lateOn } from './opening.js';
 import { heard } from './stages.js';
@@ -36,9 +36,14 @@ export const matterPart: Part<MatterPart> = {
     if (inner.kind === 'case-over' && matter?.caseId === inner.caseId)
       return over(part, matter, inner.outcome, view, openDay);
     if (inner.kind === 'gone' && matter !== null) return gone(part, matter, inner.how, view, openDay);
-    return heard(part, inner, view, openDay);
+    const step = heard(part, inner, view, openDay);
+    return { ...lookedAt(step.part, view, openDay), ...step };
   },
 };
+
+/** A case whose debt is gone is looked at again behind whatever is told: it may have been the last that went on in it. */
+const lookedAt = (part: MatterPart, view: LoanView, reviewOn: CalendarDate): Step<MatterPart> =>
+  part.matter !== null && isWaiting(view, part.matter) ? { part, reviewOn } : { part };
 
 type OfCase = Exclude<MatterCommand, { kind: 'open-case' }>;
 

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Inner, LoanView, Step } from '../loan/part.js';
 import type { Outcome } from '../words.js';
-import { closing } from './ending.js';
+import { closedBehind, closing } from './ending.js';
 import { finalTitleOf } from './claimed.js';
 import { caseRow } from './rows.js';
 import type { Matter, MatterPart } from './types.js';
@@ -24,6 +24,8 @@ export function heard(part: MatterPart, inner: Inner, view: LoanView, openDay: C
   if (inner.kind === 'execution-ended') {
     const outcome = ENDS[inner.how](inner);
     if (outcome !== null) return closing(part, matter, { outcome, because: inner.how, by: null }, view, openDay);
+    const behind = closedBehind(part, matter, view, openDay);
+    if (behind !== null) return behind;
   }
   const stage = stageBy(inner, matter, view);
   if (stage === null || stage === matter.stage) return { part };

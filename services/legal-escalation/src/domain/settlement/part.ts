@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Refused } from '../loan/gathered.js';
 import type { Part, Step } from '../loan/part.js';
 import type { LaneAt } from '../words.js';
@@ -16,7 +16,7 @@ export const settlementPart: Part<SettlementPart> = {
   on(part, event, view, at): Step<SettlementPart> {
     switch (event.kind) {
       case 'day-closed':
-        return part.current === null ? { part } : looked(closed(part, view, event.day), event.day);
+        return part.current === null ? { part } : looked(part, closed(part, view, event.day), event.day);
       case 'settle':
         return answered(part, settlementAsked(part, event, view, at), at);
       case 'give-up-settlement':
@@ -37,9 +37,10 @@ export const settlementPart: Part<SettlementPart> = {
 const answered = (part: SettlementPart, answer: Made | Refused, { openDay }: LaneAt): Step<SettlementPart> =>
   'refuse' in answer ? { part, ...answer } : { ...stepOf(answer), reviewOn: openDay };
 
-/** By its days alone it is looked at again. */
-function looked(made: Made, day: CalendarDate): Step<SettlementPart> {
-  const look = nextLook(made.part, day);
+/** By its days alone it is looked at again; and behind what a close has made of it, as a case may have waited for that. */
+function looked(before: SettlementPart, made: Made, day: CalendarDate): Step<SettlementPart> {
+  const isOther = made.part.current?.state !== before.current?.state;
+  const look = isOther ? addDays(day, 1) : nextLook(made.part, day);
   return { ...stepOf(made), ...(look !== null && { reviewOn: look }) };
 }
 

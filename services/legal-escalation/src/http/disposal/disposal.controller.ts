@@ -41,6 +41,7 @@ export class DisposalController {
   @ApiProblem(404, 'loan-unknown', NOTHING)
   @ApiProblem(409, 'write-off-open', 'One is proposed already')
   @ApiProblem(409, 'enforcement-open', 'It is being enforced')
+  @ApiProblem(409, 'not-overdue', 'Nothing of it is overdue')
   @ApiProblem(409, 'not-eligible', 'Neither was it enforced in vain, nor is it old and small')
   propose(
     @Param('loanId') id: string,
