@@ -4,8 +4,8 @@ import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
 import { isWaiting, noticeDue, objectionsOf } from './court-terms.js';
-import { withObjection } from './objections.js';
-import { type Made, roundOf, rulesOf, withRound } from './round.js';
+import { objectionStands } from './objections.js';
+import { type Made, ofRound, roundOf, rulesOf, withRound } from './round.js';
 import type { Enforcement, Objection } from './types.js';
 
 /** A day is over: the court is late with its notice or its decision, or what it has decided stands. */
@@ -33,14 +33,15 @@ function overdue(made: Made, enforcementId: string, objection: Objection, view: 
   const { objectionId: about, state, outcome } = objection;
   const item = { loanId: view.loanId, about, dueOn: addDays(day, 1), openedOn: day };
   if (state === 'raised') {
-    return withMore(made, {
-      part: withObjection(made.part, round, { ...objection, told: true }),
+    const late = withMore(made, objectionStands(made.part, round, { ...objection, told: true }, view));
+    return withMore(late, {
       writes: [workWanted({ ...item, kind: 'objection-late', team: 'legal', because: 'court-late' })],
     });
   }
   const lapsed = { ...item, kind: 'objection-lapsed', team: 'supervisor' as const, because: 'not-fought' };
-  return withMore(made, {
-    part: withObjection(made.part, round, { ...objection, state: 'over' }),
+  const stands = withMore(made, objectionStands(made.part, round, { ...objection, state: 'over' }, view));
+  return withMore(stands, {
+    said: [ofRound(round, 'objection-ended', { objectionId: about, outcome, how: 'stands', on: day })],
     writes: [
       timelineOf('objection-over', { enforcementId, objectionId: about, outcome }, null),
       // What the bank has let stand against itself is more than a lawyer's affair.

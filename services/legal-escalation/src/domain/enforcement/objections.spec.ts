@@ -1,6 +1,7 @@
 import { addDays } from '@mora/kernel';
 import type { LoanStory } from '../loan/fixtures.js';
 import { ENFORCER, enforcingStory, openWork, PROOF, roundIn } from './fixtures.js';
+import type { ObjectionRow } from './rows.js';
 
 const OF = { enforcementId: 'e-1', by: ENFORCER, proof: PROOF };
 /** The rounds of these stories begin on a Tuesday of March, and no term of theirs ends on a day off. */
@@ -73,6 +74,43 @@ it('one that was dismissed stands without anybody of the bank', () => {
   const story = decided('dismissed').close(17);
   expect(objectionIn(story)?.state).toBe('over');
   expect(openWork(story).filter((kind) => kind.includes('objection'))).toEqual([]);
+});
+
+it('is told with its last days, and so is what comes of it', () => {
+  const story = raised();
+  const on = story.openDay;
+  const of = { caseId: 'case-1', enforcementId: 'e-1', objectionId: 'x-1' };
+  const due = (days: number) => ({ dueOn: addDays(story.openDay, days), provisional: false });
+  expect(story.heard('objection-raised')).toEqual([{ ...of, side: 'outsider', on, ...due(15) }]);
+  const decision = { objectionId: 'x-1', outcome: 'upheld' as const, on };
+  story.take({ kind: 'objection-decided', ...decision, ...OF });
+  expect(story.heard('objection-decided')).toEqual([{ ...of, side: 'outsider', outcome: 'upheld', on, ...due(15) }]);
+  story.close(15);
+  expect(story.heard('objection-ended')).toEqual([]);
+  // It stands behind its last day; that it was fought on that day, and is told later, takes this back.
+  const last = story.openDay;
+  story.close(2);
+  expect(story.heard('objection-ended')).toEqual([{ ...of, outcome: 'upheld', how: 'stands', on: addDays(last, 1) }]);
+  expect(fought(story, last).heard('objection-ended')).toEqual([{ ...of, outcome: 'upheld', how: 'fought', on: last }]);
+  expect([fought(story, last).refused, story.heard('objection-ended')]).toEqual(['objection-fought', []]);
+});
+
+it('is in the calendar of whoever has the case, as it stands', () => {
+  const rows = (story: LoanStory) =>
+    Object.values(story.writes)
+      .flat()
+      .map((text) => JSON.parse(text) as { table: string; row: ObjectionRow })
+      .flatMap(({ table, row: { lawyer, objection } }) =>
+        table === 'objection' ? [[lawyer, objection.state, objection.due.on]] : [],
+      );
+  const story = raised();
+  const on = addDays(story.openDay, 15);
+  expect(rows(story)).toEqual([['l-1', 'raised', on]]);
+  story.take({ kind: 'assign', lawyer: 'l-9', by: 's-1' });
+  expect(rows(story).slice(1)).toEqual([['l-9', 'raised', on]]);
+  story.take({ kind: 'objection-decided', objectionId: 'x-1', outcome: 'dismissed', on: story.openDay, ...OF });
+  expect(rows(story).slice(2)).toEqual([['l-9', 'decided', on]]);
+  expect(rows(story.close(17)).slice(3)).toEqual([['l-9', 'over', on]]);
 });
 
 it.each<[string, (story: LoanStory) => LoanStory, string]>([

@@ -1,11 +1,12 @@
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
-import type { LoanView } from '../loan/part.js';
+import type { LoanView, Write } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
 import type { LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
 import { courtTerm, objectionsOf } from './court-terms.js';
-import { isGoingOn, type Made, roundOf, rulesOf, withRound } from './round.js';
+import { isGoingOn, type Made, ofRound, roundOf, rulesOf, withRound } from './round.js';
+import { objectionRow } from './rows.js';
 import type { Enforcement, EnforcementPart, Objection } from './types.js';
 
 type Command<K extends EnforcementCommand['kind']> = Extract<EnforcementCommand, { kind: K }>;
@@ -45,7 +46,9 @@ export function objected(
   const due = courtTerm('decision', on, rulesOf(view, round), view.policies.book);
   if (due === null) return refusal('other-law');
   const objection: Objection = { objectionId, side, on, state: 'raised', outcome: null, due, told: false };
-  return withMore(gatheredOf(withObjection(part, round, objection)), {
+  const said = { objectionId, side, on, dueOn: due.on, provisional: due.provisional };
+  return withMore(objectionStands(part, round, objection, view), {
+    said: [ofRound(round, 'objection-raised', said)],
     writes: [timelineOf('objection', { enforcementId, objectionId, side, on, due, proof, by }, null)],
   });
 }
@@ -68,7 +71,10 @@ export function objectionDecided(
   const item = { loanId: view.loanId, about: objectionId };
   const because = HOW[objection.side];
   const fight = { ...item, kind: 'fight-objection', team: 'legal' as const, dueOn: due.on, because, openedOn: openDay };
-  return withMore(gatheredOf(withObjection(part, round, { ...objection, state: 'decided', outcome, due })), {
+  const { side } = objection;
+  const said = { objectionId, side, outcome, on, dueOn: due.on, provisional: due.provisional };
+  return withMore(objectionStands(part, round, { ...objection, state: 'decided', outcome, due }, view), {
+    said: [ofRound(round, 'objection-decided', said)],
     writes: [
       timelineOf('objection-decided', { enforcementId, objectionId, outcome, on, due, proof, by }, null),
       workDone({ ...item, kind: 'objection-late' }, 'decided', openDay),
@@ -84,17 +90,21 @@ const HOW = { party: 'review', outsider: 'suit' } as const;
 export function objectionFought(
   part: EnforcementPart,
   { enforcementId, objectionId, on, proof, by }: Command<'objection-fought'>,
-  { loanId }: LoanView,
+  view: LoanView,
   { openDay }: LaneAt,
 ): Made | Refused {
   const found = objectionIn(part, enforcementId, objectionId);
   if (found === null) return refusal('no-such-objection');
   const { round, objection } = found;
   if (objection.state === 'raised') return refusal('not-decided');
+  if (objection.state === 'fought') return refusal('objection-fought');
   if (on > openDay) return refusal('in-the-future');
   // Where the calendar is not announced nobody knows that it was too late.
   if (on > objection.due.on && !objection.due.provisional) return refusal('too-late');
-  return withMore(gatheredOf(withObjection(part, round, { ...objection, state: 'fought' })), {
+  const { loanId } = view;
+  const said = { objectionId, outcome: objection.outcome, how: 'fought', on };
+  return withMore(objectionStands(part, round, { ...objection, state: 'fought' }, view), {
+    said: [ofRound(round, 'objection-ended', said)],
     writes: [
       timelineOf('objection-fought', { enforcementId, objectionId, on, proof, by }, null),
       ...['fight-objection', 'objection-lapsed'].map((kind) =>
@@ -110,7 +120,22 @@ function objectionIn(part: EnforcementPart, enforcementId: string, objectionId: 
   return round === undefined || objection === undefined ? null : { round, objection };
 }
 
-export const withObjection = (part: EnforcementPart, round: Enforcement, objection: Objection): EnforcementPart => {
+/** An objection as it stands from now on, and its row. */
+export const objectionStands = (
+  part: EnforcementPart,
+  round: Enforcement,
+  objection: Objection,
+  view: LoanView,
+): Made =>
+  withMore(gatheredOf(withObjection(part, round, objection)), { writes: [objectionRow(view, round, objection)] });
+
+/** Another lawyer has the case: the calendars go by it. */
+export const objectionRows = ({ rounds }: EnforcementPart, view: LoanView): readonly Write[] =>
+  rounds
+    .filter(({ caseId }) => caseId === view.parts.matter.matter?.caseId)
+    .flatMap((round) => objectionsOf(round).map((objection) => objectionRow(view, round, objection)));
+
+const withObjection = (part: EnforcementPart, round: Enforcement, objection: Objection): EnforcementPart => {
   const others = objectionsOf(round).filter(({ objectionId }) => objectionId !== objection.objectionId);
   return withRound(part, { ...round, objections: [...others, objection] });
 };

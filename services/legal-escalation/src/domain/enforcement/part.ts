@@ -9,7 +9,7 @@ import { clueGiven } from './clues.js';
 import { bindingTitles, partsDue } from './due.js';
 import { endRecorded, roundEnded, stayed, stayRecorded, unstayed, unstayRecorded } from './ended.js';
 import { measureAnswered, measureAsked, renewed } from './measures.js';
-import { noticed, objected, objectionDecided, objectionFought } from './objections.js';
+import { noticed, objected, objectionDecided, objectionFought, objectionRows } from './objections.js';
 import { recovered } from './recovered.js';
 import { isGoingOn, type Made } from './round.js';
 import type { EnforcementPart } from './types.js';
@@ -49,6 +49,8 @@ export const enforcementPart: Part<EnforcementPart> = {
         return answered(part, objectionDecided(part, event, view, at), view, at);
       case 'objection-fought':
         return answered(part, objectionFought(part, event, view, at), view, at);
+      case 'assign':
+        return { part, writes: objectionRows(part, view) };
       case 'end-round':
         return answered(part, endRecorded(part, event, view, at), view, at);
       case 'stay':

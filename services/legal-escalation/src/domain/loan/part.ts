@@ -28,6 +28,7 @@ export type TableName =
   | 'hearing'
   | 'measure'
   | 'recovery'
+  | 'objection'
   | 'package_loan'
   | 'work_item'
   | 'timeline';

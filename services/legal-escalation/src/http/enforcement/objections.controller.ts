@@ -91,6 +91,7 @@ export class ObjectionsController {
   @ApiOkResponse({ type: ObjectionAnswer })
   @ApiProblem(409, 'no-such-objection', UNKNOWN)
   @ApiProblem(409, 'not-decided', 'There is no decision yet')
+  @ApiProblem(409, 'objection-fought', 'It is fought already')
   @ApiProblem(409, 'too-late', 'Its time is over')
   async fought(
     @Param('loanId') id: string,

@@ -20,11 +20,12 @@ import {
   duesOf,
   hearingsOf,
   lawyerOfKey,
+  objectionsDue,
   type OfLawyer,
   saveFeedKey,
 } from '../../persistence/proceedings/calendar.queries.js';
 import { IsId } from '../loan/texts.js';
-import { feedOf } from './feed.js';
+import { dueOfObjection, dueOfStep, feedOf } from './feed.js';
 import { FeedKeyAnswer } from './proceedings.answers.js';
 
 const SECRET =
@@ -99,6 +100,7 @@ export class CalendarController {
     const db = reading(this.pool);
     const now = new Date(this.clock.now());
     const from = new Date(now.getTime() - PAST_DAYS * DAY_MS);
-    return feedOf(await hearingsOf(db, of, from), await duesOf(db, of), now);
+    const dues = [...(await duesOf(db, of)).map(dueOfStep), ...(await objectionsDue(db, of)).map(dueOfObjection)];
+    return feedOf(await hearingsOf(db, of, from), dues, now);
   }
 }

@@ -1,10 +1,12 @@
 import request from 'supertest';
 import { calendarDate, type LoanId } from '@mora/kernel';
 import { inTransaction } from '@mora/runtime';
+import type { ObjectionRow } from '../../domain/enforcement/rows.js';
 import type { HearingRow, ProceedingRow, StepRow } from '../../domain/proceedings/rows.js';
 import type { Proceeding } from '../../domain/proceedings/types.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { stepsOf } from '../../persistence/proceedings/step.queries.js';
+import { writers as enforcementWriters } from '../../persistence/enforcement/writers.js';
 import { writers } from '../../persistence/proceedings/writers.js';
 import { TENANT, useLegal } from '../fixtures.js';
 
@@ -95,8 +97,27 @@ const heard = (
   hearing: { hearingId, at: Date.parse(at), on: calendarDate(at.slice(0, 10)), state, sequence },
 });
 
+const objection = (nr: number, lawyer: string, of: Partial<ObjectionRow['objection']> = {}): ObjectionRow => ({
+  loanId: `${TENANT}:L-1` as LoanId,
+  caseId: `case-${nr}`,
+  enforcementId: 'e-1',
+  currency: 'CNY',
+  court: 'demo-basic',
+  lawyer,
+  objection: {
+    objectionId: `x-${nr}`,
+    side: 'outsider',
+    on: calendarDate('2026-03-02'),
+    state: 'raised',
+    outcome: null,
+    due: { on: calendarDate('2026-03-17'), provisional: false },
+    told: false,
+    ...of,
+  },
+});
+
 async function save(table: string, ...rows: readonly object[]): Promise<void> {
-  const writer = writers.find((one) => one.table === table)!;
+  const writer = [...writers, ...enforcementWriters].find((one) => one.table === table)!;
   await inTransaction(legal.db.pool, (tx) => writer.save(tx, rows, () => 0));
 }
 
@@ -140,6 +161,10 @@ describe('a lawyer’s calendar', () => {
       heard(first, 'h-1', '2026-04-27T01:30:00Z', 'set', 1),
       heard(first, 'h-2', '2026-03-20T01:30:00Z', 'adjourned', 1),
     );
+    await save('objection', objection(1, 'l-1'), objection(2, 'l-1'), objection(3, 'l-2'));
+    const due = { on: calendarDate('2026-04-08'), provisional: true };
+    await save('objection', objection(2, 'l-1', { state: 'decided', outcome: 'upheld', due }));
+    await save('objection', objection(4, 'l-1', { state: 'over' }), objection(5, 'l-1', { state: 'fought' }));
     await save('hearing', heard(first, 'h-0', '2025-12-01T01:30:00Z', 'set'));
   });
 
@@ -178,6 +203,17 @@ describe('a lawyer’s calendar', () => {
       DESCRIPTION: 'case-1',
     }),
     'p-2.answer': expect.objectContaining({ 'DTSTART;VALUE=DATE': '20270105', STATUS: 'TENTATIVE' }),
+    'x-1.raised': expect.objectContaining({
+      'DTSTART;VALUE=DATE': '20260317',
+      SUMMARY: 'Due: decision on an objection (outsider)',
+      LOCATION: 'demo-basic',
+      DESCRIPTION: 'case-1',
+    }),
+    'x-2.decided': expect.objectContaining({
+      'DTSTART;VALUE=DATE': '20260408',
+      SUMMARY: 'Due: suit on an objection',
+      STATUS: 'TENTATIVE',
+    }),
     'h-1': expect.objectContaining({
       DTSTART: '20260427T013000Z',
       SEQUENCE: '1',
@@ -192,7 +228,9 @@ describe('a lawyer’s calendar', () => {
     expect(mine.headers['content-type']).toContain('text/calendar');
     expect(parsed(mine.text)).toEqual(MINE);
     const all = await legal.get('/v1/calendar.ics', { role: 'supervisor' });
-    expect(Object.keys(parsed(all.text)).toSorted()).toEqual([...Object.keys(MINE), 'p-3.answer'].toSorted());
+    expect(Object.keys(parsed(all.text)).toSorted()).toEqual(
+      [...Object.keys(MINE), 'p-3.answer', 'x-3.raised'].toSorted(),
+    );
     expect((await legal.get('/v1/calendar.ics', { role: 'collector' })).status).toBe(403);
   });
 

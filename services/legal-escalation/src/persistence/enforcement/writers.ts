@@ -1,7 +1,7 @@
 import { tenantOf } from '@mora/kernel';
 import type { Tx } from '@mora/runtime';
 import type { PackageLoanRow } from '../../domain/disposal/rows.js';
-import type { MeasureRow, RecoveryRow } from '../../domain/enforcement/rows.js';
+import type { MeasureRow, ObjectionRow, RecoveryRow } from '../../domain/enforcement/rows.js';
 import type { RowWriter } from '../loan/row-writer.js';
 
 /** Of several rows of one key the last stands: a statement may touch a row once. */
@@ -48,6 +48,23 @@ async function saveRecoveries(tx: Tx, all: readonly object[]): Promise<void> {
   ]);
 }
 
+async function saveObjections(tx: Tx, all: readonly object[]): Promise<void> {
+  const rows = lastOf(all as readonly ObjectionRow[], ({ objection }) => objection.objectionId);
+  await tx.query(SAVE_OBJECTIONS, [
+    rows.map(({ objection }) => objection.objectionId),
+    rows.map(({ loanId }) => tenantOf(loanId)),
+    rows.map(({ loanId }) => loanId),
+    rows.map(({ caseId }) => caseId),
+    rows.map(({ enforcementId }) => enforcementId),
+    rows.map(({ court }) => court),
+    rows.map(({ lawyer }) => lawyer),
+    rows.map(({ objection }) => objection.side),
+    rows.map(({ objection }) => objection.state),
+    rows.map(({ objection }) => objection.due.on),
+    rows.map(({ objection }) => objection.due.provisional),
+  ]);
+}
+
 async function savePackageLoans(tx: Tx, all: readonly object[]): Promise<void> {
   const rows = lastOf(all as readonly PackageLoanRow[], ({ packageId, loanId }) => `${packageId} ${loanId}`);
   await tx.query(SAVE_PACKAGE_LOANS, [
@@ -86,6 +103,14 @@ const SAVE_RECOVERIES = `
     costs = excluded.costs, judgment = excluded.judgment, doubled = excluded.doubled, surplus = excluded.surplus,
     payment_id = excluded.payment_id`;
 
+const SAVE_OBJECTIONS = `
+  insert into objection (objection_id, tenant, loan_id, case_id, enforcement_id, court, lawyer, side, state, due_on,
+    provisional)
+  select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+    $9::text[], $10::date[], $11::boolean[])
+  on conflict (objection_id) do update set lawyer = excluded.lawyer, state = excluded.state, due_on = excluded.due_on,
+    provisional = excluded.provisional`;
+
 // What buyers were told of a claim stays as it was listed; what becomes of it is added.
 const SAVE_PACKAGE_LOANS = `
   insert into package_loan (package_id, loan_id, tenant, state, currency, product, principal, interest, fee, penalty,
@@ -97,5 +122,6 @@ const SAVE_PACKAGE_LOANS = `
 export const writers: readonly RowWriter[] = [
   { table: 'measure', save: saveMeasures },
   { table: 'recovery', save: saveRecoveries },
+  { table: 'objection', save: saveObjections },
   { table: 'package_loan', save: savePackageLoans },
 ];

@@ -24,6 +24,17 @@ export type DueLine = Readonly<{
   provisional: boolean;
 }>;
 
+/** An objection to enforcement: by when its court decides, and then until when the decision can be fought. */
+export type ObjectionLine = Readonly<{
+  objectionId: string;
+  caseId: string;
+  side: 'party' | 'outsider';
+  court: string;
+  state: 'raised' | 'decided';
+  dueOn: CalendarDate;
+  provisional: boolean;
+}>;
+
 export type OfLawyer = Readonly<{ tenants: readonly TenantId[]; lawyer: string | null }>;
 
 /** More than anybody has before the courts; a calendar that large is one nobody looks at. */
@@ -45,6 +56,16 @@ export const duesOf = (db: Db, { tenants, lawyer }: OfLawyer): Promise<DueLine[]
      from proceeding
      where state = 'open' and due_on is not null and tenant = any($1::text[]) and ($2::text is null or lawyer = $2)
      order by due_on, proceeding_id limit ${MOST}`,
+    [tenants, lawyer],
+  );
+
+/** What is due of the objections that a lawyer's courts have not decided, or that can be fought still. */
+export const objectionsDue = (db: Db, { tenants, lawyer }: OfLawyer): Promise<ObjectionLine[]> =>
+  db.query<ObjectionLine>(
+    `select objection_id as "objectionId", case_id as "caseId", side, court, state, due_on as "dueOn", provisional
+     from objection
+     where state in ('raised', 'decided') and tenant = any($1::text[]) and ($2::text is null or lawyer = $2)
+     order by due_on, objection_id limit ${MOST}`,
     [tenants, lawyer],
   );
 
