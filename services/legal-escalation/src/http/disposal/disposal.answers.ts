@@ -64,6 +64,11 @@ export class PackageAnswer {
   @ApiProperty({ example: '3000.00' }) total: string;
 }
 
+export class PackagesAnswer {
+  @ApiProperty({ type: [PackageAnswer], description: 'The one whose bids close last comes first' })
+  packages: readonly PackageAnswer[];
+}
+
 export class PackageMadeAnswer extends PackageAnswer {
   @ApiProperty({ type: [NotTakenAnswer], description: 'Loans that may not be sold, and by which rule' })
   notTaken: readonly NotTakenAnswer[];

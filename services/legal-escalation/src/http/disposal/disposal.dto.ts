@@ -32,6 +32,13 @@ export class PackageDto {
   closesOn: string;
 }
 
+export class PackagesQuery {
+  @ApiPropertyOptional({ enum: ['open', 'awarded'], description: 'All of them where none is named' })
+  @IsOptional()
+  @IsIn(['open', 'awarded'])
+  state?: 'open' | 'awarded';
+}
+
 export class LeaveDto {
   @ApiProperty() @IsId() loanId: string;
   @ApiProperty({ example: 'customer-complains' }) @IsCode() because: string;

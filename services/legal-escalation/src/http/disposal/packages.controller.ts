@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type pg from 'pg';
 import { addDays, id128 } from '@mora/kernel';
@@ -17,8 +17,8 @@ import { candidates, keepPackage, linesOf } from '../../persistence/disposal/pac
 import { reading } from '../../persistence/loan/reading.js';
 import { Loans } from '../loan/loans.js';
 import { dayOf, KEY } from '../loan/texts.js';
-import { PackageAnswer, PackageMadeAnswer } from './disposal.answers.js';
-import { LeaveDto, PackageDto } from './disposal.dto.js';
+import { PackageAnswer, PackageMadeAnswer, PackagesAnswer } from './disposal.answers.js';
+import { LeaveDto, PackageDto, PackagesQuery } from './disposal.dto.js';
 import { LEAVE, PACKAGE } from './examples.js';
 import { Packages, tenantsOf } from './packages.js';
 import { tapeOf } from './tape.js';
@@ -66,6 +66,14 @@ export class PackagesController {
     }));
     const notTaken = await this.packages.takeAll(items, actor);
     return { ...(await this.packages.standing(actor, await this.packages.seenBy(actor, packageId))), notTaken };
+  }
+
+  @Get()
+  @Roles('legal', 'supervisor', 'auditor')
+  @ApiOperation({ summary: 'The packages of the bank, and how each stands' })
+  @ApiOkResponse({ type: PackagesAnswer })
+  async all(@Query() { state }: PackagesQuery, @CurrentActor() actor: Actor): Promise<PackagesAnswer> {
+    return { packages: await this.packages.all(actor, state ?? null) };
   }
 
   @Get(':packageId')

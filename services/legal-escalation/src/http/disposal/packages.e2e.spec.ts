@@ -69,6 +69,17 @@ describe('a package', () => {
     const seen = await legal.get(`/v1/packages/${packageId}`);
     expect(seen.body).toEqual({ packageId, state: 'open', batch: '2026-q1', closesOn, claims: 3, total: '9000.00' });
     expect((await legal.get(`/v1/packages/${packageId}`, { tenant: 'other' })).status).toBe(404);
+    const later = { ...SELECTION, batch: 'empty', products: ['mortgage'], closesOn: addDays(closesOn, 1) };
+    const empty = (await legal.post('/v1/packages', later)).body.packageId;
+    const all = await legal.get('/v1/packages?state=open');
+    expect(all.body.packages).toEqual([
+      expect.objectContaining({ packageId: empty, claims: 0, total: '0.00' }),
+      seen.body,
+    ]);
+    expect((await legal.get('/v1/packages?state=awarded')).body).toEqual({ packages: [] });
+    expect((await legal.get('/v1/packages', { tenant: 'other' })).body).toEqual({ packages: [] });
+    expect((await legal.get('/v1/packages?state=sold')).status).toBe(400);
+    expect((await legal.get('/v1/packages', { role: 'collector' })).status).toBe(403);
   });
 
   it('has a tape that names neither a person nor a loan', async () => {

@@ -5,7 +5,7 @@ import { type Actor, CLOCK, type Clock, CONFIG, DATABASE, type DoorAnswer, Probl
 import type { LegalConfig } from '../../config.js';
 import { BankDays } from '../../handlers/loan/bank-days.js';
 import { LegalCommands, type LoanItem } from '../../handlers/loan/legal-commands.js';
-import { linesOf, type PackageKept, packageOf } from '../../persistence/disposal/packages.js';
+import { linesOf, type PackageKept, packageOf, packagesOf } from '../../persistence/disposal/packages.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { textOf } from '../loan/amounts.js';
 import type { NotTakenAnswer, PackageAnswer } from './disposal.answers.js';
@@ -43,6 +43,12 @@ export class Packages {
     const lines = (await linesOf(reading(this.pool), tenantsOf(actor), packageId)).filter((line) => isIn(line.state));
     const total = lines.reduce((sum, line) => sum + claimOf(line), 0);
     return { packageId, state, batch, closesOn, claims: lines.length, total: textOf(total, currency) };
+  }
+
+  /** All packages, or those in a state; the one whose bids close last comes first. */
+  async all(actor: Actor, state: PackageKept['state'] | null): Promise<readonly PackageAnswer[]> {
+    const found = await packagesOf(reading(this.pool), tenantsOf(actor), state);
+    return found.map(({ currency, total, ...one }) => ({ ...one, total: textOf(total, currency) }));
   }
 
   /** Takes commands of many loans, and says which were not taken. */

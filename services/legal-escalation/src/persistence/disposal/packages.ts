@@ -59,6 +59,30 @@ export async function packageOf(
   return row ?? null;
 }
 
+/** How a package stands: of what is in it still, or was sold out of it. */
+export type PackageStanding = Pick<PackageKept, 'packageId' | 'batch' | 'currency' | 'closesOn' | 'state'> &
+  Readonly<{ claims: number; total: number }>;
+
+/** More than a bank sells in years. */
+const MOST_PACKAGES = 200;
+
+/** The packages of these tenants, or those in a state; the one whose bids close last comes first. */
+export const packagesOf = (
+  db: Db,
+  tenants: readonly TenantId[],
+  state: PackageKept['state'] | null,
+): Promise<PackageStanding[]> =>
+  db.query<PackageStanding>(
+    `select p.package_id as "packageId", p.batch, p.currency, p.closes_on as "closesOn", p.state,
+       count(l.loan_id)::int as claims,
+       coalesce(sum(l.principal + l.interest + l.fee + l.penalty), 0)::float8 as total
+     from package p left join package_loan l
+       on l.package_id = p.package_id and l.tenant = any($1::text[]) and l.state not in ('left', 'rejected')
+     where p.tenant = any($1::text[]) and ($2::text is null or p.state = $2)
+     group by p.package_id order by p.closes_on desc, p.package_id limit ${MOST_PACKAGES}`,
+    [tenants, state],
+  );
+
 /** The claims of a package by their loans; amounts are whole minor units. */
 export const linesOf = (db: Db, tenants: readonly TenantId[], packageId: string): Promise<PackageLine[]> =>
   db.query<PackageLine>(
