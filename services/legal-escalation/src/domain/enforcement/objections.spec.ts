@@ -1,5 +1,6 @@
 import { addDays } from '@mora/kernel';
 import type { LoanStory } from '../loan/fixtures.js';
+import { readyMatter, withMatter } from '../proceedings/fixtures.js';
 import { ENFORCER, enforcingStory, openWork, PROOF, roundIn } from './fixtures.js';
 import type { ObjectionRow } from './rows.js';
 
@@ -111,6 +112,9 @@ it('is in the calendar of whoever has the case, as it stands', () => {
   story.take({ kind: 'objection-decided', objectionId: 'x-1', outcome: 'dismissed', on: story.openDay, ...OF });
   expect(rows(story).slice(2)).toEqual([['l-9', 'decided', on]]);
   expect(rows(story.close(17)).slice(3)).toEqual([['l-9', 'over', on]]);
+  // Another case of the loan is another lawyer's.
+  const other = withMatter(raised(), readyMatter(story.openDay, 'ordinary', { caseId: 'case-2' }));
+  expect(rows(other.take({ kind: 'assign', lawyer: 'l-9', by: 's-1' }))).toHaveLength(1);
 });
 
 it.each<[string, (story: LoanStory) => LoanStory, string]>([
