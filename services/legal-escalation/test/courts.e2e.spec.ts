@@ -115,7 +115,8 @@ it('goes from step to step, is heard, and mediated', async () => {
     await done(at('steps'), { outcome, on: DAY, proof: paper(proof) });
   }
   await done(`/proceedings/hearings/${hearingId}/outcome`, { outcome: 'adjourned' });
-  const terms = { amount: '4420.00', general: '0.00', costs: '25.00' };
+  const interest = { rate: '0.0435', dayCount: 'ACT_365F', principal: '4420.00', from: DAY };
+  const terms = { amount: '4420.00', general: '0.00', interest, costs: '25.00' };
   const judgment = {
     outcome: 'mediated',
     on: DAY,
@@ -125,8 +126,18 @@ it('goes from step to step, is heard, and mediated', async () => {
   };
   const wrong = await line.post(`${AT}${at('judgment')}`, { ...judgment, amount: '4420.01' });
   expect([wrong.status, wrong.body.reason]).toEqual([409, 'parts-differ']);
+  const more = await line.post(`${AT}${at('judgment')}`, {
+    ...judgment,
+    interest: { ...interest, principal: '4420.01' },
+  });
+  expect([more.status, more.body.reason]).toEqual([409, 'interest-on-more']);
+  for (const odd of [{ rate: '4.35' }, { rate: '0.00' }, { dayCount: 'THIRTY_360' }, { from: '2026-02-30' }]) {
+    const answer = await line.post(`${AT}${at('judgment')}`, { ...judgment, interest: { ...interest, ...odd } });
+    expect([odd, answer.status]).toEqual([odd, 400]);
+  }
   expect(await done(at('judgment'), judgment)).toMatchObject({ state: 'title', step: 'mediated', dueOn: null });
   await line.quiet();
+  expect((await line.get(COURTS)).body.titles).toMatchObject([{ general: '0.00', interest }]);
   expect((await types()).slice(-8)).toEqual(
     expect.arrayContaining(['judgment-entered', 'judgment-final', 'limitation-set']),
   );

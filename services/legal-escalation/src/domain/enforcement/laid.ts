@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, latest } from '@mora/kernel';
-import { type ClaimTables, doubledOf } from '../claim/maths.js';
+import { type ClaimTables, doubledOf, grownOf } from '../claim/maths.js';
 import type { PaymentKept } from '../loan/parts/ledger.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
 import type { Minor } from '../words.js';
@@ -19,7 +19,12 @@ export type Under = Readonly<{
 type Came = Readonly<{ id: string; on: CalendarDate; minor: Minor; expense: Minor; by: 'recovery' | 'payment' }>;
 
 /** Money that has come in, and what it was used for. */
-export type Laid = Came & Use;
+export type Laid = Came &
+  Use &
+  Readonly<{
+    /** What of the judgment's part is interest that runs until it is paid. */
+    running: Minor;
+  }>;
 
 /**
  * What of a judgment is to be paid by the close of a day, whatever of it is: the parts whose last day that was, and with
@@ -29,6 +34,28 @@ export function dueBy({ parts, general }: JudgmentTitle, day: CalendarDate): Min
   const due = parts.filter(({ performBy }) => performBy <= day);
   const sum = due.reduce((all, { amount }) => all + amount, 0);
   return due.length === parts.length ? sum + general : sum;
+}
+
+/** What the judgment lets run is to be paid with the last of its parts, as is what it grants as a sum. */
+export const isAllDueBy = ({ parts }: JudgmentTitle, day: CalendarDate): boolean =>
+  parts.every(({ performBy }) => performBy <= day);
+
+/**
+ * The interest that a judgment lets run until payment, as it has grown up to a day, whatever of it is paid. It runs on
+ * what is owed still of its principal, which is paid last.
+ */
+export function runningUpTo(
+  { interest, amount, general }: JudgmentTitle,
+  laid: readonly Laid[],
+  on: CalendarDate,
+): Minor {
+  if (interest === undefined || on <= interest.from) return 0;
+  const { rate, dayCount, principal, from } = interest;
+  const owedOn = (day: CalendarDate): Minor =>
+    laid.reduce((left, one) => (one.on <= day ? left - one.judgment + one.running : left), amount + general);
+  const days = laid.map((one) => one.on).filter((day) => day > from && day < on);
+  const steps = [from, ...new Set(days)].map((day) => ({ from: day, minor: Math.min(principal, owedOn(day)) }));
+  return grownOf(steps, rate, on, dayCount);
 }
 
 /**
@@ -41,17 +68,22 @@ export function laidUnder(under: Under): readonly Laid[] | null {
   const came = [...rounds.flatMap(({ recoveries }) => recoveries.map(recoveryCame)), ...payments.map(paymentCame)];
   const laid: Laid[] = [];
   const awarded = title.amount + title.general;
-  let [costs, paid, doubled] = [title.costs, 0, 0];
+  let [costs, paid, ran, doubled] = [title.costs, 0, 0, 0];
   for (const one of came.toSorted(byDay)) {
     costs += one.expense;
-    const judgment = Math.max(0, dueBy(title, addDays(one.on, -1)) - paid);
+    const yesterday = addDays(one.on, -1);
+    const runs = isAllDueBy(title, yesterday) ? Math.max(0, runningUpTo(title, laid, one.on) - ran) : 0;
+    const judgment = runs + Math.max(0, dueBy(title, yesterday) - paid);
     // The doubled part is asked for only where money reaches it.
     const grown = one.minor > costs + judgment ? doubledUpTo(under, laid, one.on) : doubled;
     if (grown === null) return null;
     const due = allocateRecovery(one.minor, { costs, judgment, doubled: Math.max(0, grown - doubled) });
-    const used = one.by === 'recovery' ? due : ahead(due, awarded - paid);
-    [costs, paid, doubled] = [costs - used.costs, paid + used.judgment, doubled + used.doubled];
-    laid.push({ ...one, ...used });
+    const used = one.by === 'recovery' ? due : ahead(due, runs + awarded - paid);
+    // Interest is paid before what it runs on.
+    const running = Math.min(used.judgment, runs);
+    [costs, doubled] = [costs - used.costs, doubled + used.doubled];
+    [paid, ran] = [paid + used.judgment - running, ran + running];
+    laid.push({ running, ...one, ...used });
   }
   return laid;
 }
@@ -88,7 +120,9 @@ export function doubledUpTo(
   on: CalendarDate,
 ): Minor | null {
   if (rules.jurisdiction !== 'CN') return 0;
-  const paid = laid.filter(({ judgment }) => judgment > 0).map((one) => ({ minor: one.judgment, on: one.on }));
+  const paid = laid
+    .map(({ judgment, running, on: day }) => ({ minor: judgment - running, on: day }))
+    .filter(({ minor }) => minor > 0);
   const stays = countedStays(rounds, rules).map(({ from, to }) => ({ from, to: to ?? latest(from, on) }));
   return doubledOf(claim, { parts, paid, stays }, on);
 }

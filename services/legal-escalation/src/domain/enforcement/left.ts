@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Minor } from '../words.js';
 import type { Left } from './allocate.js';
-import { doubledUpTo, dueBy, laidUnder, type Under } from './laid.js';
+import { doubledUpTo, dueBy, isAllDueBy, type Laid, laidUnder, runningUpTo, type Under } from './laid.js';
 import type { Enforcement, EnforcementPart } from './types.js';
 
 /** All rounds of one title: what one of them has brought is owed in none of the others. */
@@ -14,25 +14,31 @@ export const expensesOf = (rounds: readonly Enforcement[]): Minor =>
 
 /** What is owed under a title on a day; null where the rate of a day of delay is not known. */
 export function leftOf(under: Under, on: CalendarDate): Left | null {
-  const { title, rounds } = under;
   const laid = laidUnder(under);
-  const grown = laid === null ? null : doubledUpTo(under, laid, on);
-  if (laid === null || grown === null) return null;
+  return laid === null ? null : leftBehind(under, laid, on);
+}
+
+function leftBehind(under: Under, laid: readonly Laid[], on: CalendarDate): Left | null {
+  const { title, rounds } = under;
+  const grown = doubledUpTo(under, laid, on);
+  if (grown === null) return null;
   const sum = (of: keyof Left): Minor => laid.reduce((all, one) => all + one[of], 0);
   return {
     costs: title.costs + expensesOf(rounds) - sum('costs'),
-    judgment: title.amount + title.general - sum('judgment'),
+    judgment: title.amount + title.general + runningUpTo(title, laid, on) - sum('judgment'),
     doubled: Math.max(0, grown - sum('doubled')),
   };
 }
 
 /** What of it a court can be asked for: nothing before the last day of a part is over, then what is due by then. */
 export function dueOf(under: Under, on: CalendarDate): Left | null {
-  const left = leftOf(under, on);
-  if (left === null) return null;
+  const laid = laidUnder(under);
+  const left = laid === null ? null : leftBehind(under, laid, on);
+  if (laid === null || left === null) return null;
   const { title } = under;
   if (title.parts.every(({ performBy }) => performBy > on)) return NOTHING;
-  const toCome = title.amount + title.general - dueBy(title, on);
+  const runs = isAllDueBy(title, on) ? 0 : runningUpTo(title, laid, on);
+  const toCome = title.amount + title.general + runs - dueBy(title, on);
   return { ...left, judgment: Math.max(0, left.judgment - toCome) };
 }
 

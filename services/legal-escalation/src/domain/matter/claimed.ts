@@ -50,8 +50,10 @@ export function claimNow(
  * What enforcing has brought, and what was paid to the bank itself: of that the ledger has taken all off its own amounts,
  * so that here it only stops the interest for delay.
  */
-const paidUnder = ({ on, by, judgment, costs, doubled }: Laid): PaidUnder =>
-  by === 'recovery' ? { on, judgment, costs, doubled } : { on, judgment, costs: 0, doubled: 0 };
+const paidUnder = ({ on, by, judgment, running, costs, doubled }: Laid): PaidUnder =>
+  by === 'recovery'
+    ? { on, judgment: judgment - running, costs, doubled }
+    : { on, judgment: judgment - running, costs: 0, doubled: 0 };
 
 export const isRefusal = (found: Sheet | Refusal): found is Refusal => 'because' in found;
 

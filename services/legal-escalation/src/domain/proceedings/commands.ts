@@ -1,7 +1,7 @@
 import type { CalendarDate } from '@mora/kernel';
 import type { Act } from '../clock/types.js';
 import type { Minor, ProceedingKind, Proof } from '../words.js';
-import type { HearingState } from './types.js';
+import type { HearingState, RunningInterest } from './types.js';
 
 /** What the lawyer says of a loan when filing; nothing of it is known to the service otherwise. */
 export type Declared = Readonly<{ domestic: boolean; reachable: boolean; agreed: boolean }>;
@@ -34,6 +34,7 @@ export type ProceedingCommand = Readonly<
       amount: Minor;
       general: Minor;
       costs: Minor;
+      interest?: RunningInterest;
       parts: readonly Readonly<{ amount: Minor; performBy: CalendarDate }>[];
       proof: Proof;
       by: string;

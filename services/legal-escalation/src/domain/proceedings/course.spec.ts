@@ -1,3 +1,4 @@
+import { legalJudgmentEntered } from '@mora/contracts';
 import { addDays, type CalendarDate, HolidayBook } from '@mora/kernel';
 import type { LoanStory } from '../loan/fixtures.js';
 import { filedStory, happens, judgmentOf, LAWYER, proceedingOf, until } from './fixtures.js';
@@ -160,6 +161,18 @@ describe('a suit', () => {
     expect(late.take(judgmentOf(late, 'judged', { amount: 10_000_001 })).refused).toBe('parts-differ');
     const early = { amount: 10_000_000, performBy: addDays(late.openDay, -1) };
     expect(late.take(judgmentOf(late, 'judged', { parts: [early] })).refused).toBe('performed-before');
+    const interest = { rate: '0.0435', dayCount: 'ACT_365F', principal: 10_000_001, from: late.openDay } as const;
+    expect(late.take(judgmentOf(late, 'judged', { interest })).refused).toBe('interest-on-more');
+  });
+
+  it('the interest that a judgment lets run stays in its own words, and is told', () => {
+    const story = heard();
+    const interest = { rate: '0.0435', dayCount: 'ACT_365F', principal: 10_000_000, from: story.openDay } as const;
+    story.take(judgmentOf(story, 'judged', { interest }));
+    expect(story.parts.proceedings.titles).toMatchObject([{ interest }]);
+    const said = story.heard('judgment-entered');
+    expect(said).toMatchObject([{ interest: { ...interest, principal: '100000.00' } }]);
+    expect(legalJudgmentEntered.check(said[0])).toEqual(said[0]);
   });
 
   it('an appeal in time that is told when the judgment was final already opens it again', () => {

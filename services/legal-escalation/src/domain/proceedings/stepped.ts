@@ -41,9 +41,10 @@ export function withdrawn(
 
 /** The court, or the parties before it, have said what is owed. */
 export function judged(part: ProceedingsPart, command: Command<'judgment'>, view: LoanView, at: LaneAt): Answer {
-  const { proceedingId, outcome, on, proof, by, amount, parts } = command;
+  const { proceedingId, outcome, on, proof, by, amount, parts, interest } = command;
   if (parts.reduce((sum, one) => sum + one.amount, 0) !== amount) return no('parts-differ');
   if (parts.some(({ performBy }) => performBy < on)) return no('performed-before');
+  if (interest !== undefined && interest.principal > amount) return no('interest-on-more');
   return outcomeOf(part, { proceedingId, outcome, on, proof, by }, command, view, at);
 }
 
@@ -128,9 +129,10 @@ function reopened(made: Made, machine: Machine, known: Proceeding, stood: Procee
 }
 
 const titleFrom = (machine: Machine, after: Proceeding, command: Command<'judgment'>): JudgmentTitle => {
-  const { judgmentId, on, amount, general, costs, parts, by } = command;
+  const { judgmentId, on, amount, general, costs, parts, interest, by } = command;
   const title = machine.titles[after.step] ?? 'judgment';
   const { proceedingId } = after;
+  const runs = interest !== undefined && { interest };
   const open = { appealUntil: null, finalOn: null, enforceUntil: null };
-  return { judgmentId, proceedingId, title, on, amount, general, costs, parts, ...open, by };
+  return { judgmentId, proceedingId, title, on, amount, general, costs, ...runs, parts, ...open, by };
 };

@@ -29,7 +29,7 @@ export const entered = (made: Made, title: JudgmentTitle, { caseId }: Proceeding
 
 function enteredSaid({ appealUntil, ...title }: JudgmentTitle, caseId: string, view: LoanView): Said {
   const money = moneyOf(view);
-  const { proceedingId, judgmentId, title: kind, on, amount, general, costs, parts } = title;
+  const { proceedingId, judgmentId, title: kind, on, amount, general, interest, costs, parts } = title;
   return {
     type: 'judgment-entered',
     data: {
@@ -41,6 +41,7 @@ function enteredSaid({ appealUntil, ...title }: JudgmentTitle, caseId: string, v
       currency: money.currency,
       amount: money.text(amount),
       general: money.text(general),
+      ...(interest !== undefined && { interest: { ...interest, principal: money.text(interest.principal) } }),
       costs: money.text(costs),
       parts: parts.map((part) => ({ amount: money.text(part.amount), performBy: part.performBy })),
       appealUntil: appealUntil?.on ?? null,

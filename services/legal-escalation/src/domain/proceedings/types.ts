@@ -1,6 +1,6 @@
 import type { CalendarDate, PersonId } from '@mora/kernel';
 import type { Act } from '../clock/types.js';
-import type { Due, Minor, PolicyRef, ProceedingKind, Title } from '../words.js';
+import type { Due, Minor, PolicyRef, ProceedingKind, Rate, Title } from '../words.js';
 
 export type HearingState = 'set' | 'held' | 'adjourned' | 'debtor-absent' | 'bank-absent';
 
@@ -50,6 +50,15 @@ export type Proceeding = Readonly<{
   held: boolean;
 }>;
 
+/** Interest that runs on what is owed of a sum, the first day counting and that of the payment not, in the court's own words. */
+export type RunningInterest = Readonly<{
+  rate: Rate;
+  dayCount: 'ACT_360' | 'ACT_365F';
+  /** What of the judgment bears it; all else of it is paid first. */
+  principal: Minor;
+  from: CalendarDate;
+}>;
+
 export type JudgmentTitle = Readonly<{
   judgmentId: string;
   proceedingId: string;
@@ -58,6 +67,8 @@ export type JudgmentTitle = Readonly<{
   amount: Minor;
   general: Minor;
   costs: Minor;
+  /** What runs until it is paid, beside what is granted as a sum; not there where nothing does. */
+  interest?: RunningInterest;
   parts: readonly Readonly<{ amount: Minor; performBy: CalendarDate }>[];
   /** Null until it is served, and where nobody can appeal. */
   appealUntil: Due | null;

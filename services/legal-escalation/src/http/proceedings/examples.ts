@@ -51,6 +51,17 @@ export const JUDGMENT = {
       proof: paper('judgment', 'J-1'),
     },
   },
+  withInterest: {
+    value: {
+      on: '2026-09-10',
+      amount: '49693.13',
+      general: '0.00',
+      interest: { rate: '0.0435', dayCount: 'ACT_365F', principal: '45000.00', from: '2026-08-01' },
+      costs: '521.17',
+      parts: [{ amount: '49693.13', performBy: '2026-09-30' }],
+      proof: paper('judgment', 'J-2'),
+    },
+  },
   mediated: {
     value: {
       outcome: 'mediated',

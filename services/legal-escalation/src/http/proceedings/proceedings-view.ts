@@ -55,7 +55,7 @@ function proceedingOf(one: Proceeding, currency: Currency | null, policies: Poli
 }
 
 function titleOf(one: JudgmentTitle, currency: Currency | null): TitleAnswer {
-  const { judgmentId, proceedingId, title, on, amount, general, costs, parts } = one;
+  const { judgmentId, proceedingId, title, on, amount, general, interest, costs, parts } = one;
   return {
     judgmentId,
     proceedingId,
@@ -63,6 +63,7 @@ function titleOf(one: JudgmentTitle, currency: Currency | null): TitleAnswer {
     on,
     amount: money(amount, currency),
     general: money(general, currency),
+    interest: interest === undefined ? null : { ...interest, principal: money(interest.principal, currency) },
     costs: money(costs, currency),
     parts: parts.map((part) => ({ amount: money(part.amount, currency), performBy: part.performBy })),
     appealUntil: one.appealUntil?.on ?? null,

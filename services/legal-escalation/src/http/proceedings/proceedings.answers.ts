@@ -54,6 +54,13 @@ class PartAnswer {
   @ApiProperty(day) performBy: string;
 }
 
+class RunningInterestAnswer {
+  @ApiProperty({ example: '0.0435' }) rate: string;
+  @ApiProperty({ enum: ['ACT_360', 'ACT_365F'] }) dayCount: string;
+  @ApiProperty(textOrNull) principal: string | null;
+  @ApiProperty(day) from: string;
+}
+
 export class TitleAnswer {
   @ApiProperty() judgmentId: string;
   @ApiProperty() proceedingId: string;
@@ -61,6 +68,8 @@ export class TitleAnswer {
   @ApiProperty(day) on: string;
   @ApiProperty(textOrNull) amount: string | null;
   @ApiProperty(textOrNull) general: string | null;
+  @ApiProperty({ type: RunningInterestAnswer, nullable: true, description: 'What runs until it is paid' })
+  interest: RunningInterestAnswer | null;
   @ApiProperty(textOrNull) costs: string | null;
   @ApiProperty({ type: [PartAnswer] }) parts: readonly PartAnswer[];
   @ApiProperty({ ...dayOrNull, description: 'Null until it is served, and where nobody can appeal' })

@@ -13,6 +13,8 @@ import {
   Roles,
 } from '@mora/runtime';
 import type { ProceedingCommand } from '../../domain/proceedings/commands.js';
+import type { RunningInterest } from '../../domain/proceedings/types.js';
+import type { Minor } from '../../domain/words.js';
 import { LegalCommands } from '../../handlers/loan/legal-commands.js';
 import { reading } from '../../persistence/loan/reading.js';
 import { stepsOf } from '../../persistence/proceedings/step.queries.js';
@@ -23,7 +25,7 @@ import { Loans } from '../loan/loans.js';
 import { dayOf, KEY } from '../loan/texts.js';
 import { FILE, JUDGMENT, STEP, WITHDRAW } from './examples.js';
 import { JudgmentIdAnswer, ProceedingsAnswer, StandingAnswer } from './proceedings.answers.js';
-import { FileDto, JudgmentDto, StepDto, WithdrawDto } from './proceedings.dto.js';
+import { FileDto, JudgmentDto, RunningInterestDto, StepDto, WithdrawDto } from './proceedings.dto.js';
 import { proceedingsOf, standingOf } from './proceedings-view.js';
 
 const NOTHING = 'No such loan, or one of another tenant';
@@ -119,6 +121,7 @@ export class ProceedingsController {
   @ApiOkResponse({ type: JudgmentIdAnswer })
   @ApiProblem(409, 'no-such-proceeding', NONE)
   @ApiProblem(409, 'parts-differ', 'Its parts do not add up to what is owed')
+  @ApiProblem(409, 'interest-on-more', 'Its interest would run on more than is owed')
   @ApiProblem(409, 'performed-before', 'A part was to be paid before it was decided')
   @ApiProblem(409, 'no-terms', 'This outcome says nothing of what is owed: record it as a step')
   async judgment(
@@ -131,7 +134,7 @@ export class ProceedingsController {
     const { now } = await this.loans.seenBy(actor, id);
     const { currency } = now.state.parts.ledger;
     if (currency === null) throw new Problem(409, 'no-such-proceeding', NONE);
-    const { outcome = 'judged', on, proof, amount, general, costs, parts } = dto;
+    const { outcome = 'judged', on, proof, amount, general, costs, parts, interest } = dto;
     const judgmentId = id128('judgment', id, key);
     const minor = (text: string) => minorOf(text, currency);
     const amounts = { amount: minor(amount), general: minor(general), costs: minor(costs) };
@@ -142,6 +145,7 @@ export class ProceedingsController {
       outcome,
       on: dayOf(on),
       ...amounts,
+      ...(interest !== undefined && { interest: interestOf(interest, minor) }),
       parts: parts.map((part) => ({ amount: minor(part.amount), performBy: dayOf(part.performBy) })),
       proof: proofOf(proof),
       by: actor.subject,
@@ -187,3 +191,9 @@ export class ProceedingsController {
 }
 
 const proofOf = ({ kind, id, sha256 }: ProofDto) => ({ kind, id, sha256: sha256 ?? null });
+
+/** In whole minor units. Throws the problem 400 for a day that is in no calendar. */
+const interestOf = (
+  { rate, dayCount, principal, from }: RunningInterestDto,
+  minor: (text: string) => Minor,
+): RunningInterest => ({ rate, dayCount, principal: minor(principal), from: dayOf(from) });

@@ -32,6 +32,7 @@ export const KINDS = [
 ] as const;
 const AGAINST = ['debtor', 'guarantor', 'all'] as const;
 const ENDED = ['held', 'adjourned', 'debtor-absent', 'bank-absent'] as const;
+const DAY_COUNTS = ['ACT_360', 'ACT_365F'] as const;
 const MOST_PARTS = 200;
 
 export class FileDto {
@@ -94,6 +95,19 @@ export class JudgmentPartDto {
   @ApiProperty({ format: 'date', description: 'The last day on which it is to be paid' }) @IsDay() performBy: string;
 }
 
+export class RunningInterestDto {
+  @ApiProperty({ example: '0.0435', description: 'Of one, a year' })
+  @Matches(/^0\.(?=\d*[1-9])\d{1,8}$/, { message: 'rate must be a part of one, such as 0.0435' })
+  rate: string;
+  @ApiProperty({ enum: DAY_COUNTS, description: 'Of how many days its year has, in the court’s own words' })
+  @IsIn(DAY_COUNTS)
+  dayCount: (typeof DAY_COUNTS)[number];
+  @ApiProperty({ example: '45000.00', description: 'What of the judgment bears it; all else of it is paid first' })
+  @IsAmount()
+  principal: string;
+  @ApiProperty({ format: 'date', description: 'The first day that counts' }) @IsDay() from: string;
+}
+
 export class JudgmentDto extends WithProofDto {
   @ApiPropertyOptional({ default: 'judged', description: 'The outcome with which the court says what is owed' })
   @IsOptional()
@@ -101,9 +115,14 @@ export class JudgmentDto extends WithProofDto {
   outcome?: string;
   @ApiProperty({ format: 'date' }) @IsDay() on: string;
   @ApiProperty({ example: '49693.13', description: 'What is owed: the sum of its parts' }) @IsAmount() amount: string;
-  @ApiProperty({ example: '0.00', description: 'The interest that the judgment itself grants' })
+  @ApiProperty({ example: '0.00', description: 'The interest that the judgment itself grants as a sum' })
   @IsAmount()
   general: string;
+  @ApiPropertyOptional({ type: RunningInterestDto, description: 'What it lets run until it is paid, beside that' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RunningInterestDto)
+  interest?: RunningInterestDto;
   @ApiProperty({ example: '521.17', description: 'What the debtor bears of the costs' }) @IsAmount() costs: string;
   @ApiProperty({ type: [JudgmentPartDto] })
   @IsArray()
