@@ -159,7 +159,8 @@ it('an overdue loan under no law that anybody has entered is a supervisor’s, o
   const worked = ({ writes = [] }: Step<ClockPart>) =>
     writes.flatMap(({ table, row }) => (table === 'work_item' ? [row as { kind?: string; state: string }] : []));
   const first = close(unknown, '2026-02-01');
-  expect(worked(first)).toMatchObject([{ kind: 'no-law', state: 'open' }]);
+  const item = { kind: 'no-law', team: 'supervisor', about: LOAN, dueOn: '2026-02-02', because: 'product-unknown' };
+  expect(worked(first)).toMatchObject([{ state: 'open', ...item }]);
   const second = close(after(unknown, first), '2026-02-02');
   expect([worked(second), second.part]).toEqual([[], first.part]);
   const entered = close(after(parts, first), '2026-02-03');
