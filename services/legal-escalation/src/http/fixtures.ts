@@ -11,7 +11,14 @@ export const TENANT = 'demo';
 /** A Monday at ten in the bank's zone, in the day that opens first. */
 export const MORNING = Date.parse('2026-03-09T10:00:00+08:00');
 
-type As = Readonly<{ role?: Role; roles?: readonly Role[]; subject?: string; tenant?: string }>;
+type As = Readonly<{
+  role?: Role;
+  roles?: readonly Role[];
+  subject?: string;
+  tenant?: string;
+  /** Whose loans they see beside those of their own bank. */
+  tenants?: readonly string[];
+}>;
 
 /** A key that signs evidence, as an installation has it. */
 function evidenceKey(folder: string): string {
@@ -69,8 +76,8 @@ export function useLegal(
     if (service === undefined) throw new Error('the service does not run');
     return service;
   };
-  const bearer = async ({ role = 'legal', roles = [role], subject = 'l-1', tenant = TENANT }: As) =>
-    `Bearer ${await issuer.token({ tenant, subject, roles })}`;
+  const bearer = async ({ role = 'legal', roles = [role], subject = 'l-1', tenant = TENANT, tenants }: As) =>
+    `Bearer ${await issuer.token({ tenant, subject, roles, ...(tenants !== undefined && { tenants }) })}`;
   const freshKey = (): string => `spec-${String((commands += 1)).padStart(4, '0')}`;
 
   return {

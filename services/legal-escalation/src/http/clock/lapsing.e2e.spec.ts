@@ -42,5 +42,14 @@ it.each(['', 'until=soon', 'until=2026-12-31&after=demo:A', 'until=2026-12-31&li
 );
 
 it('is for people of the law alone', async () => {
-  expect((await legal.get('/v1/limitation?until=2026-12-31', { role: 'collector' })).status).toBe(403);
+  const statusOf = async (role: 'collector' | 'legal' | 'supervisor' | 'auditor') =>
+    (await legal.get('/v1/limitation?until=2026-12-31', { role })).status;
+  expect(await statusOf('collector')).toBe(403);
+  for (const role of ['legal', 'supervisor', 'auditor'] as const)
+    expect([role, await statusOf(role)]).toEqual([role, 200]);
+});
+
+it('names those of all tenants whose loans somebody sees', async () => {
+  const { body } = await legal.get('/v1/limitation?until=2026-05-01', { tenants: ['other'] });
+  expect(body.loans.map(({ loanId }: { loanId: string }) => loanId)).toEqual(['demo:C', 'other:A']);
 });
