@@ -4,7 +4,7 @@ import { text } from './broker-contract.js';
 import { Reader, until } from './broker-contract-reader.js';
 import { embeddedBroker } from './embedded/embedded-broker.js';
 import { makeTables } from './embedded/tables.js';
-import { dropTopic } from './embedded/topics.js';
+import { dropTopic, trimPartition } from './embedded/topics.js';
 import { OffsetOutOfRange } from './errors.js';
 import type { Broker } from './port.js';
 
@@ -193,4 +193,24 @@ it('reads for each group from its own place', async () => {
   const again = await new Reader(broker, 'one').start(topic);
   await until(() => two.texts().length >= 11 && again.texts().length >= 1);
   expect([again.texts(), two.texts()]).toEqual([['more'], [...TEN, 'more']]);
+});
+
+it('a group that has read nothing yet begins with the earliest record that is kept', async () => {
+  await send(0, ...TEN);
+  await trimPartition(db.pool, topic, 0, 4n);
+  const late = await new Reader(broker, 'late').start(topic);
+  await until(() => late.texts().length >= 6);
+  expect([late.texts(), late.crashes]).toEqual([TEN.slice(4), []]);
+});
+
+it('what is removed of a partition does not come back, and no more can be removed than was sent', async () => {
+  await send(0, ...TEN);
+  const admin = await broker.admin();
+  const lows = [4n, 2n, 99n].map((below) => async () => {
+    await trimPartition(db.pool, topic, 0, below);
+    return (await admin.watermarks(topic))[0];
+  });
+  const found: unknown[] = [];
+  for (const look of lows) found.push(await look());
+  expect(found).toEqual([4n, 4n, 10n].map((low) => ({ low, high: 10n })));
 });
