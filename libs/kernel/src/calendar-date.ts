@@ -5,13 +5,31 @@ export type CalendarDate = Brand<string, 'CalendarDate'>;
 
 const DAY_MS = 86_400_000;
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
-const epochDay = (date: string): number =>
-  Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
-const fromEpochDay = (day: number): CalendarDate => new Date(day * DAY_MS).toISOString().slice(0, 10) as CalendarDate;
-
-/** Days that were looked at before: the same few hundred stand in millions of records. */
-const real = new Set<string>();
 const REMEMBERED = 10_000;
+
+/** A pure function of few values that is asked again and again: the same few hundred days stand in millions of records. */
+function remembering<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    if (known.size >= REMEMBERED) known.clear();
+    const made = make(key);
+    known.set(key, made);
+    return made;
+  };
+}
+
+const epochDay = remembering(
+  (date: string): number =>
+    Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS,
+);
+const fromEpochDay = remembering(
+  (day: number): CalendarDate => new Date(day * DAY_MS).toISOString().slice(0, 10) as CalendarDate,
+);
+
+/** Days that were looked at before. */
+const real = new Set<string>();
 
 /** Throws RangeError where the text is not a day that exists. */
 export function calendarDate(text: string): CalendarDate {

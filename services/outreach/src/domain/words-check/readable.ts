@@ -14,7 +14,7 @@ const IN_CHINESE: Readonly<Record<'zh-CN' | 'zh-TW', Readonly<Partial<Record<Cur
 export function moneyText(minor: number, currency: Currency, language: Language): string {
   const decimal = amountText(BigInt(minor), currency);
   const named = language === 'en' ? undefined : IN_CHINESE[language][currency];
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'name' });
+  const format = moneyFormat(language, currency);
   if (named === undefined) return format.format(decimal as `${number}`);
   const [before, behind] = named;
   const digits = format.formatToParts(decimal as `${number}`).filter(({ type }) => type !== 'currency');
@@ -26,7 +26,25 @@ export function moneyText(minor: number, currency: Currency, language: Language)
 
 /** A date as it is written: `2026年3月9日`, `March 9, 2026`. */
 export const dateText = (date: CalendarDate, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+  dateFormat(language).format(new Date(`${date}T00:00:00Z`));
+
+// Making a format costs far more than using it, and there are only so many.
+const moneyFormats = new Map<string, Intl.NumberFormat>();
+const dateFormats = new Map<Language, Intl.DateTimeFormat>();
+
+function moneyFormat(language: Language, currency: Currency): Intl.NumberFormat {
+  const name = `${language} ${currency}`;
+  const style = { style: 'currency', currency, currencyDisplay: 'name' } as const;
+  const format = moneyFormats.get(name) ?? new Intl.NumberFormat(language, style);
+  moneyFormats.set(name, format);
+  return format;
+}
+
+function dateFormat(language: Language): Intl.DateTimeFormat {
+  const format = dateFormats.get(language) ?? new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  dateFormats.set(language, format);
+  return format;
+}
 
 /** Who writes, in the words of the bank. */
 export type Letterhead = Readonly<{
