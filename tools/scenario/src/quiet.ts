@@ -115,7 +115,8 @@ async function whatMovesIn({ name, pool, now, away }: Looked, ends: Ends): Promi
   const { rows } = await pool.query<Place>({
     name: 'what-moves',
     text: `${NEXT}
-     union all select 'outbox', '', 0, count(*), false from (select from outbox limit 1) as waiting
+     union all select 'outbox', '', 0, count(*), false
+       from (select from outbox order by position desc limit 1) as waiting
      union all select 'own', '', 0, (${own ?? 'false'})::int::bigint, false`,
     values: own === undefined ? [] : [now],
   });

@@ -145,8 +145,12 @@ export async function startWorld(order: WorldOrder): Promise<World> {
 const NOT_DURABLE = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'wal_level=minimal'];
 /** Nobody waits for what is written behind. */
 const SELDOM = ['wal_writer_delay=10s', 'bgwriter_lru_maxpages=0', 'checkpoint_timeout=1h', 'max_wal_size=4GB'];
-/** Hours of a bank pass in a minute here: what is left over of them would be swept up again and again. */
-const SWEPT_SELDOM = ['autovacuum_naptime=10min'];
+/** Days of a bank pass in a second here: what is left over of them is swept up where it has become much. */
+const SWEPT_SELDOM = [
+  'autovacuum_vacuum_threshold=1000',
+  'autovacuum_vacuum_scale_factor=5',
+  'autovacuum_analyze_scale_factor=5',
+];
 const SETTINGS = [
   ...NOT_DURABLE,
   ...SELDOM,
