@@ -22,7 +22,7 @@ export type RelayOptions = Readonly<{
 const ALARM_AFTER = 5;
 /** Behind so few rows it breathes: what is said meanwhile is sent together, and read together. */
 const FEW = 100;
-const BREATH_MS = 10;
+const BREATH_MS = 4;
 
 /**
  * Sends what lanes have to say, in the order of each lane, one awaited send at a time. A row is forgotten when the

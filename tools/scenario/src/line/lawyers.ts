@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, type Currency } from '@mora/kernel';
 import type { Behaviour, LedgerAsk } from '@mora/ledger-simulator';
+import { each } from '../negotiation/each.js';
 import type { Doors } from '../requests.js';
 import { attend, file, withdraw } from './at-court.js';
 import { type CaseFile, filedAway, untold } from './case-file.js';
@@ -64,7 +65,10 @@ export class Lawyers {
   }
 
   /** The same, as the bank hears of it. */
-  readonly received = (): readonly LedgerAsk[] => this.taken.map(receivedOf);
+  readonly received = (): readonly LedgerAsk[] =>
+    this.taken
+      .toSorted((a, b) => (a.on < b.on || (a.on === b.on && a.requestId < b.requestId) ? -1 : 1))
+      .map(receivedOf);
 
   hear(said: Said): void {
     this.post.hear(said);
@@ -86,10 +90,10 @@ export class Lawyers {
       return move === null || move.from > on ? [] : [{ loan, known, ...move }];
     });
     due.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.loan < b.loan ? -1 : 1));
-    for (const { loan, known, kind } of due.slice(0, most)) {
+    await each(due.slice(0, most), async ({ loan, known, kind }) => {
       const isDone = await this.does(kind, this.doors.at(loan), known, on);
       if (!isDone) this.rests.set(loan, addDays(on, AGAIN_DAYS));
-    }
+    });
     await this.market.workOn(on, this.offered());
   }
 

@@ -2,10 +2,9 @@ import { addDays, type CalendarDate } from '@mora/kernel';
 import { AtLoan, type Cast, CHEN, LAW, type Standing } from './cast.js';
 import { workOn } from './desk.js';
 import { look } from './doors.js';
+import { each } from './each.js';
 
 const PAGE = 1_000;
-/** Loans that are worked on at the same time; none waits for another. */
-const AT_ONCE = 4;
 /** Of a thousand borrowers who are struck, so many ask for help by themselves, some days later. */
 const ASKS_FOR_HELP = 350;
 const ASKS_AFTER_DAYS = 14;
@@ -102,13 +101,4 @@ export class Office {
       });
     });
   }
-}
-
-/** A few at a time, and all of them. */
-async function each<T>(all: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {
-  const left = [...all].reverse();
-  const worker = async (): Promise<void> => {
-    for (let one = left.pop(); one !== undefined; one = left.pop()) await act(one);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }

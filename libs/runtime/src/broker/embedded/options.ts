@@ -21,7 +21,7 @@ export type EmbeddedSettings = Required<EmbeddedOptions>;
 export const withDefaults = (options: EmbeddedOptions): EmbeddedSettings => ({
   chunk: 1_000,
   pollMs: 1_000,
-  breathMs: 20,
+  breathMs: 8,
   handlerDeadlineMs: 60_000,
   hintMs: 5_000,
   stopMs: 12_000,
