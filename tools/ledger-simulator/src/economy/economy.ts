@@ -27,7 +27,7 @@ const HELPED = 0.3;
 /** Of a few loans many are in trouble, so that every stage is seen; of as many as a bank has, few are. */
 const LARGE = 1_000;
 const FEW = { struck: 0.15, reluctant: 0.2, punctualPermille: 900, bouncesPermille: 30 } as const;
-const MANY = { struck: 0.07, reluctant: 0.05, punctualPermille: 970, bouncesPermille: 8 } as const;
+const MANY = { struck: 0.06, reluctant: 0.04, punctualPermille: 970, bouncesPermille: 8 } as const;
 /** A bank whose loans never go to law lends to whom it finds. */
 const NO_LAW = { struck: undefined, reluctant: 0.2, punctualPermille: 0, bouncesPermille: 30 } as const;
 /** Living in Taiwan is counted in so many times as much. */

@@ -1,4 +1,5 @@
 import {
+  legalEnforcementApplied,
   legalFiled,
   legalLimitationInterrupted,
   legalLimitationSet,
@@ -44,6 +45,10 @@ export function actsAreProved(trace: Trace): readonly Finding[] {
     ...trace.all(outreachNoticeDelivered).map(({ data }) => data.noticeId),
     ...trace.all(outreachRequestAnswered).flatMap(({ data }) => (data.noticeId === null ? [] : [data.noticeId])),
   ]);
+  const atCourt = new Set([
+    ...trace.all(legalFiled).map(({ data }) => data.proceedingId),
+    ...trace.all(legalEnforcementApplied).map(({ data }) => data.enforcementId),
+  ]);
   return said.flatMap(({ place, businessDate, data: { act, on, actId, proof } }) => {
     const isPaid = (): boolean =>
       new Ledger(trace, place, businessDate).payments.some(
@@ -56,7 +61,7 @@ export function actsAreProved(trace: Trace): readonly Finding[] {
         ? isPaid()
         : proof.kind === 'notice'
           ? delivered.has(proof.id)
-          : isNegotiated() || !Object.values(KINDS).includes(act);
+          : atCourt.has(proof.id) || isNegotiated();
     if (isThere) return [];
     return [
       { check: 'acts', loan: trace.loan, about: actId, detail: `${act} of ${on}: nobody has told of ${proof.id}` },

@@ -56,7 +56,6 @@ export const OF_CLOCK: readonly Mutation[] = [
     name: 'a period started anew by what nobody has told',
     check: 'acts',
     kind: 'legal.limitation-interrupted',
-    of: ({ act }) => act !== 'suit' && act !== 'payment-order' && act !== 'mediation',
     apply: said(({ proof }) => ({ proof: { ...(proof as object), id: 'mutation' } })),
   },
   {
