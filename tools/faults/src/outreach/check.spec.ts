@@ -1,6 +1,8 @@
 import { type OutreachEvidence, wrongIn } from './check.js';
 
-const notice = (state: string, claimed = true) => ({ noticeId: 'n', decisionId: 'd', state, claimed });
+const notice = (state: string, claimed = true, channel = 'sms') => {
+  return { noticeId: 'n', decisionId: 'd', channel, state, claimed };
+};
 const WELL: OutreachEvidence = {
   notices: [notice('sent')],
   decisions: [{ decisionId: 'd', channel: 'sms', outcomes: ['allowed'] }],
@@ -25,6 +27,12 @@ it.each<[string, Partial<OutreachEvidence>, string | null]>([
   ['a failed one that it has', { notices: [notice('failed')] }, 'notice n: failed, and the provider has it'],
   ['one that is still claimed', { notices: [notice('claimed')], received: {} }, 'notice n: still claimed'],
   ['delivered to nobody', { notices: [notice('delivered')], received: {} }, 'notice n: delivered, and nobody has it'],
+  ['a letter that the post has delivered', { notices: [notice('delivered', true, 'letter')], received: {} }, null],
+  [
+    'a letter that was delivered, and never written',
+    { notices: [notice('delivered', false, 'letter')], received: {}, decisions: [] },
+    'notice n: delivered, and nobody has it',
+  ],
   ['made and given back', { decisions: given(['allowed', 'returned']) }, 'decision d: made, and given back'],
   ['lost', { notices: [], received: {} }, 'decision d: neither made nor given back'],
   ['killed at the provider, and nobody knows', { notices: [notice('unknown')], killedAt: ['n'], received: {} }, null],

@@ -3,7 +3,13 @@ import type { World } from '@mora/scenario';
 import type { Told, ToldOn } from '../told.js';
 
 /** A notice as outreach has it in its books when all has come to rest. */
-export type NoticeRow = Readonly<{ noticeId: string; decisionId: string; state: string; claimed: boolean }>;
+export type NoticeRow = Readonly<{
+  noticeId: string;
+  decisionId: string;
+  channel: string;
+  state: string;
+  claimed: boolean;
+}>;
 /** What the gate has said under an id, all of it. */
 export type DecisionRow = Readonly<{ decisionId: string; channel: string; outcomes: readonly string[] }>;
 
@@ -25,6 +31,8 @@ export type OutreachEvidence = Readonly<{
 const RESTING = ['sent', 'delivered', 'failed', 'unknown', 'lapsed', 'withdrawn'];
 const MAY_BE_RECEIVED = ['sent', 'delivered', 'unknown'];
 const BY_NOTICE = ['sms', 'email', 'letter'];
+/** Letters are laid down for the post, which tells of those that have arrived; they lie there for their time only. */
+const BY_PROVIDER = ['sms', 'email'];
 
 /** Everything that is wrong, in words. */
 export function wrongIn(evidence: OutreachEvidence): readonly string[] {
@@ -42,7 +50,8 @@ export function wrongIn(evidence: OutreachEvidence): readonly string[] {
     .filter(({ state }) => !RESTING.includes(state))
     .map(({ noticeId, state }) => `notice ${noticeId}: still ${state}`);
   const unsent = notices
-    .filter(({ state, noticeId, claimed }) => state === 'delivered' && (!claimed || !(noticeId in received)))
+    .filter(({ state }) => state === 'delivered')
+    .filter(({ noticeId, claimed, channel }) => !claimed || (BY_PROVIDER.includes(channel) && !(noticeId in received)))
     .map(({ noticeId }) => `notice ${noticeId}: delivered, and nobody has it`);
   const cutOff = killedAt.filter((key) => !MAY_BE_RECEIVED.includes(byId.get(key)?.state ?? ''));
   return [
@@ -83,7 +92,8 @@ export async function evidenceOf(
 ): Promise<OutreachEvidence> {
   const { outreach } = world.pools;
   const notices = await outreach.query<NoticeRow>(
-    `select notice_id as "noticeId", decision_id as "decisionId", state, claimed_at is not null as claimed from notice`,
+    `select notice_id as "noticeId", decision_id as "decisionId", channel, state, claimed_at is not null as claimed
+     from notice`,
   );
   const decisions = await outreach.query<DecisionRow>(
     `select decision_id as "decisionId", min(channel) as channel, array_agg(outcome) as outcomes
