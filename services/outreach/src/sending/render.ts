@@ -39,7 +39,10 @@ export class Renderer {
     private readonly persons: Persons,
   ) {}
 
-  /** By notice, what is to be handed over; or why nothing can be. As many statements for all of them as for one. */
+  /**
+   * By notice, what is to be handed over; or why nothing can be. As many statements for all of them as for one, but for
+   * the links: each is a secret of its own.
+   */
   async compose(notices: readonly NoticeView[]): Promise<ReadonlyMap<string, Composed | FailReason>> {
     const today = localOf(this.config.TIME_ZONE, this.clock.now()).date;
     const worded = await this.wordsOf(notices, today);
