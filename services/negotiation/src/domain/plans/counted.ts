@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import type { Inner } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { unfailedOf } from './days.js';
@@ -18,9 +18,14 @@ export function firstMissed(plan: Plan, { isFirstMissed }: Judged): PlanStep {
   return { plan: next, tell: [tell] };
 }
 
-/** The same of a plan that has ended since, as it stood at the last close before its end. */
-export const firstStill = (plan: Plan, endedOn: CalendarDate, { view }: Scene): PlanStep =>
-  firstMissed(plan, judgePlan(plan, unfailedOf(view.parts), addDays(endedOn, -1)));
+/**
+ * The same of a plan that has ended since, as it stood at the last close before the day of the money that paid it, or else
+ * of its end. The day on which that money was booked or looked at says nothing of the borrower.
+ */
+export function firstStill(plan: Plan, endedOn: CalendarDate, { view }: Scene): PlanStep {
+  const paidOn = judgePlan(plan, [], null).rows.at(-1)?.paidOn ?? endedOn;
+  return firstMissed(plan, judgePlan(plan, unfailedOf(view.parts), addDays(earliest(paidOn, endedOn), -1)));
+}
 
 /**
  * A plan that stays broken, judged once more by the day on which it broke, or has by all that is known now: a hold over
