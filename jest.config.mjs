@@ -4,6 +4,7 @@ export default {
   // Modules of a spec are never given back by the process that has loaded them (Node's vm): a worker is replaced in time.
   workerIdleMemoryLimit: '1GB',
   testMatch: ['<rootDir>/{libs,services,tools}/**/*.spec.ts'],
+  setupFiles: ['<rootDir>/tools/test/src/properties.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/fixtures/'],
   modulePathIgnorePatterns: ['/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
