@@ -5,7 +5,7 @@ import { type BrokerAdmin, isWeather } from '@mora/runtime';
 import { READ, SPINE, standsStill } from './who-reads.js';
 import type { ServiceName, World } from './world.js';
 
-const LOOK_MS = 10;
+const LOOK_MS = 5;
 const LIMIT_MS = 240_000;
 const LONGEST_MS = 1_000;
 
@@ -77,11 +77,13 @@ export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string
   const { away = NOBODY } = world;
   const services = (Object.entries(world.pools) as [ServiceName, pg.Pool][]).filter(([name]) => !away.has(name));
   const now = world.clock.now();
+  const looksAt = async (some: typeof services): Promise<string | null> => {
+    const found = await Promise.all(some.map(([name, pool]) => whatMovesIn({ name, pool, now, away }, before)));
+    return found.find((moves) => moves !== null) ?? null;
+  };
   // The last of the line comes to rest last: mostly one look is enough to see that something moves.
-  for (const [name, pool] of services.reverse()) {
-    const moving = await whatMovesIn({ name, pool, now, away }, before);
-    if (moving !== null) return moving;
-  }
+  const moving = (await looksAt(services.slice(-1))) ?? (await looksAt(services.slice(0, -1)));
+  if (moving !== null) return moving;
   const after = await endsOf(world, admin);
   const grown = [...after].find(([stream, ends]) => !isSame(before.get(stream), ends));
   return grown === undefined ? null : `${grown[0]} grows`;
