@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { kafkaBrokers, tracing, wantsColour } from './config.js';
 import { CannotStart } from './folder.js';
 import { readOptions } from './options.js';
-import { run } from './run.js';
+import { Broke, run } from './run.js';
 import { termOf } from './term.js';
 
 const options = readOptions(process.argv.slice(2));
@@ -10,7 +10,10 @@ const term = termOf(wantsColour());
 try {
   process.exitCode = await run(options, { term, brokers: kafkaBrokers(), tracing: tracing(), print });
 } catch (error) {
-  process.stderr.write(`\n${term.red('Mora did not start.')} ${wordsOf(error)}\n`);
+  const isOver = error instanceof Broke;
+  const what = isOver ? 'Mora has stopped: something broke.' : 'Mora did not start.';
+  process.stderr.write(`\n${term.red(what)} ${wordsOf(isOver ? error.cause : error)}\n`);
+  if (isOver) process.stderr.write('The data is safe; the next start goes on from here.\n');
   process.exitCode = 1;
 }
 process.exit(); // whatever of a library still holds the process has nothing left to do

@@ -38,6 +38,15 @@ const ROLES = [
   'ledger-client',
 ];
 
+/** Something broke while Mora ran; its cause says what. */
+export class Broke extends Error {
+  override readonly name = 'Broke';
+
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
+}
+
 /** Starts everything, lets the bank's days pass, and stops everything. Answers the exit code. */
 export async function run(options: Options, around: Surroundings): Promise<number> {
   const { term, print } = around;
@@ -86,7 +95,7 @@ export async function run(options: Options, around: Surroundings): Promise<numbe
     await infrastructure.stop();
     await removeRunFile(folder); // the last thing: until then the folder is not free for another run
   }
-  if (broken !== null) throw broken as Error;
+  if (broken !== null) throw new Broke(broken);
   print(`  ${term.green('Stopped.')} The data stays in ${options.folder}; the next start goes on from here.\n`);
   return 0;
 }
