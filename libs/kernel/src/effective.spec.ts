@@ -14,6 +14,11 @@ it.each([
   expect(rates.inForceOn(calendarDate(date)).rate).toBe(rate);
 });
 
+it('it begins with the first version, whatever the order of the files', () => {
+  expect(rates.since).toBe('2025-01-01');
+  expect(() => new Effective([]).since).toThrow(InvariantViolated);
+});
+
 it('a day before the first version is an error, never a default', () => {
   expect(() => rates.inForceOn(calendarDate('2024-12-31'))).toThrow(InvariantViolated);
 });

@@ -9,6 +9,13 @@ export class Effective<V extends Readonly<{ effectiveFrom: CalendarDate }>> {
     this.versions = versions.toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
   }
 
+  /** The first day on which anything is in force. Throws InvariantViolated where there is no version at all. */
+  get since(): CalendarDate {
+    const [first] = this.versions;
+    invariant(first !== undefined, 'there is no version');
+    return first.effectiveFrom;
+  }
+
   /** Throws InvariantViolated where no version covers the date. */
   inForceOn(date: CalendarDate): V {
     const version = this.versions.findLast((v) => v.effectiveFrom <= date);

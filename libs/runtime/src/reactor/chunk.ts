@@ -1,5 +1,5 @@
 import { ContractViolation } from '@mora/contracts';
-import type { CalendarDate } from '@mora/kernel';
+import { type CalendarDate, latest } from '@mora/kernel';
 import type { BrokerRecord, TopicIdentity } from '../broker/port.js';
 import { knownFrom } from '../lanes/knowledge.js';
 import { advance, inputsOf, sameLog } from '../lanes/lane-input.js';
@@ -71,8 +71,8 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
     const mark = readMark(engine, effects, sourceOf(chunk.stream, chunk.log, chunk.partition, last), last);
     await effects.flush();
     const isSpine = reactor.spine.includes(chunk.stream);
-    const stale = isSpine && lane.openDay !== null && mark !== null && mark.day < lane.openDay;
     if (isSpine && mark !== null) await openLane(engine, tx, lane, mark.day);
+    const stale = isSpine && lane.openDay !== null && mark !== null && mark.day < lane.openDay;
     await advance(tx, { ...progress, nextOffset, ...(stale || mark === null ? {} : { mark }) });
     return { ...NOTHING, next: nextOffset };
   }
@@ -160,9 +160,10 @@ const wrongPartition = (source: Source): DeadLetter => ({
   detail: `partition ${source.partition} is not the one of its key`,
 });
 
-/** A lane's first day is that of the first spine record that it meets. */
+/** A lane's first day is that of the first spine record that it meets, or the first for which there are rules. */
 async function openLane<S, E>(engine: Engine<S, E>, tx: Tx, lane: LaneRow, day: CalendarDate): Promise<void> {
   if (lane.openDay !== null) return;
-  lane.openDay = day;
+  const { startsOn = day } = engine.reactor;
+  lane.openDay = latest(day, startsOn);
   await saveLanes(tx, engine.reactor.space, [lane]);
 }

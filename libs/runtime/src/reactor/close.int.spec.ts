@@ -60,6 +60,27 @@ it('a mark that is repeated after its day has closed closes no other day and wed
   expect(await marks()).toEqual([DAY, NEXT]);
 });
 
+it('a lane opens on the first day for which there are rules: what was said before is known by then, and closes nothing', async () => {
+  reactor.startsOn = calendarDate(NEXT);
+  await give(engine(), A, [at(toyMark(DAY_BEFORE)), pays(1), pays(2)]);
+  await closeDay(DAY);
+  expect([await openDay(), await marks(), await held()]).toEqual([NEXT, [], []]);
+  expect(await db.lines(`select state->>'sum' from toy order by id`)).toEqual(['1', '2']);
+  await give(engine(), A, [at(toyMark(NEXT))]);
+  expect(await marks()).toEqual([]);
+  await give(engine(), A, [pays(3, 4, THIRD)]);
+  expect(await db.lines(`select count(*) from toy`)).toEqual(['2']);
+  await give(engine(), B, [at(toyMark(NEXT))]);
+  expect([await openDay(), await marks()]).toEqual([THIRD, [NEXT]]);
+});
+
+it('a lane that meets a day for which there are rules opens on that', async () => {
+  reactor.startsOn = calendarDate(DAY_BEFORE);
+  await give(engine(), A, [pays(1)]);
+  await closeDay(DAY);
+  expect([await openDay(), await marks()]).toEqual([NEXT, [DAY]]);
+});
+
 it('a timer that was cleared by one before it does not fire, though both were due', async () => {
   await give(engine(), A, [pays(1)]);
   await db.pool.query(

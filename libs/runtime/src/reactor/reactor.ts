@@ -44,6 +44,11 @@ export interface Reactor<S, E> {
   readonly publishes: string | null;
   /** Further streams that announcements name. They bear no marks; their topics are made like those of all others. */
   readonly alsoPublishes?: readonly string[];
+  /**
+   * The first day for which the reactor has rules; it has some for every day where nothing is said. A lane that meets
+   * marks opens on it or later: what was said of days before is what is known by then, and those days close nothing.
+   */
+  readonly startsOn?: CalendarDate;
   /** Streams aligned at the mark: a lane goes on to the next day only when it has met the day's mark in all. */
   readonly spine: readonly string[];
   /** Streams that are taken as they come. */

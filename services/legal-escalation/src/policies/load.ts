@@ -1,4 +1,4 @@
-import { type CalendarDate, Effective, type HolidayBook } from '@mora/kernel';
+import { type CalendarDate, Effective, type HolidayBook, latest } from '@mora/kernel';
 import { loadCalendars } from '@mora/calendars';
 import type { FeeRules } from '../domain/fees/rules.js';
 import type { PaperRules } from '../domain/papers/types.js';
@@ -24,6 +24,8 @@ import { SHIPPED } from './shipped.js';
 export type PolicyBook = Readonly<{
   /** What is in force on a day. Throws InvariantViolated before the first version of any. */
   on: (day: CalendarDate) => LegalPolicies;
+  /** The first day on which all of them are in force. */
+  since: CalendarDate;
   /** By what court papers are printed on a day, by law: nothing is decided by it. */
   papersOn: (day: CalendarDate) => Readonly<Record<Jurisdiction, PaperRules>>;
   /** Every file, for whoever looks at all of them. */
@@ -50,9 +52,11 @@ export function loadPolicies(folder: string = SHIPPED, calendars?: string): Poli
   };
   const papers = loadPapers(folder);
   const claim = loadClaim(folder, files.products);
+  const { on, since } = inForce(files, claim.tables, book);
   return {
     files: [...Object.values(files).flat(), ...papers, ...claim.files],
-    on: keptByDay(inForce(files, claim.tables, book)),
+    on: keptByDay(on),
+    since,
     papersOn: papersInForce(papers),
   };
 }
@@ -70,7 +74,9 @@ type Files = Readonly<{
   settlement: readonly LegalPolicies['settlement'][];
 }>;
 
-function inForce(files: Files, claim: LegalPolicies['claim'], book: HolidayBook): PolicyBook['on'] {
+type Dated = Pick<PolicyBook, 'on' | 'since'>;
+
+function inForce(files: Files, claim: LegalPolicies['claim'], book: HolidayBook): Dated {
   const products = new Effective(files.products);
   const cn = new Effective(files.limitation.filter(({ jurisdiction }) => jurisdiction === 'CN'));
   const tw = new Effective(files.limitation.filter(({ jurisdiction }) => jurisdiction === 'TW'));
@@ -83,7 +89,10 @@ function inForce(files: Files, claim: LegalPolicies['claim'], book: HolidayBook)
   const disposal = new Effective(files.disposal);
   const settlement = new Effective(files.settlement);
   const twCourts = new Effective(files.enforcement.filter(({ jurisdiction }) => jurisdiction === 'TW'));
-  return (day) => ({
+  const named = [...machines, ...fees].map(([, versions]) => versions);
+  const one = [products, cn, tw, gate, evaluation, courts, cnCourts, twCourts, disposal, settlement];
+  const since = [...one, ...named].map((versions) => versions.since).reduce(latest);
+  const on = (day: CalendarDate): LegalPolicies => ({
     products: products.inForceOn(day),
     limitation: { CN: cn.inForceOn(day), TW: tw.inForceOn(day) },
     gate: gate.inForceOn(day),
@@ -97,6 +106,7 @@ function inForce(files: Files, claim: LegalPolicies['claim'], book: HolidayBook)
     settlement: settlement.inForceOn(day),
     book,
   });
+  return { on, since };
 }
 
 /** The versions of each of several policies, by their names. */

@@ -11,5 +11,7 @@ it('the shipped policies are in force on every day of the year in which Mora sta
 });
 
 it('no policy is in force before its date', () => {
-  expect(() => loadPolicies().on('2025-12-31' as CalendarDate)).toThrow('nothing is in force on 2025-12-31');
+  const policies = loadPolicies();
+  expect(policies.since).toBe('2026-01-01');
+  expect(() => policies.on('2025-12-31' as CalendarDate)).toThrow('nothing is in force on 2025-12-31');
 });

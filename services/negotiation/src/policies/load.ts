@@ -1,4 +1,4 @@
-import { type CalendarDate, Effective } from '@mora/kernel';
+import { type CalendarDate, Effective, latest } from '@mora/kernel';
 import type { NegotiationPolicies } from '../domain/policies.js';
 import type { Versioned } from '../domain/versioned.js';
 import { loadAffordability } from './affordability.js';
@@ -17,6 +17,8 @@ import { loadWatch } from './watch.js';
 export type PolicyBook = Readonly<{
   /** What is in force on a day. Throws InvariantViolated before the first version of any. */
   on: (day: CalendarDate) => NegotiationPolicies;
+  /** The first day on which all of them are in force. */
+  since: CalendarDate;
   /** Every file, for whoever looks at all of them. */
   files: readonly Versioned[];
 }>;
@@ -41,6 +43,7 @@ export function loadPolicies(folder: string = SHIPPED): PolicyBook {
     watch: loadWatch(folder),
   };
   const { menu, affordability, disclosure } = everyDay;
+  const versions = versionsOf(dated);
   return {
     files: [
       ...Object.values(dated).flat(),
@@ -50,34 +53,35 @@ export function loadPolicies(folder: string = SHIPPED): PolicyBook {
       ...affordability,
       ...disclosure,
     ],
-    on: keptByDay(inForce(everyDay, dated)),
+    on: keptByDay((day) => ({ ...inForceOn(versions, day), ...everyDay })),
+    since: Object.values(versions)
+      .map(({ since }) => since)
+      .reduce(latest),
   };
 }
 
 type Dated = Omit<NegotiationPolicies, 'menu' | 'affordability' | 'disclosure'>;
+type Versions = { readonly [K in keyof Dated]: Effective<Dated[K]> };
 
-function inForce(
-  everyDay: Omit<NegotiationPolicies, keyof Dated>,
-  files: { readonly [K in keyof Dated]: readonly Dated[K][] },
-): PolicyBook['on'] {
-  const opening = new Effective(files.opening);
-  const rounds = new Effective(files.rounds);
-  const offers = new Effective(files.offers);
-  const ranking = new Effective(files.ranking);
-  const approvals = new Effective(files.approvals);
-  const plans = new Effective(files.plans);
-  const watch = new Effective(files.watch);
-  return (day) => ({
-    opening: opening.inForceOn(day),
-    rounds: rounds.inForceOn(day),
-    offers: offers.inForceOn(day),
-    ranking: ranking.inForceOn(day),
-    approvals: approvals.inForceOn(day),
-    plans: plans.inForceOn(day),
-    watch: watch.inForceOn(day),
-    ...everyDay,
-  });
-}
+const versionsOf = (files: { readonly [K in keyof Dated]: readonly Dated[K][] }): Versions => ({
+  opening: new Effective(files.opening),
+  rounds: new Effective(files.rounds),
+  offers: new Effective(files.offers),
+  ranking: new Effective(files.ranking),
+  approvals: new Effective(files.approvals),
+  plans: new Effective(files.plans),
+  watch: new Effective(files.watch),
+});
+
+const inForceOn = (versions: Versions, day: CalendarDate): Dated => ({
+  opening: versions.opening.inForceOn(day),
+  rounds: versions.rounds.inForceOn(day),
+  offers: versions.offers.inForceOn(day),
+  ranking: versions.ranking.inForceOn(day),
+  approvals: versions.approvals.inForceOn(day),
+  plans: versions.plans.inForceOn(day),
+  watch: versions.watch.inForceOn(day),
+});
 
 const DAYS_KEPT = 16;
 

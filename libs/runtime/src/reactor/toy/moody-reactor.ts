@@ -1,3 +1,4 @@
+import { calendarDate } from '@mora/kernel';
 import type { At, Outcome } from '../reactor.js';
 import { type Toy, type ToyEvent, ToyReactor } from './toy-reactor.js';
 
@@ -6,6 +7,8 @@ export class MoodyReactor extends ToyReactor {
   readonly refusesKinds = new Set<ToyEvent['kind']>();
   /** Subjects whose states cannot be read. */
   readonly unloadable = new Set<string>();
+  /** The first day for which there are rules. */
+  startsOn = calendarDate('2000-01-01');
   /** What a refusal says of itself. */
   detail = '';
   /** Timers that one that fires clears. */

@@ -47,6 +47,14 @@ it('the day does not close before both spine streams have met its mark', async (
   expect(await marks()).toEqual([first]);
 });
 
+it('of days before there were rules it takes what is known, and closes none', async () => {
+  await lane.take(LOAN_STREAM, registered('L-1', '2005-04-30'));
+  await lane.close('2005-04-30');
+  expect(await db.lines(`select open_day, (select count(*) from held_subject) from lane`)).toEqual(['2021-01-01 0']);
+  await lane.close('2021-01-01');
+  expect(await db.lines(`select business_date from outbox where type = 'mora.day.closed.v1'`)).toEqual(['2021-01-01']);
+});
+
 it('a payment that no rule can use holds its loan; what restricts is taken all the same, and no other loan waits', async () => {
   await lane.take(
     LOAN_STREAM,

@@ -49,6 +49,7 @@ export class LegalReactor implements Reactor<LoanState, LoanTold> {
   readonly accepts: readonly Accepts<LoanTold>[];
   readonly ignores: readonly string[];
   readonly holds = { held: legalSubjectHeld, released: legalSubjectReleased };
+  readonly startsOn: CalendarDate;
   private readonly days: BankDays;
 
   constructor(
@@ -58,6 +59,7 @@ export class LegalReactor implements Reactor<LoanState, LoanTold> {
   ) {
     const days = new BankDays(TIME_ZONE);
     this.days = days;
+    this.startsOn = policies.since;
     this.accepts = [
       ...ledgerEvents,
       ...arrearsEvents,

@@ -52,6 +52,14 @@ it('two spine streams in, a day closed in both: a negotiation is opened, the mar
   ).toEqual(['2026-03-12 {} opened 0 e-L-1 demo:P-1']);
 });
 
+it('a loan that was behind before there were rules is held by nobody, and negotiated from their first day on', async () => {
+  await behind('L-1', '2025-06-01');
+  expect(await db.lines(`select open_day, (select count(*) from held_subject) from lane`)).toEqual(['2026-01-01 0']);
+  expect(await outbox()).toEqual([]);
+  await lane.close('2026-01-01');
+  expect(await outbox()).toEqual(['2026-01-01 opened demo:L-1', '2026-01-01 day.closed -']);
+});
+
 const WHO = { personId: 'demo:P-1' as PersonId, role: 'borrower' as const };
 const BY = { system: 'spec' };
 const said = async (type: string): Promise<Record<string, unknown>[]> => {

@@ -48,6 +48,7 @@ export class NegotiationReactor implements Reactor<LoanState, LoanTold> {
   readonly accepts = ACCEPTED;
   readonly ignores = othersOn([...SPINE, ...INFORMING], ACCEPTED);
   readonly holds = { held: negotiationSubjectHeld, released: negotiationSubjectReleased };
+  readonly startsOn: CalendarDate;
   private readonly days: BankDays;
 
   constructor(
@@ -55,6 +56,7 @@ export class NegotiationReactor implements Reactor<LoanState, LoanTold> {
     @Inject(NEGOTIATION_POLICIES) private readonly policies: PolicyBook,
     @Inject(CONFIG) { TIME_ZONE }: Pick<NegotiationConfig, 'TIME_ZONE'>,
   ) {
+    this.startsOn = policies.since;
     this.days = new BankDays(TIME_ZONE);
   }
 

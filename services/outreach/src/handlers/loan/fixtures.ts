@@ -46,7 +46,7 @@ export class LoanLane {
   private offset = 0n;
 
   private constructor(db: ReturnType<typeof useDatabase>) {
-    const settings = { policies: POLICIES, installationZone: ZONE };
+    const settings = { policies: POLICIES, startsOn: POLICIES.people.work.since, installationZone: ZONE };
     const reactor = new LoanReactor(new LoanRepository(), settings);
     const clock = { now: () => this.now };
     const options = { service: 'outreach', reactor, pool: db.pool, clock, signals: silent };

@@ -1,11 +1,12 @@
+import { type CalendarDate, latest } from '@mora/kernel';
 import type { OutreachConfig } from '../../config.js';
 import type { LoanPolicies } from '../../domain/loan/part.js';
 import type { OutreachPolicies } from '../../policies/load.js';
 import { SHIPPED } from '../../policies/shipped.js';
 import { loadStrategies } from '../../policies/strategies.js';
 
-/** What the lanes of loans decide by, and in whose days they live. */
-export type LoanSettings = Readonly<{ policies: LoanPolicies; installationZone: string }>;
+/** What the lanes of loans decide by, from which day on, and in whose days they live. */
+export type LoanSettings = Readonly<{ policies: LoanPolicies; startsOn: CalendarDate; installationZone: string }>;
 
 export const LOAN_SETTINGS = Symbol('outreach: what the lanes of loans decide by');
 
@@ -16,5 +17,6 @@ export function loanSettings(
 ): LoanSettings {
   const strategies = loadStrategies(POLICY_FOLDER ?? SHIPPED);
   const { informingSilenceDays } = flow;
-  return { policies: { strategies, people, holidays, informingSilenceDays }, installationZone: TIME_ZONE };
+  const startsOn = [strategies, ...Object.values(people)].map(({ since }) => since).reduce(latest);
+  return { policies: { strategies, people, holidays, informingSilenceDays }, startsOn, installationZone: TIME_ZONE };
 }

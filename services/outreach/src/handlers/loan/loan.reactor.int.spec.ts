@@ -76,6 +76,14 @@ it('two spine streams in, a day closed in both: what is wanted goes to the lane 
   ]);
 });
 
+it('nothing is wanted of days before there were rules, and of a loan that was behind then from their first day on', async () => {
+  await behind('L-1', '2025-06-01');
+  expect(await db.lines(`select open_day, (select count(*) from held_subject) from lane`)).toEqual(['2026-01-01 0']);
+  expect(await said('contact-wanted')).toEqual([]);
+  await lane.close('2026-01-01');
+  expect(await said('contact-wanted')).toMatchObject([{ on: '2026-01-02' }]);
+});
+
 it('the day does not close before both streams have met its mark', async () => {
   await lane.take(LOAN_STREAM, registered('L-1', '2026-03-09'), linked('L-1', '2026-03-09'));
   await lane.mark(LOAN_STREAM, '2026-03-09');

@@ -49,11 +49,14 @@ export class LoanReactor implements Reactor<LoanState, LoanTold> {
     ...othersOn([NEGOTIATION_STREAM, LEGAL_STREAM], informingEvents),
   ];
   readonly holds = { held: outreachSubjectHeld, released: outreachSubjectReleased };
+  readonly startsOn: CalendarDate;
 
   constructor(
     private readonly loans: LoanRepository,
     @Inject(LOAN_SETTINGS) private readonly settings: LoanSettings,
-  ) {}
+  ) {
+    this.startsOn = settings.startsOn;
+  }
 
   load(tx: Tx, loanIds: readonly string[]): Promise<ReadonlyMap<string, LoanState>> {
     return this.loans.load(tx, loanIds);
