@@ -29,7 +29,7 @@ export class OptOutController {
   @LonelyPage()
   @ApiOperation({ summary: 'A page with one button: no more messages of this kind. Looking at it changes nothing' })
   ask(): string {
-    return page('Unsubscribe', `<form method="post"><button>退订 · 退訂 · Unsubscribe</button></form>`);
+    return page(TITLE, ASKED);
   }
 
   @Post(':token')
@@ -43,11 +43,11 @@ export class OptOutController {
     const link = await linkOf(db, token);
     if (link === null) {
       answer.status(404);
-      return page('Unsubscribe', NOT_KNOWN);
+      return page(TITLE, NOT_KNOWN);
     }
     await this.stop(link);
     await linkUsed(db, token, new Date(this.clock.now()));
-    return page('Unsubscribe', DONE);
+    return page(TITLE, DONE);
   }
 
   /** Through the loan that was written about; by the lane of the person itself where that loan cannot take it. */
@@ -60,5 +60,7 @@ export class OptOutController {
   }
 }
 
+const TITLE = '退订 · 退訂 · Unsubscribe';
+const ASKED = `<p lang="zh-CN">我们将不再以此方式向您发送信息，法律规定必须发送的除外。</p><p lang="zh-TW">我們將不再以此方式寄送訊息給您，法律規定必須寄送者除外。</p><p lang="en">We will no longer write to you in this way, but for what a law demands.</p><form method="post"><button>${TITLE}</button></form>`;
 const DONE = `<p lang="zh-CN">已按您的要求停止发送。</p><p lang="zh-TW">已依您的要求停止寄送。</p><p lang="en">We no longer write to you in this way.</p>`;
 const NOT_KNOWN = `<p lang="zh-CN">此链接无效，未作任何更改。请回复“退订”或致电我们。</p><p lang="zh-TW">此連結無效，未作任何變更。請回覆「退訂」或來電。</p><p lang="en">This link is not known, and nothing was changed. Reply STOP, or call us.</p>`;
