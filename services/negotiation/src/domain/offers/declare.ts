@@ -120,13 +120,12 @@ function whyNot(part: OffersPart, command: Declare | Approve, scene: Scene): str
   if (part.offers.some(isOpenOffer)) return 'offers-open';
   const { verdict = 'unaffordable' } = parts.assessment.current ?? {};
   return judgedBy(command.figures, (figures) => {
-    const found = (verdicts: readonly Verdict[]) =>
-      onMenu(part, verdicts, figures, { ...ready, legalGraceDays: null }, scene);
-    const own = found([verdict]);
+    const found = (one: Verdict) => onMenu(part, one, figures, { ...ready, legalGraceDays: null }, scene);
+    const own = found(verdict);
     if (typeof own === 'string') return own;
     if (own.length > 0) return 'menu-has-offers';
     // It is said of every product, so those that the policy keeps for other verdicts are tried as well.
-    return found(VERDICTS.filter((one) => one !== verdict)).length > 0 ? 'other-kinds-fit' : null;
+    return VERDICTS.some((one) => one !== verdict && found(one).length > 0) ? 'other-kinds-fit' : null;
   });
 }
 

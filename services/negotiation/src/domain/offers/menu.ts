@@ -23,7 +23,7 @@ export function menu(
   const room = policies.offers.maxOffers - fresh.part.offers.filter(isOpenOffer).length;
   if (room < 1) return refusedBecause(part, 'limit-offers');
   const { legalGraceDays } = command;
-  const best = onMenu(fresh.part, [verdict], figures, { round, priced, legalGraceDays }, scene);
+  const best = onMenu(fresh.part, verdict, figures, { round, priced, legalGraceDays }, scene);
   if (typeof best === 'string') return refusedBecause(part, best);
   if (best.length === 0) {
     // An income that is not proved yet may be all that is wanting: it has its own term, and fails by that or not at all.

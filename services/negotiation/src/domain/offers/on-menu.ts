@@ -19,7 +19,7 @@ import type { OffersPart } from './types.js';
  */
 export function onMenu(
   part: OffersPart,
-  verdicts: readonly Verdict[],
+  verdict: Verdict,
   figures: FigureSet,
   { round, priced, legalGraceDays }: Ready & Readonly<{ legalGraceDays: number | null }>,
   scene: Scene,
@@ -27,7 +27,7 @@ export function onMenu(
   const { offers: rules, ranking } = scene.view.policies;
   const menuScene = menuSceneOf(figures, priced, round, legalGraceDays, scene);
   if (isNotCovered(menuScene)) return 'cap-not-covered';
-  const combinations = verdicts.flatMap((verdict): readonly (readonly Kind[])[] => rules.byVerdict[verdict]);
+  const combinations: readonly (readonly Kind[])[] = rules.byVerdict[verdict];
   const found = combinations.flatMap((kinds): readonly Worked[] => {
     const one = candidateOf(kinds, menuScene);
     return one === null ? [] : judgedOf(one, figures, scene);
