@@ -189,6 +189,25 @@ describe('a page that is saved while the rest of it is still being decided', () 
     expect(saved.flat().toSorted()).toEqual(many.map(loan).toSorted());
   });
 
+  it('is saved to its last step before it commits, and not at all where that step fails', async () => {
+    const transactions: string[] = [];
+    const failing = new Set([loan(3)]);
+    const save = reactor.save.bind(reactor);
+    reactor.save = async (tx, changed, partitionOf) => {
+      await save(tx, changed, partitionOf);
+      if (![...failing].some((subject) => changed.has(subject))) return;
+      for (let step = 1; step <= 5; step += 1) {
+        const [row] = await tx.query<{ id: string }>(`select pg_current_xact_id()::text as id where $1 > 0`, [step]);
+        transactions.push(row?.id ?? '');
+      }
+      throw new TypeError('the last step');
+    };
+    while ((await fireDueTimers(inOnePage(NOON), 0)) > 0);
+    expect(await held()).toEqual([`${loan(3)} fault ${NEXT}`]);
+    expect((await fired()).filter((line) => line === '[]')).toHaveLength(1);
+    expect(new Set(transactions).size).toBe(2); // of the page, and of the one that was tried alone
+  });
+
   it('is not saved at all where one of it cannot be, who is then held alone', async () => {
     reactor.unsaveable.add(3);
     while ((await fireDueTimers(inOnePage(NOON), 0)) > 0);

@@ -143,6 +143,7 @@ export class LaneTransaction<S, E> {
   async flush(): Promise<void> {
     const { reactor, partitionOf } = this.lanes;
     await together([
+      ...this.behind,
       this.changed.size > 0 ? reactor.save(this.tx, this.changed, partitionOf) : undefined,
       appendToOutbox(this.tx, reactor.space, this.outbox),
       hold(this.tx, reactor.space, this.holds),
