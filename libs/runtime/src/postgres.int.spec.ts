@@ -44,3 +44,30 @@ it('a transaction that has not begun writes nothing, though its first statements
   expect(await db.lines(`select partition from lane where partition = 7`)).toEqual([]);
   await pool.end();
 });
+
+it('a transaction of which a statement has failed is not committed, though nobody has heard of it', async () => {
+  const work = inTransaction(db.pool, async (tx) => {
+    await tx.query(`insert into lane (space, partition) values ($1, $2)`, ['loan', 8]);
+    await tx.query(`select 1 / $1::int`, [0]).catch(() => undefined);
+  });
+  await expect(work).rejects.toThrow('division by zero');
+  expect(await db.lines(`select partition from lane where partition = 8`)).toEqual([]);
+});
+
+it.each([
+  ['committed', () => Promise.resolve()],
+  ['rolled back', () => Promise.reject(new Error('no'))],
+])('nothing is written in the name of a transaction that is %s', async (_how, end) => {
+  let late: Promise<unknown> = Promise.resolve();
+  const work = inTransaction(db.pool, async (tx) => {
+    const step = async (): Promise<unknown> => {
+      for (let n = 0; n < 5; n += 1) await tx.query(`select $1::int`, [n]);
+      return tx.query(`insert into lane (space, partition) values ($1, $2)`, ['loan', 9]);
+    };
+    late = step().catch((error: unknown) => error);
+    await end();
+  });
+  await Promise.allSettled([work]);
+  expect(await late).toBeInstanceOf(Error);
+  expect(await db.lines(`select partition from lane where partition = 9`)).toEqual([]);
+});

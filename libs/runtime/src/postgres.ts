@@ -59,17 +59,13 @@ export const reading = (pool: pg.Pool): Tx => ({
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  const own = new OneTransaction(client);
   try {
-    const begun = client.query('begin');
-    const result = await work(behind(begun, client));
-    await begun;
-    await client.query('commit');
+    const result = await work(own);
+    await own.commit();
     return result;
   } catch (error) {
-    broken = await client.query('rollback').then(
-      () => undefined,
-      (failed: Error) => failed,
-    );
+    broken = await own.rollback();
     throw error;
   } finally {
     client.release(broken);
@@ -77,19 +73,50 @@ export async function inTransaction<T>(pool: pg.Pool, work: (tx: Tx) => Promise<
 }
 
 /** What is only read need not wait for the answer that the transaction has begun; nothing is written before it. */
-function behind(begun: Promise<unknown>, client: pg.PoolClient): Tx {
-  let hasBegun = false;
-  let waits = false; // also what is said behind something that waits
-  begun.then(
-    () => (hasBegun = true),
-    () => undefined, // whoever waits for it hears of it
-  );
-  return {
-    query: async (sql, params = []) => {
-      if (!hasBegun && (waits ||= !ONLY_READS.test(sql))) await begun;
-      return (await client.query(prepared(sql, params))).rows;
-    },
-  };
+class OneTransaction implements Tx {
+  private readonly begun: Promise<unknown>;
+  private hasBegun = false;
+  private waits = false; // also what is said behind something that waits
+  private isOver = false;
+  private readonly failures: unknown[] = [];
+
+  constructor(private readonly client: pg.PoolClient) {
+    this.begun = client.query('begin');
+    this.begun.then(
+      () => (this.hasBegun = true),
+      () => undefined, // whoever waits for it hears of it
+    );
+  }
+
+  async query<R extends object>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    if (!this.hasBegun && (this.waits ||= !ONLY_READS.test(sql))) await this.begun;
+    // The connection is another one's by then: what it wrote would be in no transaction, or in that one's.
+    if (this.isOver) throw new Error('a statement came behind the end of its transaction');
+    try {
+      return (await this.client.query<R & pg.QueryResultRow>(prepared(sql, params))).rows;
+    } catch (error) {
+      this.failures.push(error);
+      throw error;
+    }
+  }
+
+  /** A server answers the commit of what has failed by rolling it back: then it throws what nobody has heard of. */
+  async commit(): Promise<void> {
+    this.isOver = true;
+    await this.begun;
+    const { command } = await this.client.query('commit');
+    if (command === 'ROLLBACK')
+      throw this.failures[0] ?? new Error('the server has rolled back what was to be committed');
+  }
+
+  /** What keeps the connection from being used again. */
+  async rollback(): Promise<Error | undefined> {
+    this.isOver = true;
+    return this.client.query('rollback').then(
+      () => undefined,
+      (failed: Error) => failed,
+    );
+  }
 }
 
 const ONLY_READS = /^\s*select\b/;
