@@ -72,15 +72,16 @@ export function laidUnder(under: Under): readonly Laid[] | null {
   for (const one of came.toSorted(byDay)) {
     costs += one.expense;
     const yesterday = addDays(one.on, -1);
-    const runs = isAllDueBy(title, yesterday) ? Math.max(0, runningUpTo(title, laid, one.on) - ran) : 0;
+    const hasRun = Math.max(0, runningUpTo(title, laid, one.on) - ran);
+    const runs = isAllDueBy(title, yesterday) ? hasRun : 0;
     const judgment = runs + Math.max(0, dueBy(title, yesterday) - paid);
     // The doubled part is asked for only where money reaches it.
     const grown = one.minor > costs + judgment ? doubledUpTo(under, laid, one.on) : doubled;
     if (grown === null) return null;
     const due = allocateRecovery(one.minor, { costs, judgment, doubled: Math.max(0, grown - doubled) });
-    const used = one.by === 'recovery' ? due : ahead(due, runs + awarded - paid);
-    // Interest is paid before what it runs on.
-    const running = Math.min(used.judgment, runs);
+    const used = one.by === 'recovery' ? due : ahead(due, hasRun + awarded - paid);
+    // Interest is paid before what it runs on; ahead of its day it is behind all that was awarded.
+    const running = Math.max(Math.min(used.judgment, runs), used.judgment - (awarded - paid));
     [costs, doubled] = [costs - used.costs, doubled + used.doubled];
     [paid, ran] = [paid + used.judgment - running, ran + running];
     laid.push({ running, ...one, ...used });

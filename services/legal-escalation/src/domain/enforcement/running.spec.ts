@@ -100,6 +100,19 @@ describe('interest that a judgment lets run until it is paid', () => {
     expect(lines).toContainEqual(['delay-doubled', 28_525]);
   });
 
+  it.each([
+    // A hundred days of 16.00 have run when it is paid, ten days before its last day.
+    ['all of it', 160_000, null],
+    ['all of it and more', 170_000, null],
+    ['all but a yuan of it', 159_900, '1.00'],
+  ])('is paid ahead with all else, as whoever pays in time may: %s', (_what, interest, asked) => {
+    const story = judgedStory({ interest: INTEREST }, -10);
+    story.take(paid('pay-1', 230_000 + 10_000_000 + interest, TODAY)).close(12);
+    expect(openWork(story).includes('enforce')).toBe(asked !== null);
+    story.take(enforceOf());
+    expect(story.heard('enforcement-applied').map(({ amount }) => amount)).toEqual(asked === null ? [] : [asked]);
+  });
+
   it('is due with the last part of a judgment in instalments', () => {
     const parts = [
       { amount: 4_000_000, performBy: addDays(TODAY, -10) },
