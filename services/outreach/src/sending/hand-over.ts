@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, CONFIG, Log } from '@mora/runtime';
+import { CLOCK, type Clock, CONFIG, isWeather, Log } from '@mora/runtime';
 import type { OutreachConfig } from '../config.js';
 import type { NoticeOutcome } from '../domain/notices/commands.js';
 import { type ChannelGateway, failed, type FailReason, type Handed } from '../gateways/channel-port.js';
@@ -18,9 +18,23 @@ export class HandOver {
     private readonly log: Log,
   ) {}
 
-  /** By notice, the message; or why there is none. */
-  prepare(notices: readonly NoticeView[]): Promise<Prepared> {
-    return this.renderer.compose(notices);
+  /** By notice, the message; or why there is none. One that cannot be written keeps nobody else from his. */
+  async prepare(notices: readonly NoticeView[]): Promise<Prepared> {
+    try {
+      return await this.renderer.compose(notices);
+    } catch (error) {
+      const [first] = notices;
+      if (first === undefined || isWeather(error)) throw error;
+      if (notices.length > 1) return this.oneByOne(notices);
+      this.log.error('notice-not-written', { notice: first.noticeId, error });
+      return new Map([[first.noticeId, 'cannot-render']]);
+    }
+  }
+
+  private async oneByOne(notices: readonly NoticeView[]): Promise<Prepared> {
+    const prepared = new Map<string, Composed | FailReason>();
+    for (const notice of notices) for (const [id, one] of await this.prepare([notice])) prepared.set(id, one);
+    return prepared;
   }
 
   async hand(notice: NoticeView, prepared: Prepared, gateway: ChannelGateway): Promise<NoticeOutcome> {

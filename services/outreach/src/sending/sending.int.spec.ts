@@ -63,6 +63,7 @@ function partsOf(commands: LoanCommands = lane.commands, config = CONFIG) {
   const gateways: Gateways = new Map([['sms', gateway]]);
   const handOver = new HandOver(clock, config, rendererOf(config), log);
   return {
+    handOver,
     sender: new Sender(db.pool, clock, config, gateways, commands, handOver),
     sweeper: new ClaimSweeper(db.pool, clock, POLICIES, gateways, commands, log),
     intake: new ProviderIntake(db.pool, clock, config, POLICIES, commands, OF_NO_LOAN, vault, log),
@@ -198,6 +199,34 @@ it('writes many at once, each to whom it goes and in its own words; who cannot b
   expect(await db.lines(`select person_id, field from party_field where field like 'notice:%' order by field`)).toEqual(
     [`${ZHAO} notice:n-0`, `${WANG} notice:n-2`],
   );
+});
+
+it.each([
+  ['whose seal is broken', `update party_field set sealed = '\\x00' where person_id = 'demo:P-zhao'`],
+  [
+    'whose facts cannot be read',
+    `update notice set facts = facts || '{"oldestDueOn": "2026-02-30T"}' where person_id = 'demo:P-zhao'`,
+  ],
+])('one %s keeps nobody else from what is claimed with it', async (_who, breaking) => {
+  const ZHAO = 'demo:P-zhao' as typeof WANG;
+  const name = { field: 'name', ordinal: '', version: 1, value: new Pii('赵六') };
+  const point = { field: 'point', ordinal: 'mobile-1', version: 1, value: new Pii('+86 138 0000 1111') };
+  await inTransaction(db.pool, (tx) => vault.seal(tx, ZHAO, [name, point]));
+  for (const [n, person_id] of [WANG, ZHAO, WANG].entries()) {
+    const change = { notice_id: `n-${n}`, dedupe_key: `n-${n}`, person_id, state: 'claimed', attempt_id: `a-${n}` };
+    await db.pool.query(
+      'insert into notice select (jsonb_populate_record(n, $1)).* from notice n where notice_id = $2',
+      [change, noticeId],
+    );
+  }
+  await db.pool.query(breaking);
+  const claimed = await claimedBy(reading(db.pool), ['a-0', 'a-1', 'a-2']);
+  const prepared = await partsOf().handOver.prepare(claimed);
+  expect([...prepared].toSorted().map(([id, one]) => `${id} ${typeof one === 'string' ? one : 'written'}`)).toEqual([
+    'n-0 written',
+    'n-1 cannot-render',
+    'n-2 written',
+  ]);
 });
 
 it('claims no more than it can hand over soon: whoever is killed leaves few of which nobody knows', async () => {
