@@ -69,3 +69,17 @@ it('keeps those of one subject apart, in the order in which they came', async ()
   expect(seen).toEqual(['1', '3', '6']);
   expect(new Set(transactions).size).toBe(3);
 });
+
+it('keeps those under one key apart, so that one that is refused leaves the key to the next', async () => {
+  reactor.refuses.add(5);
+  const underOneKey = async (loan: string, amount: number) => {
+    const item = { id: 'one-key', subject: loan, hash: payloadHash(loan), event: { kind: 'money' as const, amount } };
+    const [answer] = await lanes.take(reactor, [{ ...item, bytes: Buffer.from(loan) }], { refusals: 'answer' });
+    return answer?.kind;
+  };
+  const [first = '', second = '', third = ''] = LOANS;
+  const answers = await Promise.all([ask(third, 1), underOneKey(first, 5), underOneKey(second, 6)]);
+  expect(answers.slice(1)).toEqual(['refused', 'taken']);
+  expect(await sums()).toEqual([`${second} 6`, `${third} 1`]);
+  expect(await db.lines(`select reason from dead_letter`)).toEqual([]);
+});

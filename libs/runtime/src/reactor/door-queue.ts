@@ -5,13 +5,15 @@ export type Call<T> = Readonly<{ items: readonly T[]; also: Parameters<Lanes['ta
 type Answers = readonly DoorAnswer[];
 type Waiting<T> = Call<T> & Readonly<{ done: (answers: Answers) => void; failed: (error: unknown) => void }>;
 
+type Asked = Readonly<{ id: string; subject: string }>;
+
 const MOST_RECORDS = 200;
 
 /**
  * Commands that come while their lane is taken by others before them are taken together, in one transaction: a lane
  * answers as many as are asked of it, and nobody waits for more than one transaction. Each call fails alone.
  */
-export class DoorQueue<T extends Readonly<{ subject: string }>> {
+export class DoorQueue<T extends Asked> {
   /** Who waits for a lane; no entry where nobody is at it. */
   private readonly waiting = new Map<string, Waiting<T>[]>();
 
@@ -48,15 +50,18 @@ export class DoorQueue<T extends Readonly<{ subject: string }>> {
   }
 }
 
-/** So many of the first ones go together: each subject once, so that what a call reads of its own is its own alone. */
-function together<T extends Readonly<{ subject: string }>>(queue: readonly Call<T>[]): number {
+/**
+ * So many of the first ones go together: each subject once, so that what a call reads of its own is its own alone, and
+ * each id once, as one that is refused leaves its key to whoever comes behind it.
+ */
+function together<T extends Asked>(queue: readonly Call<T>[]): number {
   const seen = new Set<string>();
   let records = 0;
   const stop = queue.findIndex(({ items }) => {
     records += items.length;
-    const subjects = new Set(items.map(({ subject }) => subject));
-    const mixes = records > MOST_RECORDS || [...subjects].some((subject) => seen.has(subject));
-    subjects.forEach((subject) => seen.add(subject));
+    const names = new Set(items.flatMap(({ id, subject }) => [`id ${id}`, `of ${subject}`]));
+    const mixes = records > MOST_RECORDS || [...names].some((name) => seen.has(name));
+    names.forEach((name) => seen.add(name));
     return mixes;
   });
   return stop === -1 ? queue.length : Math.max(stop, 1);
