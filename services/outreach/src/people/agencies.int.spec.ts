@@ -52,6 +52,18 @@ it('a firm in good order is given a loan; its objections are told all at once', 
   });
 });
 
+it('one key is for one loan: the same order under it for another loan is a conflict, and not taken for a repeat', async () => {
+  const { office } = people;
+  await office.goodFirm();
+  for (const loan of [LOAN, OTHER]) await office.overdue(loan);
+  const order = { agency: 'a1', until: null, announcedOn: day('2026-03-01') };
+  const how = { key: 'one-key-0001', by: LI, said: { agency: 'a1' }, today: TODAY };
+  const answers = [];
+  for (const loan of [LOAN, LOAN, OTHER]) answers.push((await office.placing.place(loan, order, how)).answer.kind);
+  expect(answers).toEqual(['taken', 'duplicate', 'conflict']);
+  expect(await placements()).toEqual(['demo:L-1 a1 placed placed']);
+});
+
 it('a firm that is suspended, or whose paper runs out, loses all it has; every loan once', async () => {
   const { office } = people;
   await office.goodFirm();

@@ -47,7 +47,7 @@ function doorItemOf({ loan, command, key, said }: LoanItem, by: string): DoorIte
   return {
     id,
     subject: loan,
-    hash: payloadHash(said === undefined ? bytes : Buffer.from(JSON.stringify({ said, by }))),
+    hash: payloadHash(said === undefined ? bytes : Buffer.from(JSON.stringify({ loan, said, by }))),
     event: { loanId: loan, id, event: command },
     type: command.kind,
     restricts: isTakenOfHeld(command),
