@@ -1,5 +1,5 @@
 import { LogReplaced } from './lanes/lane-input.js';
-import { isNoRecordsFault, isWeather } from './weather.js';
+import { isAway, isNoRecordsFault, isWeather } from './weather.js';
 
 const coded = (code: string) => Object.assign(new Error('said so'), { code });
 const kafkajs = (retriable: boolean, cause?: Error) =>
@@ -34,4 +34,16 @@ it.each<[string, unknown, boolean]>([
   ['a mistake in our own code', new TypeError('undefined is not a function'), false],
 ])('%s: never held against a loan, or held', (_what, error, expected) => {
   expect(isNoRecordsFault(error)).toBe(expected);
+});
+
+it.each<[string, unknown, boolean]>([
+  ['a connection that the driver lost', new Error('Connection terminated unexpectedly'), true],
+  ['a server that shuts down', coded('57P01'), true],
+  ['a server without room', coded('53300'), true],
+  ['a deadlock', coded('40P01'), false],
+  ['a lock that could not be had', coded('55P03'), false],
+  ['a statement that took too long', coded('57014'), false],
+  ['a value that a column does not take', coded('22P02'), false],
+])('%s: away for all who would ask, or not', (_what, error, expected) => {
+  expect(isAway(error)).toBe(expected);
 });

@@ -7,6 +7,8 @@ import { LogReplaced } from './lanes/lane-input.js';
 const PASSING = /^(08|25P03|25006|40|53|55|57|58)/;
 /** What no record can bring about: a table, column or right that is not there, a plan of another schema, a sick server. */
 const DEPLOYMENT = /^(0A000|28|3D|3F|42|XX)/;
+/** Of these, a lost race and what is locked or cancelled. */
+const LOST_RACE = /^(40|55|57014)/;
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** Node's codes of the operating system's errors; its own (`ERR_...`) tell of mistakes in a program. */
 const ERRNO = /^E(?!RR_)[A-Z0-9_]+$/;
@@ -21,6 +23,12 @@ export function isWeather(error: unknown): boolean {
   if (typeof code === 'string' && SQLSTATE.test(code)) return PASSING.test(code);
   // The driver throws plain errors where a connection is lost; other kinds are of whoever threw them, whatever they say.
   return (error.name === 'Error' && LOST.test(error.message)) || isWeather(error.cause);
+}
+
+/** Whether it is the weather of all who would ask now, and not a race that one of them has lost. */
+export function isAway(error: unknown): boolean {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return isWeather(error) && !(typeof code === 'string' && LOST_RACE.test(code));
 }
 
 /** Whether an error is the weather or a broken deployment, so that holding a subject for it would be wrong. */

@@ -1,6 +1,10 @@
+import { type AddressInfo, createServer } from 'node:net';
 import { useDatabase } from '@mora/testing';
 import { payloadHash } from '../inbox/inbox.js';
 import { runtimeMigrations } from '../migrations.js';
+import { inTransaction, openPool } from '../postgres.js';
+import { isWeather } from '../weather.js';
+import { DoorQueue } from './door-queue.js';
 import { DoorLanes } from './door.js';
 import type { LockedLanes } from './lanes.js';
 import { MoodyReactor } from './toy/moody-reactor.js';
@@ -82,4 +86,22 @@ it('keeps those under one key apart, so that one that is refused leaves the key 
   expect(answers.slice(1)).toEqual(['refused', 'taken']);
   expect(await sums()).toEqual([`${second} 6`, `${third} 1`]);
   expect(await db.lines(`select reason from dead_letter`)).toEqual([]);
+});
+
+it('tells all who wait that the database is away, and does not try it for each of them', async () => {
+  const server = createServer((socket) => void socket.destroy());
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const away = openPool({ url: `postgresql://nobody@127.0.0.1:${port}/nothing`, name: 'away' });
+  let tried = 0;
+  const queue = new DoorQueue<{ id: string; subject: string }>(() => {
+    tried += 1;
+    return inTransaction(away, () => Promise.resolve([]));
+  });
+  const asked = LOANS.map((subject) => queue.ask('0', { items: [{ id: subject, subject }], also: undefined }));
+  const told = await Promise.all(asked.map((one) => one.catch((error: unknown) => isWeather(error))));
+  expect(told).toEqual(LOANS.map(() => true));
+  expect(tried).toBe(3); // the first, all behind it, and one of them alone
+  await away.end();
+  server.close();
 });

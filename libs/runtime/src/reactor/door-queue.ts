@@ -1,3 +1,4 @@
+import { isAway } from '../weather.js';
 import type { DoorAnswer, Lanes } from './lanes.js';
 
 /** What somebody waits for at a door: the records of one call, all of the same lane. */
@@ -44,8 +45,22 @@ export class DoorQueue<T extends Asked> {
       const answers = await this.take(calls);
       calls.forEach(({ done }, n) => done(answers[n] ?? []));
     } catch (error) {
-      if (calls.length === 1) calls[0]?.failed(error);
-      else for (const call of calls) await this.settle([call]); // whose fault it is shows by itself
+      if (calls.length > 1)
+        await this.oneByOne(calls); // whose fault it is shows by itself
+      else calls[0]?.failed(error);
+    }
+  }
+
+  /** Where the database is away it is so for all: who waits is not kept waiting for as many attempts as there are others. */
+  private async oneByOne(calls: readonly Waiting<T>[]): Promise<void> {
+    let away: unknown = null;
+    for (const call of calls) {
+      const failed = (error: unknown): void => {
+        if (isAway(error)) away = error;
+        call.failed(error);
+      };
+      if (away === null) await this.settle([{ ...call, failed }]);
+      else call.failed(away);
     }
   }
 }
