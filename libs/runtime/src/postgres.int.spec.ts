@@ -1,7 +1,7 @@
 import { useDatabase } from '@mora/testing';
 import { ensureLanes, lockLanes } from './lanes/lane-row.js';
 import { runtimeMigrations } from './migrations.js';
-import { inTransaction, openPool, together } from './postgres.js';
+import { inTransaction, openPool, together, type Tx } from './postgres.js';
 import { isWeather } from './weather.js';
 
 const db = useDatabase({ migrations: runtimeMigrations });
@@ -70,4 +70,23 @@ it.each([
   await Promise.allSettled([work]);
   expect(await late).toBeInstanceOf(Error);
   expect(await db.lines(`select partition from lane where partition = 9`)).toEqual([]);
+});
+
+describe('what was sent behind a statement that fails', () => {
+  const fails = (tx: Tx) => tx.query(`select 1 / $1::int`, [0]);
+  const behind = (tx: Tx) => tx.query(`select 2 where $1`, [true]);
+
+  it('fails by that failure, whoever hears of it first', async () => {
+    const work = inTransaction(db.pool, (tx) => together([together([fails(tx), behind(tx)]), behind(tx)]));
+    await expect(work).rejects.toThrow('division by zero');
+  });
+
+  it('fails by its own where the one before it was undone', async () => {
+    const work = inTransaction(db.pool, async (tx) => {
+      await tx.query('savepoint before');
+      await fails(tx).catch(() => tx.query('rollback to savepoint before'));
+      await together([together([tx.query(`select $1::int`, ['none']), behind(tx)]), behind(tx)]);
+    });
+    await expect(work).rejects.toThrow('invalid input syntax');
+  });
 });

@@ -78,7 +78,8 @@ class OneTransaction implements Tx {
   private hasBegun = false;
   private waits = false; // also what is said behind something that waits
   private isOver = false;
-  private readonly failures: unknown[] = [];
+  /** What has aborted it, until that is undone to a savepoint: then a statement succeeds again. */
+  private aborted: Readonly<{ by: unknown }> | null = null;
 
   constructor(private readonly client: pg.PoolClient) {
     this.begun = client.query('begin');
@@ -93,10 +94,13 @@ class OneTransaction implements Tx {
     // The connection is another one's by then: what it wrote would be in no transaction, or in that one's.
     if (this.isOver) throw new Error('a statement came behind the end of its transaction');
     try {
-      return (await this.client.query<R & pg.QueryResultRow>(prepared(sql, params))).rows;
+      const { rows } = await this.client.query<R & pg.QueryResultRow>(prepared(sql, params));
+      this.aborted = null;
+      return rows;
     } catch (error) {
-      this.failures.push(error);
-      throw error;
+      // What was sent behind a failure fails by it; what the server says of it would hide whether it was the weather.
+      this.aborted ??= { by: error };
+      throw this.aborted.by;
     }
   }
 
@@ -106,7 +110,7 @@ class OneTransaction implements Tx {
     await this.begun;
     const { command } = await this.client.query('commit');
     if (command === 'ROLLBACK')
-      throw this.failures[0] ?? new Error('the server has rolled back what was to be committed');
+      throw this.aborted?.by ?? new Error('the server has rolled back what was to be committed');
   }
 
   /** What keeps the connection from being used again. */

@@ -3,6 +3,8 @@ import type { BrokerRecord } from '../broker/port.js';
 import { LogReplaced } from '../lanes/lane-input.js';
 import { runtimeMigrations } from '../migrations.js';
 import { releaseSubject } from '../parking/release.js';
+import { together } from '../postgres.js';
+import { isNoRecordsFault } from '../weather.js';
 import { runChunk } from './chunk.js';
 import { fireDueTimers } from './close-day.js';
 import { holdPoison } from './poison.js';
@@ -177,6 +179,15 @@ it('a timer fires when the clock has passed it and its day is open, with its due
   expect(await fireDueTimers(engine, 0)).toBe(1);
   expect(await fireDueTimers(engine, 0)).toBe(0);
   expect(await db.lines(`select state->>'fired' from toy`)).toEqual([`["${noon} 1 ${noon}"]`]);
+});
+
+it('weather that comes while a chunk is saved is told as weather, so that nobody is held for it', async () => {
+  const reactor = new ToyReactor();
+  const save = reactor.save.bind(reactor);
+  const readOnly = `do $$ begin raise sqlstate '25006'; end $$`;
+  reactor.save = (tx, ...rest) => together([tx.query(readOnly), save(tx, ...rest), save(tx, ...rest)]);
+  const given = give(toyEngine(db.pool, reactor), A, [pays('p-1', 'main:L-1', 1)]);
+  expect(isNoRecordsFault(await given.catch((error: unknown) => error))).toBe(true);
 });
 
 it('what is left of a day’s timers fires in the close of the day, before the day’s subjects', async () => {
