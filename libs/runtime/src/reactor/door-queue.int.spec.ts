@@ -61,6 +61,38 @@ it('lets nobody fail by another one', async () => {
   expect(await sums()).toEqual(LOANS.flatMap((loan, n) => (n === 4 ? [] : [`${loan} ${n + 1}`])));
 });
 
+describe('many commands of one caller', () => {
+  const askAll = (also = note) => {
+    const items = LOANS.map((loan, n) => {
+      const id = `${loan}/all`;
+      const event = { kind: 'money' as const, amount: n + 1 };
+      return { id, subject: loan, hash: payloadHash(id), event, bytes: Buffer.from(id) };
+    });
+    return lanes.take(reactor, items, { refusals: 'answer', also });
+  };
+
+  it.each([
+    ['cannot be saved', () => void reactor.unsaveable.add(5)],
+    ['cannot be read', () => void reactor.unloadable.add(LOANS[4] ?? '')],
+  ])('one whose state %s is told so, and keeps none of the others from being taken', async (_what, spoil) => {
+    spoil();
+    const answers = await askAll();
+    expect(answers.map(({ kind }) => kind)).toEqual(LOANS.map((_, n) => (n === 4 ? 'refused' : 'taken')));
+    expect(answers[4]).toMatchObject({ because: 'fault' });
+    expect(await sums()).toEqual(LOANS.flatMap((loan, n) => (n === 4 ? [] : [`${loan} ${n + 1}`])));
+    expect(await db.lines(`select subject from held_subject`)).toEqual([]);
+    reactor.unsaveable.clear();
+    reactor.unloadable.clear();
+    expect((await askAll()).map(({ kind }) => kind)).toEqual(LOANS.map((_, n) => (n === 4 ? 'taken' : 'duplicate')));
+  });
+
+  it('what the caller writes with them fails them all', async () => {
+    const fails = () => Promise.reject(new Error('the caller’s own statement fails'));
+    await expect(askAll(fails)).rejects.toThrow('the caller’s own');
+    expect(await sums()).toEqual([]);
+  });
+});
+
 it('keeps those of one subject apart, in the order in which they came', async () => {
   const [loan = ''] = LOANS;
   const seen: string[] = [];

@@ -57,7 +57,8 @@ export class DoorLanes implements Lanes {
     const [first, ...others] = new Set(records.map(({ partition }) => partition));
     if (options.refusals === 'answer' && first !== undefined && others.length === 0)
       return this.queueOf(reactor).ask(String(first), { items: records, also: options.also });
-    const answers = await carefully(options.refusals, (careful) =>
+    const { refusals } = options;
+    const answers = await carefully(refusals === 'hold' || isOfMany(refusals, records), (careful) =>
       inTransaction(engine.pool, (tx) => takeAtDoor(engine, tx, records, { ...options, careful })),
     );
     engine.wakeRelay();
@@ -130,8 +131,10 @@ async function takeCalls<S, E>(
     const own = ownOf(answers);
     for (const [n, call] of calls.entries()) await call.also?.(lanes, own[n] ?? []);
   };
-  const options = { refusals: 'answer', also, careful: false } as const;
-  const answers = await inTransaction(engine.pool, (tx) => takeAtDoor(engine, tx, items, options));
+  const options = { refusals: 'answer', also } as const;
+  const answers = await carefully(calls.length === 1 && isOfMany('answer', items), (careful) =>
+    inTransaction(engine.pool, (tx) => takeAtDoor(engine, tx, items, { ...options, careful })),
+  );
   engine.wakeRelay();
   return ownOf(answers);
 }
@@ -155,7 +158,7 @@ export async function runDoorChunk<S, E>(
 ): Promise<bigint> {
   const started = performance.now();
   if (after !== undefined) readAhead(after.records, readingOf(engine, reactor, after));
-  const next = await carefully('hold', (careful) =>
+  const next = await carefully(true, (careful) =>
     inTransaction(engine.pool, (tx) => takeDoorChunk(engine, reactor, tx, chunk, careful)),
   );
   const seconds = (performance.now() - started) / 1000;
@@ -218,7 +221,7 @@ async function takeAtDoor<S, E>(
   for (const letter of letters) effects.setAside(letter);
   const answers = careful ? [] : await effects.take(items, refusals);
   await effects.flush();
-  if (careful) for (const item of items) answers.push(await takeAlone(engine, tx, lanes, known, item));
+  if (careful) for (const item of items) answers.push(await takeAlone(engine, tx, lanes, known, item, refusals));
   if (also !== undefined) await also(lockedLanes(engine, tx, lanes), answers);
   return answers;
 }
@@ -233,25 +236,30 @@ const NO_DAY_YET: DoorAnswer = {
 const hasNoDayYet = <S, E>({ reactor }: Engine<S, E>, lanes: ReadonlyMap<number, LaneRow>): boolean =>
   reactor.spine.length > 0 && [...lanes.values()].some(({ openDay }) => openDay === null);
 
+/** Of commands for many one that fails is answered so; where there is no other, whoever asks is told of the failure itself. */
+const isOfMany = (refusals: Refusals, items: readonly Readonly<{ subject: string }>[]): boolean =>
+  refusals === 'answer' && items.some(({ subject }) => subject !== items[0]?.subject);
+
 /** What cannot be saved is a fault of ours, hit by one record of many: the second attempt takes them one by one. */
-async function carefully<R>(refusals: Refusals, take: (careful: boolean) => Promise<R>): Promise<R> {
+async function carefully<R>(mayBeOne: boolean, take: (careful: boolean) => Promise<R>): Promise<R> {
   return take(false).catch((error: unknown) => {
-    if (refusals !== 'hold' || isNoRecordsFault(error)) throw error;
+    if (!mayBeOne || isNoRecordsFault(error)) throw error;
     return take(true);
   });
 }
 
-/** Takes one record, or holds its subject where its effects cannot be saved. */
+/** Takes one record; where its effects cannot be saved it holds its subject, and a command is refused. */
 async function takeAlone<S, E>(
   engine: Engine<S, E>,
   tx: Tx,
   lanes: ReadonlyMap<number, LaneRow>,
   known: Knowledge,
   item: Item<E>,
+  refusals: Refusals,
 ): Promise<DoorAnswer> {
   const take = async (reactor: Reactor<S, E>): Promise<DoorAnswer> => {
     const effects = new LaneTransaction(tx, { ...engine, reactor }, lanes, engine.clock.now(), known);
-    const [answer] = await effects.take([item], 'hold');
+    const [answer] = await effects.take([item], refusals);
     await effects.flush();
     return answer as DoorAnswer;
   };
