@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type pg from 'pg';
-import { CLOCK, type Clock, CONFIG, DATABASE } from '@mora/runtime';
+import { CLOCK, type Clock, CONFIG, DATABASE, type DoorAnswer, isWeather } from '@mora/runtime';
 import type { OutreachConfig } from '../config.js';
 import type { NoticeOutcome } from '../domain/notices/commands.js';
 import { type ChannelGateway, GATEWAYS, type Gateways } from '../gateways/channel-port.js';
@@ -13,7 +13,7 @@ import { Reports } from './reports.js';
 
 /** So many claims for each that is handed over at the same time: none is idle, and whoever dies leaves few unknown. */
 const CLAIMED_AHEAD = 2;
-/** A loan that is held answers no claim: it is not asked again at every turn. */
+/** A loan that is held, or cannot be saved, answers no claim: it is not asked again at every turn. */
 const HELD_MS = 60_000;
 const BY = { system: 'outreach-sender' } as const;
 
@@ -72,11 +72,12 @@ export class Sender {
         key: `claim/${noticeId}/${attemptId}`,
       };
     });
-    const answers = await this.commands.takeAll(attempts, BY);
-    answers.forEach((answer, nth) => {
-      const notice = waiting[nth];
-      if (answer.kind === 'held' && notice !== undefined) this.heldBack.set(notice.noticeId, now + HELD_MS);
+    const holdBack = ({ noticeId }: NoticeView): unknown => this.heldBack.set(noticeId, now + HELD_MS);
+    const answers = await this.commands.takeAll(attempts, BY).catch((error: unknown) => {
+      if (!isWeather(error)) waiting.forEach(holdBack); // one loan's fault, or the next look would fail by it as well
+      throw error;
     });
+    waiting.filter((_, nth) => answersNothing(answers[nth])).forEach(holdBack);
     return claimedBy(
       reading(this.pool),
       attempts.map(({ command }) => command.attemptId),
@@ -87,5 +88,8 @@ export class Sender {
     return this.reports.write({ loan, command: outcome, key: `handed/${outcome.attemptId}` });
   }
 }
+
+const answersNothing = (answer: DoorAnswer | undefined): boolean =>
+  answer?.kind === 'held' || (answer?.kind === 'refused' && answer.because === 'fault');
 
 type Report = Readonly<{ loan: NoticeView['loanId']; command: NoticeOutcome; key: string }>;

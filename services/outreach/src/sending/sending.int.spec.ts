@@ -229,6 +229,48 @@ it.each([
   ]);
 });
 
+it('a loan that cannot be saved keeps no other’s notice from being sent, and is not asked at every turn', async () => {
+  const other = { loan_id: 'demo:L-2', notice_id: 'n-2', dedupe_key: 'n-2', planned_at: '2026-03-09T00:00:00Z' };
+  await db.pool.query('insert into notice select (jsonb_populate_record(n, $1)).* from notice n where notice_id = $2', [
+    other,
+    noticeId,
+  ]);
+  const asked: string[] = [];
+  const commands = new Proxy(lane.commands, {
+    get: (target, name) =>
+      name !== 'takeAll'
+        ? Reflect.get(target, name)
+        : async (...[items, by]: Parameters<LoanCommands['takeAll']>) => {
+            asked.push(...items.map(({ loan, command }) => `${loan} ${command.kind}`));
+            return target.takeAll(items, by);
+          },
+  });
+  const fails = `create function fails() returns trigger language plpgsql as $$ begin raise check_violation; end $$;
+    create trigger fails before insert on outreach_loan for each row when (new.loan_id = 'demo:L-2') execute function fails()`;
+  await db.pool.query(
+    `insert into outreach_loan select (jsonb_populate_record(l, '{"loan_id": "demo:L-2"}')).* from outreach_loan l`,
+  );
+  await db.pool.query(
+    `update outreach_loan set state = replace(state::text, $1, 'n-2')::json where loan_id = 'demo:L-2'`,
+    [noticeId],
+  );
+  await db.pool.query(fails);
+  const { sender } = partsOf(commands);
+  try {
+    expect([await sender.turn(), await sender.turn()]).toEqual([1, 0]);
+    lane.now += 60_001;
+    await expect(sender.turn()).rejects.toThrow('check_violation'); // somebody must hear of it
+    expect(await sender.turn()).toBe(0);
+  } finally {
+    await db.pool.query('drop trigger fails on outreach_loan; drop function fails');
+  }
+  expect(await db.lines('select loan_id, state from notice order by loan_id')).toEqual([
+    'demo:L-1 sent',
+    'demo:L-2 planned',
+  ]);
+  expect(asked.filter((line) => line === 'demo:L-2 claim-notice')).toHaveLength(2);
+});
+
 it('claims no more than it can hand over soon: whoever is killed leaves few of which nobody knows', async () => {
   const template = 'insert into notice select (jsonb_populate_record(n, $1)).* from notice n where notice_id = $2';
   const others = Array.from({ length: 20 }, (_, n) => ({ notice_id: `other-${n}`, dedupe_key: `other-${n}` }));
