@@ -1,5 +1,5 @@
 import { inTransaction, Pii, reading } from '@mora/runtime';
-import { WANG } from '../handlers/loan/fixtures.js';
+import { loanOf, WANG } from '../handlers/loan/fixtures.js';
 import type { LoanCommands } from '../handlers/loan/loan-commands.js';
 import { CANARIES } from '../handlers/person/fixtures.js';
 import { claimedBy } from '../persistence/notices/notice.queries.js';
@@ -9,6 +9,7 @@ const use = useSending();
 const { db } = use;
 let sending: Sending;
 let noticeId: string;
+afterEach(() => db.pool.query('drop function if exists fails cascade'));
 beforeEach(() => {
   sending = use.sending;
   noticeId = sending.noticeId;
@@ -76,12 +77,28 @@ it.each([
   ]);
 });
 
-it('a loan that cannot be saved keeps no other’s notice from being sent, and is not asked at every turn', async () => {
-  const other = { loan_id: 'demo:L-2', notice_id: 'n-2', dedupe_key: 'n-2', planned_at: '2026-03-09T00:00:00Z' };
+/** Another loan with a notice of its own, whose state nobody can save. */
+async function withUnsaveable(at: string): Promise<void> {
+  const other = { loan_id: 'demo:L-2', notice_id: 'n-2', dedupe_key: 'n-2', planned_at: at, claimed_at: at };
   await db.pool.query('insert into notice select (jsonb_populate_record(n, $1)).* from notice n where notice_id = $2', [
     other,
     noticeId,
   ]);
+  await db.pool.query(
+    `insert into outreach_loan select (jsonb_populate_record(l, '{"loan_id": "demo:L-2"}')).* from outreach_loan l`,
+  );
+  await db.pool.query(
+    `update outreach_loan set state = replace(state::text, $1, 'n-2')::json where loan_id = 'demo:L-2'`,
+    [noticeId],
+  );
+  await db.pool.query(
+    `create function fails() returns trigger language plpgsql as $$ begin raise check_violation; end $$;
+     create trigger fails before insert on outreach_loan for each row when (new.loan_id = 'demo:L-2')
+       execute function fails()`,
+  );
+}
+
+it('a loan that cannot be saved keeps no other’s notice from being sent, and is not asked at every turn', async () => {
   const asked: string[] = [];
   const commands = new Proxy(sending.lane.commands, {
     get: (target, name) =>
@@ -92,28 +109,27 @@ it('a loan that cannot be saved keeps no other’s notice from being sent, and i
             return target.takeAll(items, by);
           },
   });
-  const fails = `create function fails() returns trigger language plpgsql as $$ begin raise check_violation; end $$;
-    create trigger fails before insert on outreach_loan for each row when (new.loan_id = 'demo:L-2') execute function fails()`;
-  await db.pool.query(
-    `insert into outreach_loan select (jsonb_populate_record(l, '{"loan_id": "demo:L-2"}')).* from outreach_loan l`,
-  );
-  await db.pool.query(
-    `update outreach_loan set state = replace(state::text, $1, 'n-2')::json where loan_id = 'demo:L-2'`,
-    [noticeId],
-  );
-  await db.pool.query(fails);
+  await withUnsaveable('2026-03-09T00:00:00Z');
   const { sender } = sending.partsOf(commands);
-  try {
-    expect([await sender.turn(), await sender.turn()]).toEqual([1, 0]);
-    sending.lane.now += 60_001;
-    await expect(sender.turn()).rejects.toThrow('check_violation'); // somebody must hear of it
-    expect(await sender.turn()).toBe(0);
-  } finally {
-    await db.pool.query('drop trigger fails on outreach_loan; drop function fails');
-  }
+  expect([await sender.turn(), await sender.turn()]).toEqual([1, 0]);
+  sending.lane.now += 60_001;
+  await expect(sender.turn()).rejects.toThrow('check_violation'); // somebody must hear of it
+  expect(await sender.turn()).toBe(0);
   expect(await db.lines('select loan_id, state from notice order by loan_id')).toEqual([
     'demo:L-1 sent',
     'demo:L-2 planned',
   ]);
   expect(asked.filter((line) => line === 'demo:L-2 claim-notice')).toHaveLength(2);
+});
+
+it('nor does it keep what others have left claimed from being ended', async () => {
+  const claim = { kind: 'claim-notice' as const, noticeId, attemptId: 'a-dead' };
+  await sending.lane.commands.take(loanOf('L-1'), claim, 'claim-dead', { system: 'spec' });
+  await withUnsaveable('2026-03-09T00:00:00Z');
+  sending.lane.now += 5 * 60_000 + 1;
+  expect(await sending.partsOf().sweeper.turn()).toBe(2);
+  expect(await db.lines('select loan_id, state from notice order by loan_id')).toEqual([
+    'demo:L-1 unknown',
+    'demo:L-2 claimed',
+  ]);
 });

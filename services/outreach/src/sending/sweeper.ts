@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { CLOCK, type Clock, DATABASE, Log } from '@mora/runtime';
 import type { NoticeReceipt } from '../domain/notices/commands.js';
 import { GATEWAYS, type Gateways } from '../gateways/channel-port.js';
-import { LoanCommands } from '../handlers/loan/loan-commands.js';
+import { LoanCommands, type LoanItem } from '../handlers/loan/loan-commands.js';
 import { leftClaimed, type NoticeView } from '../persistence/notices/notice.queries.js';
 import { reading } from '../persistence/person/reading.js';
 import { OUTREACH_POLICIES, type OutreachPolicies } from '../policies/load.js';
@@ -31,13 +31,16 @@ export class ClaimSweeper {
     await this.clear();
     const before = new Date(this.clock.now() - this.policies.flow.claimedMinutes * MINUTE_MS);
     const left = await leftClaimed(reading(this.pool), before, BATCH);
+    if (left.length === 0) return 0;
+    const receipts: LoanItem[] = [];
     for (const notice of left) {
-      const receipt = await this.receiptOf(notice);
       const key = `swept/${notice.attemptId ?? notice.noticeId}`;
       // Two processes may look at the same moment: the second one says nothing new.
-      await this.commands.take(notice.loanId, receipt, key, { system: 'claim-sweeper' }, { key });
+      receipts.push({ loan: notice.loanId, command: await this.receiptOf(notice), key, said: { key } });
     }
-    if (left.length > 0) this.log.warn('notices-left-claimed', { count: left.length });
+    this.log.warn('notices-left-claimed', { count: left.length });
+    // All together, as a loan that cannot be saved stands in no other's way there.
+    await this.commands.takeAll(receipts, { system: 'claim-sweeper' });
     return left.length;
   }
 
