@@ -71,6 +71,21 @@ export function stayed(part: EnforcementPart, round: Enforcement, because: StayC
   });
 }
 
+/** What had ended with a settlement rests for it as before: from its end on the doubled interest has not run either. */
+export function restsAgain(part: EnforcementPart, round: Enforcement, on: CalendarDate): Made {
+  const because = 'settlement';
+  const last = round.stays.at(-1);
+  const stays =
+    last?.because === because
+      ? [...round.stays.slice(0, -1), { ...last, to: null }]
+      : [...round.stays, { from: on, to: null, because } as const];
+  return withMore(gatheredOf(withRound(part, { ...round, state: 'stayed', stays })), {
+    said: [ofRound(round, 'execution-stayed', { because, on })],
+    writes: [timelineOf('execution-stayed', { enforcementId: round.enforcementId, because, on }, null)],
+    tell: [actOf(round, 'open')],
+  });
+}
+
 export function stayRecorded(
   part: EnforcementPart,
   { enforcementId, because, on, proof, by }: Command<'stay'>,

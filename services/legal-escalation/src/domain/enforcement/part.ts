@@ -7,7 +7,7 @@ import { bindingAsked, liftWanted } from './bound.js';
 import { closed, nextLook } from './closed.js';
 import { clueGiven } from './clues.js';
 import { bindingTitles, partsDue } from './due.js';
-import { endRecorded, roundEnded, stayed, stayRecorded, unstayed, unstayRecorded } from './ended.js';
+import { endRecorded, restsAgain, roundEnded, stayed, stayRecorded, unstayed, unstayRecorded } from './ended.js';
 import { measureAnswered, measureAsked, renewed } from './measures.js';
 import { noticed, objected, objectionDecided, objectionFought, objectionRows } from './objections.js';
 import { recovered } from './recovered.js';
@@ -87,8 +87,14 @@ function heard(part: EnforcementPart, inner: Inner, view: LoanView, openDay: Cal
         const isSettled = round.stays.at(-1)?.because === 'settlement' && round.state === 'stayed';
         return isSettled ? withMore(made, unstayed(made.part, round, inner.on, inner.performed, view)) : made;
       }, gatheredOf(part));
+    case 'unsettled':
+      return part.rounds
+        .filter((round) => round.state === 'settled' && isOfCase(round, inner.caseId))
+        .reduce<Made>((made, round) => withMore(made, restsAgain(made.part, round, inner.on)), gatheredOf(part));
     case 'case-over':
-      return over(part, view, openDay, ({ caseId }) => caseId === inner.caseId, inner.outcome === 'settled');
+      return inner.outcome === 'settled'
+        ? over(part, view, openDay, (round) => isOfCase(round, inner.caseId), true)
+        : over(part, view, openDay, ({ caseId }) => caseId === inner.caseId, false);
     case 'title-final':
       return partsDue(gatheredOf(part), view, addDays(openDay, -1), true);
     case 'title-void':
@@ -97,6 +103,10 @@ function heard(part: EnforcementPart, inner: Inner, view: LoanView, openDay: Cal
       return null;
   }
 }
+
+/** A title of an earlier case rests, and ends, with a settlement of a later one too: there is but one at a time. */
+const isOfCase = ({ caseId, stays }: EnforcementPart['rounds'][number], settledIn: string): boolean =>
+  caseId === settledIn || stays.at(-1)?.because === 'settlement';
 
 const over = (
   part: EnforcementPart,

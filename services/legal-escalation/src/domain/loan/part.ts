@@ -72,6 +72,8 @@ export type Inner = Readonly<
   /** `left` is what is owed under the title still: a part of it may be due later. */
   | { kind: 'execution-ended'; enforcementId: string; how: ExecutionEnd; left: Minor }
   | { kind: 'stay'; because: 'settlement' | 'death' | 'court'; on: CalendarDate }
+  /** The settlement with which a case and its enforcing have ended was not kept to its end after all. */
+  | { kind: 'unsettled'; caseId: string; on: CalendarDate }
   | { kind: 'resume'; on: CalendarDate; performed: readonly PaymentKept[] }
   | { kind: 'gone'; how: 'sold' | 'written-off' | 'paid' }
 >;

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import { gatheredOf, withMore } from '../loan/gathered.js';
 import type { Inner, LoanView } from '../loan/part.js';
 import type { PlanKept } from '../loan/parts/elsewhere.js';
@@ -8,13 +8,15 @@ import { endOfPeriod } from '../periods/period.js';
 import { rulesFor } from '../products.js';
 import type { Due } from '../words.js';
 import { type Made, stageOf } from './asked.js';
-import { broken, completed, ended } from './over.js';
+import { broken, completed, ended, standsAgain } from './over.js';
 import type { Settlement, SettlementPart } from './types.js';
 
 /** A day is over: what negotiation has made of the asking, and the debtor of the plan. */
 export function closed(part: SettlementPart, view: LoanView, day: CalendarDate): Made {
   const { current } = part;
   if (current === null) return gatheredOf(part);
+  const plan = standsAgain(current, view);
+  if (plan !== null) return kept(onceMore(part, current, plan, view, day), view, day);
   switch (current.state) {
     case 'asked':
     case 'agreed':
@@ -45,7 +47,9 @@ function answered(part: SettlementPart, current: Settlement, view: LoanView, day
   const { plans, asks } = view.parts.elsewhere;
   const { requestId, settlementId, state } = current;
   const plan = plans.findLast(({ legal }) => legal?.requestId === requestId);
-  if (plan !== undefined) return kept(performing(part, current, plan, view, day), view, day);
+  if (plan !== undefined) {
+    return kept(performing(part, current, plan, view, day, earliest(plan.from, day)), view, day);
+  }
   if (state === 'given-up') return gatheredOf(part);
   const answer = asks[requestId];
   if (answer === 'agreed') return unanswered(withState(part, current, 'agreed', day), view, day);
@@ -83,6 +87,7 @@ function performing(
   plan: PlanKept,
   view: LoanView,
   day: CalendarDate,
+  restsFrom: CalendarDate,
 ): Made {
   const { caseId, settlementId } = current;
   const { planId, from, until: lastOn } = plan;
@@ -101,8 +106,23 @@ function performing(
         workWanted({ ...item, about, kind: 'withdraw-or-confirm', dueOn: addDays(day, 1) }),
       ),
     ],
-    tell: at === 'after-judgment' ? [stayFrom(from > day ? day : from)] : [],
+    tell: at === 'after-judgment' ? [stayFrom(restsFrom)] : [],
   });
+}
+
+/** The settlement goes on from the day on which that is known: so does what rested for it, and nobody takes up the title. */
+function onceMore(part: SettlementPart, current: Settlement, plan: PlanKept, view: LoanView, day: CalendarDate): Made {
+  const { caseId, settlementId: about, state, at } = current;
+  const made = performing(part, current, plan, view, day, day);
+  const kinds = ['resume-judgment', 'resume-expired', 'go-on-in-court', 'settlement-over'];
+  return {
+    ...made,
+    writes: [...made.writes, ...kinds.map((kind) => workDone({ loanId: view.loanId, about, kind }, 'goes-on', day))],
+    tell: [
+      ...(state === 'performed' && at === 'after-judgment' ? [{ kind: 'unsettled', caseId, on: day } as const] : []),
+      ...made.tell,
+    ],
+  };
 }
 
 const stayFrom = (on: CalendarDate): Inner => ({ kind: 'stay', because: 'settlement', on });

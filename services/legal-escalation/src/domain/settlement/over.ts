@@ -8,6 +8,21 @@ import type { Settlement, SettlementPart } from './types.js';
 
 type Over = Partial<Omit<Made, 'part'>> & Readonly<{ part: Pick<SettlementPart, 'current'> }>;
 
+/** What its plan is where a settlement is over. */
+const OVER_BY: Readonly<Partial<Record<Settlement['state'], PlanKept['state']>>> = {
+  performed: 'completed',
+  defaulted: 'broken',
+  resumed: 'broken',
+  failed: 'ended',
+};
+
+/** The plan of a settlement that is over, where negotiation has taken that end back since; null where it stands. */
+export function standsAgain({ state, planId }: Settlement, { parts }: LoanView): PlanKept | null {
+  const by = OVER_BY[state];
+  const plan = parts.elsewhere.plans.find((one) => one.planId === planId);
+  return by === undefined || plan === undefined || plan.state === by ? null : plan;
+}
+
 /** It was kept to its end. What is before a court ends with the debt; an enforcement ends with its settlement. */
 export function completed(current: Settlement, { planId, on }: PlanKept, _view: LoanView, day: CalendarDate): Over {
   const { caseId, settlementId, at } = current;
