@@ -62,10 +62,11 @@ export function isPaidUp(under: Under, withinDays: number, on: CalendarDate): bo
   return isNothing(withoutUnmet(under)) || isNothing(withoutPayments(under, since));
 }
 
-const withoutPayments = (under: Under, since: CalendarDate): Under => ({
-  ...under,
-  payments: under.payments.filter(({ valueDate }) => valueDate < since),
-});
+/** What a settlement was performed by is the debtor's own money, whenever it came. */
+function withoutPayments(under: Under, since: CalendarDate): Under {
+  const own = new Set(under.rounds.flatMap(({ performed }) => performed));
+  return { ...under, payments: under.payments.filter(({ id, valueDate }) => valueDate < since || own.has(id)) };
+}
 
 const withoutUnmet = (under: Under): Under => ({
   ...under,

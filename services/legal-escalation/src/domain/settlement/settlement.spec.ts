@@ -1,5 +1,6 @@
 import { addDays } from '@mora/kernel';
-import { enforcingStory, ENFORCER, openWork, roundIn } from '../enforcement/fixtures.js';
+import { enforcingStory, ENFORCER, openWork, recoveryOf, roundIn } from '../enforcement/fixtures.js';
+import { totalLeft } from '../enforcement/round.js';
 import type { LoanEvent } from '../loan/event.js';
 import { type LoanStory, paid } from '../loan/fixtures.js';
 import { filedStory } from '../proceedings/fixtures.js';
@@ -67,6 +68,17 @@ describe('a settlement of an enforcement', () => {
     expect(openWork(story)).not.toContain('resume-judgment');
     expect(story.take(RESUME).refused).toBe('no-default');
     expect(story.take(SETTLE).refused).toBeNull();
+  });
+
+  it('taken up again, what was paid on it yesterday counts beside what the court takes today', () => {
+    const story = settled();
+    story
+      .take(plan(story, 'broken'), paid('on-plan', 4_000_000, story.openDay))
+      .close()
+      .take(RESUME);
+    const left = totalLeft(story.parts.enforcement, roundIn(story), story, story.openDay);
+    story.take(recoveryOf('rec-1', left!, story.openDay));
+    expect(story.heard('execution-ended')).toMatchObject([{ kind: 'satisfied', left: '0.00' }]);
   });
 
   it('on the last day it can be resumed, on the next it cannot', () => {
