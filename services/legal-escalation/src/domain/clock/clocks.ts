@@ -17,7 +17,8 @@ export type ClockInput = Readonly<{
   acceleratedOn: CalendarDate | null;
   acts: readonly Act[];
   obstacles: readonly Obstruction[];
-  guarantees: readonly GuaranteeTerm[];
+  /** `dueOn`: the last day of the debt as the guarantor is bound by it, where that is another than the schedule's. */
+  guarantees: readonly (GuaranteeTerm & Readonly<{ dueOn?: CalendarDate }>)[];
   titles: ClockPart['titles'];
 }>;
 
@@ -126,8 +127,11 @@ function guaranteesOf({
   acceleratedOn,
   debt,
 }: ClockInput): readonly Readonly<{ term: GuaranteeTerm; startsOn: CalendarDate }>[] {
-  const startsOn = acceleratedOn ?? debt.lastDueOn;
-  return startsOn === null ? [] : guarantees.map((term) => ({ term, startsOn }));
+  return guarantees.flatMap(({ dueOn, ...term }) => {
+    const days = [acceleratedOn, dueOn ?? debt.lastDueOn].filter((day) => day !== null);
+    const startsOn = firstOf(days);
+    return startsOn === null ? [] : [{ term, startsOn }];
+  });
 }
 
 /**

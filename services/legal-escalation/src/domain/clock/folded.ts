@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate, earliest, type PersonId } from '@mora/kernel';
 import type { LoanView, Said, Step, Write } from '../loan/part.js';
 import { openDebt } from '../loan/parts/open-debt.js';
 import { inRole } from '../loan/parts/parties.js';
@@ -34,9 +34,29 @@ export function inputOf(
     acceleratedOn: part.acceleratedOn,
     acts: actsOf({ ...parts, clock: part }),
     obstacles: part.obstacles,
-    guarantees: [...part.guarantees, ...unsaid],
+    guarantees: [...part.guarantees, ...unsaid].map((term) => ({ ...term, ...boundBy(term.guarantorId, parts) })),
     titles: part.titles,
   };
+}
+
+/**
+ * The last day by which a guarantor is bound: as it was signed, and later only by what the guarantor has agreed to in
+ * writing (CC 695). An earlier day binds at once, as it is the one to act by.
+ */
+function boundBy(
+  guarantorId: PersonId,
+  { ledger: { ends = [] }, elsewhere: { consents = [], booked = [] } }: Pick<Parts, 'ledger' | 'elsewhere'>,
+): Readonly<{ dueOn?: CalendarDate }> {
+  const [signed, ...later] = ends;
+  if (signed === undefined) return {};
+  const offers = consents.filter(({ personId }) => personId === guarantorId).map(({ offerId }) => offerId);
+  const agreed = booked.filter(({ offerId }) => offers.includes(offerId)).map(({ requestId }) => requestId);
+  const dueOn = later.reduce(
+    (last, { lastOn, requestId }) =>
+      requestId !== null && agreed.includes(requestId) ? lastOn : earliest(last, lastOn),
+    signed.lastOn,
+  );
+  return { dueOn };
 }
 
 /** Whether the periods of a loan are of any interest: what is sold is another's, what is paid is nobody's. */

@@ -30,6 +30,10 @@ export type LedgerFact = Readonly<
       instalments: readonly Instalment[];
       yearlyRate: Rate | null;
       bookedOn: CalendarDate;
+      /** It says anew what was signed; not there where the loan was changed. */
+      isCorrection?: true;
+      /** The ask that it books. */
+      requestId?: string;
     }
   | {
       kind: 'charge';
@@ -133,6 +137,8 @@ export type ElsewhereFact = Readonly<
     }
   | { kind: 'failure-taken-back'; roundId: string; consecutive: number; on: CalendarDate }
   | { kind: 'tally-reset'; on: CalendarDate }
+  /** A guarantor has agreed in writing to an offer; one that was booked is known by its ask. */
+  | { kind: 'guarantor-consented'; offerId: string; personId: PersonId }
   | {
       kind: 'plan';
       planId: string;
@@ -141,6 +147,9 @@ export type ElsewhereFact = Readonly<
       /** The day of its last instalment, where negotiation has said it. */
       until?: CalendarDate | null;
       on: CalendarDate;
+      /** The offer that it comes of, and the ask by which the ledger has booked it. */
+      offerId?: string;
+      requestId?: string;
     }
   | {
       kind: 'negotiation-hold';

@@ -42,7 +42,7 @@ export const ledgerEvents: readonly Accepts<LoanTold>[] = [
   ),
   when(
     loanScheduleReplaced,
-    told(({ version, currency, instalments, yearlyRate }, { businessDate: bookedOn }) => ({
+    told(({ version, currency, instalments, yearlyRate, reason, request }, { businessDate: bookedOn }) => ({
       kind: 'schedule',
       version,
       currency,
@@ -51,6 +51,8 @@ export const ledgerEvents: readonly Accepts<LoanTold>[] = [
         return { number, dueOn, ...amountsOf(texts, currency) };
       }),
       bookedOn,
+      ...((reason === 'contract' || reason === 'corrected') && { isCorrection: true as const }),
+      ...(request !== undefined && { requestId: request.requestId }),
     })),
   ),
   when(

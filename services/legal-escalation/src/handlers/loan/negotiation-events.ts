@@ -3,6 +3,7 @@ import {
   negotiationDisclosed,
   negotiationFailed,
   negotiationFailureTakenBack,
+  negotiationGuarantorConsented,
   negotiationHoldLifted,
   negotiationHoldSet,
   negotiationLimitationInterrupted,
@@ -67,10 +68,15 @@ export const negotiationEvents: readonly Accepts<LoanTold>[] = [
     negotiationTallyReset,
     told((_data, { businessDate: on }) => ({ kind: 'tally-reset', on })),
   ),
+  when(
+    negotiationGuarantorConsented,
+    told(({ offerId, personId }) => ({ kind: 'guarantor-consented', offerId, personId })),
+  ),
   restriction(
     negotiationPlanActivated,
-    told(({ planId, activeFrom: on, until = null, reference }) => {
-      return { kind: 'plan', planId, state: 'active', legal: reference ?? null, until, on };
+    told(({ planId, activeFrom: on, until = null, reference, offerId, requestId }) => {
+      const booked = { ...(offerId !== undefined && { offerId }), ...(requestId !== undefined && { requestId }) };
+      return { kind: 'plan', planId, state: 'active', legal: reference ?? null, until, on, ...booked };
     }),
   ),
   when(

@@ -50,8 +50,13 @@ export function changedBy(
     }
     case 'tally-reset':
       return { ...part, failures: [], consecutive: 0, consecutiveOn: event.on };
+    case 'guarantor-consented': {
+      const { offerId, personId } = event;
+      const others = (part.consents ?? []).filter((one) => one.offerId !== offerId || one.personId !== personId);
+      return { ...part, consents: [...others, { offerId, personId }] };
+    }
     case 'plan':
-      return planned(part, event);
+      return bookedBy(planned(part, event), event);
     case 'negotiation-hold':
       return held(part, { holdId: event.holdId, kind: event.hold, by: 'negotiation', from: event.on }, event.until);
     case 'negotiation-hold-lifted':
@@ -148,6 +153,13 @@ function failed(part: ElsewherePart, fact: Fact<'round-failed'>): ElsewherePart 
   const failures = [...part.failures.filter((one) => one.roundId !== roundId), { roundId, reason, on }];
   const next = asked(closed({ ...part, failures, consecutive, consecutiveOn: on }, roundId), legal, 'failed');
   return roundRecorded(next, roundId, on, `failed:${reason}`);
+}
+
+/** A plan tells which ask has booked its offer: the ledger names that, and no offer. */
+function bookedBy(part: ElsewherePart, { offerId, requestId }: Fact<'plan'>): ElsewherePart {
+  if (offerId === undefined || requestId === undefined) return part;
+  const others = (part.booked ?? []).filter((one) => one.requestId !== requestId);
+  return { ...part, booked: [...others, { offerId, requestId }] };
 }
 
 const MOST_PLANS = 20;

@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate, type PersonId } from '@mora/kernel';
 import type { Act } from '../../clock/types.js';
 import type { GateRules } from '../../gate/rules.js';
 import type { ActKind, HoldKind, LaneAt, LegalRef } from '../../words.js';
@@ -56,6 +56,9 @@ export type ElsewherePart = Readonly<{
   rounds: readonly string[];
   /** As they were told of last; those that have ended are kept for a while. */
   plans: readonly PlanKept[];
+  /** To which offers guarantors have agreed in writing, and by which asks offers were booked; not there where none has. */
+  consents?: readonly Readonly<{ offerId: string; personId: PersonId }>[];
+  booked?: readonly Readonly<{ offerId: string; requestId: string }>[];
   /** Acts that others have told of, with their own days and proofs. */
   heard: readonly Act[];
   records: readonly ContactRecord[];

@@ -23,6 +23,8 @@ export type Charge = Readonly<{
   bookedOn: CalendarDate;
 }>;
 
+export type ScheduleEnd = Readonly<{ lastOn: CalendarDate; requestId: string | null }>;
+
 export type Pause = Readonly<{ id: string; from: CalendarDate; until: CalendarDate | null }>;
 
 /** What the ledger says of a loan. Written at facts of the loan stream alone. */
@@ -34,6 +36,8 @@ export type LedgerPart = Readonly<{
   yearlyRate: Rate | null;
   cutOver: boolean;
   schedule: Readonly<{ version: number; bookedOn: CalendarDate; instalments: readonly Instalment[] }> | null;
+  /** How its last day has moved, from what was signed on, and by which ask; not there where it never has. */
+  ends?: readonly ScheduleEnd[];
   charges: readonly Charge[];
   /** All of them: an act may lie years back, and a claim is what was paid from the first day on. */
   payments: readonly PaymentKept[];
@@ -120,7 +124,24 @@ function scheduled(part: LedgerPart, fact: Fact<'schedule'>): LedgerPart {
     currency,
     yearlyRate: yearlyRate ?? part.yearlyRate,
     schedule: { version, bookedOn, instalments: ordered },
+    ...endsOf(part, fact, ordered),
   };
+}
+
+/** A correction tells what the last of the agreements said; anything else is another agreement. */
+function endsOf(
+  { schedule, ends = [] }: LedgerPart,
+  { isCorrection, requestId }: Fact<'schedule'>,
+  ordered: readonly Instalment[],
+): Pick<LedgerPart, 'ends'> {
+  const [before, lastOn] = [schedule?.instalments.at(-1)?.dueOn, ordered.at(-1)?.dueOn];
+  if (before === undefined || lastOn === undefined || before === lastOn) return {};
+  const [last] = ends.slice(-1);
+  if (isCorrection !== true) {
+    const signed: readonly ScheduleEnd[] = ends.length === 0 ? [{ lastOn: before, requestId: null }] : ends;
+    return { ends: [...signed, { lastOn, requestId: requestId ?? null }] };
+  }
+  return last === undefined ? {} : { ends: [...ends.slice(0, -1), { ...last, lastOn }] };
 }
 
 /** A charge that is said again is as it is said last, and gone where nothing is left of it. */
