@@ -133,6 +133,58 @@ it('bytes damaged inside the archive name their file, wherever they lie', () => 
   }
 });
 
+/** Where the first of these bytes stand. */
+const placeOf = (text: string): number => ZIP.indexOf(Buffer.from(text, 'latin1'));
+const flipped = (at: number): Uint8Array => ZIP.map((byte, n) => (n === at ? byte ^ 0x20 : byte));
+const DIRECTORY = placeOf('PK\x01\x02');
+
+describe('what only some programs would see', () => {
+  it.each<readonly [string, number, readonly string[]]>([
+    ['another name in the header of a file', placeOf('02-schedule.csv'), ['altered: 02-schedule.csv']],
+    ['a header that is none', placeOf('PK\x03\x04'), ['altered: 02-schedule.csv']],
+    ['a checksum that is not of the file', DIRECTORY + 16, ['altered: 02-schedule.csv']],
+    ['a file that counts as sealed by a password', DIRECTORY + 8, ['altered: 02-schedule.csv']],
+  ])('%s', (_what, at, found) => {
+    expect(wrong(flipped(at))).toEqual(found);
+  });
+
+  it('a file between the others that the directory does not name', () => {
+    const hidden = Buffer.from(zipSync({ 'hidden.txt': Buffer.from('x') }));
+    const header = hidden.subarray(0, hidden.indexOf(Buffer.from('PK\x01\x02', 'latin1')));
+    const zip = Buffer.concat([ZIP.subarray(0, DIRECTORY), header, ZIP.subarray(DIRECTORY)]);
+    zip.writeUInt32LE(DIRECTORY + header.length, zip.length - 6);
+    expect(wrong(zip)).toEqual(['added: something that the directory of the archive does not name']);
+  });
+
+  it('anything behind the end of the archive', () => {
+    expect(wrong(Buffer.concat([ZIP, Buffer.from('x')]))).toEqual([
+      'added: something that the directory of the archive does not name',
+    ]);
+  });
+
+  it('one byte of any header: untouched are only versions, times, disks and attributes, which are of no file', () => {
+    const headers = [
+      ...Buffer.from(ZIP)
+        .toString('latin1')
+        .matchAll(/PK(\x03\x04|\x01\x02|\x05\x06)/g),
+    ];
+    const places = headers.flatMap(({ index, 1: kind = '' }) => {
+      const length = { '\x03\x04': 30, '\x01\x02': 46, '\x05\x06': 22 }[kind] ?? 0;
+      const untouched = [...Array(length).keys()].filter((at) => wrong(flipped(index + at)).length === 0);
+      return [`${kind.charCodeAt(0)}: ${untouched.join(' ')}`];
+    });
+    expect([...new Set(places)]).toEqual([
+      '3: 4 5 10 11 12 13',
+      '1: 4 5 6 7 12 13 14 15 34 35 36 37 38 39 40 41',
+      '5: 4 5 6 7',
+    ]);
+  });
+});
+
+it('an archive that another program has packed again is untouched still', () => {
+  expect(wrong(touched(PRINTED, () => undefined))).toEqual([]);
+});
+
 it.each([
   ['..', '../etc/passwd'],
   ['an absolute path', '/etc/passwd'],

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { type Archive, readArchive } from './evidence-archive.js';
+import { layoutOf } from './evidence-layout.js';
 import { type FileHash, isSigned, type List, readList, readPublicKey, sha256 } from './evidence-seals.js';
 
 /** What was found in a bundle: nothing wrong where `wrong` is empty. */
@@ -31,7 +32,16 @@ export function verifyEvidence(zip: Uint8Array, givenPem: string | null, most?: 
     // Without a list nobody can say which files are too many.
     ...(manifest.list === null ? [] : differences(archive, listed)),
   ];
-  return { files: listed.length, wrong, warnings };
+  const ofLayout = layoutWrong(zip, archive).filter((line) => !wrong.includes(line));
+  return { files: listed.length, wrong: [...wrong, ...ofLayout], warnings };
+}
+
+/** What the hashes do not tell, as they are of what one program reads. */
+function layoutWrong(zip: Uint8Array, { files, doubled }: Archive): readonly string[] {
+  const layout = layoutOf(zip, files);
+  if (layout === null) return ['the directory of the archive is damaged'];
+  const unlike = layout.unlike.filter((name) => !doubled.includes(name)).map((name) => `altered: ${name}`);
+  return layout.hasMore ? [...unlike, 'added: something that the directory of the archive does not name'] : unlike;
 }
 
 function keyOf({ files }: Archive, givenPem: string | null) {
