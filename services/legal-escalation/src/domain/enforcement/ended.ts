@@ -1,9 +1,11 @@
 import type { CalendarDate } from '@mora/kernel';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
-import type { LoanView } from '../loan/part.js';
+import type { LoanView, Write } from '../loan/part.js';
 import type { PaymentKept } from '../loan/parts/ledger.js';
 import { timelineOf } from '../loan/timeline.js';
+import { workDone } from '../loan/work.js';
 import { moneyOf } from '../proceedings/money.js';
+import type { Settlement } from '../settlement/types.js';
 import type { LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
 import { liftWanted } from './bound.js';
@@ -123,7 +125,10 @@ export function unstayed(
   });
 }
 
-/** A stay of a settlement ends with the settlement alone: where its plan is over and was not broken, by hand. */
+/**
+ * A stay of a settlement ends with the settlement alone: where its plan is over and was not broken, by hand. One that is
+ * kept while the court ends a stay of its own keeps the enforcement at rest.
+ */
 export function unstayRecorded(
   part: EnforcementPart,
   { enforcementId, on, proof, by }: Command<'unstay'>,
@@ -138,7 +143,19 @@ export function unstayRecorded(
   if (stay.because === 'settlement' && !isOver) return refusal('still-performing');
   if (on > openDay) return refusal('in-the-future');
   if (on < stay.from) return refusal('before-it-began');
-  return withMore(unstayed(part, round, on, [], view), {
-    writes: [timelineOf('unstay-recorded', { enforcementId, proof, by }, null)],
+  const { current } = view.parts.settlement;
+  const isKept = current?.state === 'performing' && current.at === 'after-judgment';
+  const next = isKept
+    ? stayed(part, { ...round, stays: closedStays(round, on) }, 'settlement', on)
+    : unstayed(part, round, on, [], view);
+  return withMore(next, {
+    writes: [
+      timelineOf('unstay-recorded', { enforcementId, proof, by }, null),
+      ...(current === null || isKept ? [] : [takenUp(current, view, openDay)]),
+    ],
   });
 }
+
+/** What goes on by the court's own word needs nobody to take it up again. */
+const takenUp = ({ settlementId: about }: Settlement, { loanId }: LoanView, on: CalendarDate): Write =>
+  workDone({ loanId, about, kind: 'resume-judgment' }, 'goes-on', on);

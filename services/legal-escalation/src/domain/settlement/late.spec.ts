@@ -114,6 +114,40 @@ describe('an asking that nobody answers', () => {
   });
 });
 
+describe('a settlement that begins while the court lets the enforcement rest', () => {
+  const court = { enforcementId: 'e-1', proof: PROOF, by: ENFORCER } as const;
+  const stayed = (): LoanStory => {
+    const story = enforcingStory();
+    story.take({ kind: 'stay', because: 'court', on: story.openDay, ...court }, SETTLE);
+    return story.take(planOf(story, 'active')).close(5);
+  };
+  const unstay = (story: LoanStory): LoanStory => story.take({ kind: 'unstay', on: story.openDay, ...court });
+
+  it('keeps it at rest when the court’s own stay is over', () => {
+    const story = stayed();
+    const on = story.openDay;
+    unstay(story);
+    expect([story.refused, roundIn(story).state]).toEqual([null, 'stayed']);
+    expect(roundIn(story).stays).toMatchObject([
+      { because: 'court', to: on },
+      { because: 'settlement', from: on, to: null },
+    ]);
+    expect(story.heard('execution-resumed')).toEqual([]);
+    expect(story.heard('execution-stayed').at(-1)).toMatchObject({ because: 'settlement', on });
+    story.take(planOf(story, 'broken')).close().take(RESUME);
+    expect([story.refused, roundIn(story).state]).toEqual([null, 'open']);
+  });
+
+  it('broken before that, leaves nothing to take up: the enforcement goes on with the court', () => {
+    const story = stayed();
+    story.take(planOf(story, 'broken')).close();
+    expect(story.take(RESUME).refused).toBe('no-enforcement');
+    unstay(story);
+    expect(roundIn(story).state).toBe('open');
+    expect(openWork(story)).not.toContain('resume-judgment');
+  });
+});
+
 describe('a settlement that was asked for before the title', () => {
   it('rests the enforcement that has begun since', () => {
     const story = judgedStory({ finalOn: null }).take(SETTLE);
