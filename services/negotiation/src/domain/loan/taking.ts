@@ -2,6 +2,8 @@ import { type CalendarDate, earliest, invariant, type LoanId } from '@mora/kerne
 import type { NegotiationPolicies } from '../policies.js';
 import type { LaneAt, TimerSet } from '../words.js';
 import { PART_NAMES, PARTS } from './all-parts.js';
+import { dated } from '../notices/ask-notice.js';
+import { COMMANDS } from './command-kinds.js';
 import type { LoanEvent } from './event.js';
 import type { Inner, LoanView, Part, PartName, Said, Step, Write } from './part.js';
 import { noticesAsked } from './parts/elsewhere.js';
@@ -21,6 +23,7 @@ export class Taking implements LoanView {
   private readonly writes: Write[] = [];
   private told: Inner[] = [];
   private reviews: LoanState['reviews'];
+  private readonly isCommand: boolean;
 
   constructor(
     private readonly state: LoanState,
@@ -30,6 +33,7 @@ export class Taking implements LoanView {
     readonly eventId: string,
   ) {
     this.parts = state.parts;
+    this.isCommand = COMMANDS.has(event.kind);
     this.reviews = event.kind === 'day-closed' ? stillToCome(state.reviews, event.day) : state.reviews;
   }
 
@@ -91,7 +95,8 @@ export class Taking implements LoanView {
       return;
     }
     if (step.part !== this.parts[name]) this.parts = { ...this.parts, [name]: step.part };
-    if (step.said !== undefined) this.said.push(...step.said);
+    if (step.said !== undefined)
+      this.said.push(...step.said.map((said) => dated(said, this.isCommand, this.at.openDay)));
     if (step.writes !== undefined) this.writes.push(...step.writes.map((write) => this.signed(write)));
     if (step.timers !== undefined) this.timers.push(...step.timers);
     if (step.clear !== undefined) this.clear.push(...step.clear);

@@ -14,6 +14,18 @@ export type NoticeFacts = Readonly<
 
 const DAYS = 14;
 
+/**
+ * From which day on a borrower may be written to. What somebody does by day is written of on that day. What the ledger
+ * has booked and what a close has found is written of from the next day on: outreach closes the same day by itself, and
+ * the request must mean the same whether it comes before that close or after it.
+ */
+export function dated(said: Said, isCommand: boolean, openDay: CalendarDate): Said {
+  if (isCommand || said.type !== NOTICE_REQUESTED) return said;
+  return { ...said, data: { ...said.data, notBefore: addDays(openDay, 1) } };
+}
+
+const NOTICE_REQUESTED = 'notice-requested';
+
 /** Under which request somebody is told of a cause. */
 export const noticeIdOf = (kind: NoticeKind, loanId: LoanId, cause: string): string =>
   id128('notice', loanId, cause, kind);
@@ -29,7 +41,7 @@ export const noticeFor = (
   facts: NoticeFacts,
   openDay: CalendarDate,
 ): Said => ({
-  type: 'notice-requested',
+  type: NOTICE_REQUESTED,
   data: {
     requestId: noticeIdOf(kind, loanId, cause),
     purpose: 'service',

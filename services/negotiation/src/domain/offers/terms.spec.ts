@@ -11,7 +11,11 @@ it('a term begins when the offer is shown and ends with its last day', () => {
   const story = made().close(2).disclose(0);
   expect(story.offer(0).validUntil).toBe(dayOf(16));
   expect(story.heard('notice-requested')).toMatchObject([
-    { template: 'negotiation-offer-disclosed', facts: { reference: story.offer(0).offerId, until: dayOf(16) } },
+    {
+      template: 'negotiation-offer-disclosed',
+      facts: { reference: story.offer(0).offerId, until: dayOf(16) },
+      notBefore: dayOf(2),
+    },
   ]);
   story.close(14);
   expect(states(story)).toEqual(['disclosed', 'approved']);

@@ -43,6 +43,13 @@ it('counts once that its first instalment was missed and that it was broken', ()
   ]);
 });
 
+it('what a close has found is written of from the next day on, whichever service closes first', () => {
+  const story = closeTo(running(), due(6));
+  expect(story.heard('notice-requested')).toMatchObject([
+    { template: 'negotiation-plan-at-risk', notBefore: due(7), deadline: due(20) },
+  ]);
+});
+
 it('a failure is taken back where a dispute over its days is heard of later', () => {
   const story = closeTo(running(), due(31));
   story.take({ kind: 'dispute-raised', disputeId: 'x', about: 'amount', on: due(1) }).close();
