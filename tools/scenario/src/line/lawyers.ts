@@ -81,9 +81,13 @@ export class Lawyers {
     this.files.set(said.loan, after);
   }
 
+  /** Writes down which letters have arrived. Answers whether any has: what the law makes of it has to be waited for. */
+  openMail(on: CalendarDate): Promise<boolean> {
+    return this.post.workOn(on);
+  }
+
   /** Those cases in which something is to be done, from the one that waits for longest; so many at most. */
   async workOn(on: CalendarDate, most: number): Promise<void> {
-    await this.post.workOn(on);
     const due = [...this.files].flatMap(([loan, known]) => {
       const rests = this.rests.get(loan);
       const move = rests !== undefined && rests > on ? null : nextMove(known, this.at(loan));

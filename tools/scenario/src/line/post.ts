@@ -31,8 +31,8 @@ export class Post {
     this.letters = [...this.letters, { noticeId, arrivesOn: addDays(on, days) }];
   }
 
-  /** Receipts of all letters that have arrived by the morning of a day. */
-  async workOn(on: CalendarDate): Promise<void> {
+  /** Receipts of all letters that have arrived by the morning of a day. Answers whether there was any. */
+  async workOn(on: CalendarDate): Promise<boolean> {
     const here = this.letters.filter(({ arrivesOn }) => arrivesOn <= on);
     this.letters = this.letters.filter(({ arrivesOn }) => arrivesOn > on);
     for (const { noticeId, arrivesOn } of here) {
@@ -41,5 +41,6 @@ export class Post {
       const said = { outcome: 'delivered', at, proof, because: 'receipt-of-the-post' };
       await post(this.doors, `/v1/notices/${noticeId}/settle`, said, LAWYER.subject, LAWYER.role);
     }
+    return here.length > 0;
   }
 }

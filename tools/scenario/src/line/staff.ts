@@ -59,6 +59,7 @@ export class Staff {
     if (await putIn([...tasks, ...called])) await quiet(world);
     await this.office.workOn(on);
     await quiet(world);
+    if (await this.lawyers.openMail(on)) await quiet(world);
     await this.lawyers.workOn(on, CASES_A_DAY);
   }
 
