@@ -72,6 +72,19 @@ it('is wanted at once, first of all, until its deadline; the same request again 
   ]);
 });
 
+it('for the next day is wanted for that day, whether the close of this one comes behind the request or before it', () => {
+  const known = () =>
+    new LoanStory().take(
+      { kind: 'registered', product: 'consumer-loan', currency: 'CNY', cutOver: false },
+      linked(),
+      factsOf(WANG),
+    );
+  const tomorrow = request({ notBefore: dayOf(1) });
+  const contact = { contactId: first.contactId, on: dayOf(1), lapsesOn: dayOf(3), at: null };
+  expect(known().take(tomorrow).close().wanted()).toMatchObject([contact]);
+  expect(known().close().take(tomorrow).wanted()).toMatchObject([contact]);
+});
+
 it.each([
   ['sent', 'none', 'sent'],
   ['sent', 'sent', 'sent'],
