@@ -81,6 +81,14 @@ describe('what was sent behind a statement that fails', () => {
     await expect(work).rejects.toThrow('division by zero');
   });
 
+  it('fails by its own where what came before it was never sent', async () => {
+    const work = inTransaction(db.pool, async (tx) => {
+      await tx.query(`select 1 from unnest($1::int[])`, [['none']]).catch(() => undefined);
+      await fails(tx);
+    });
+    await expect(work).rejects.toThrow('division by zero');
+  });
+
   it('fails by its own where the one before it was undone', async () => {
     const work = inTransaction(db.pool, async (tx) => {
       await tx.query('savepoint before');

@@ -93,8 +93,9 @@ class OneTransaction implements Tx {
     if (!this.hasBegun && (this.waits ||= !ONLY_READS.test(sql))) await this.begun;
     // The connection is another one's by then: what it wrote would be in no transaction, or in that one's.
     if (this.isOver) throw new Error('a statement came behind the end of its transaction');
+    const statement = prepared(sql, params); // throws what no server has seen
     try {
-      const { rows } = await this.client.query<R & pg.QueryResultRow>(prepared(sql, params));
+      const { rows } = await this.client.query<R & pg.QueryResultRow>(statement);
       this.aborted = null;
       return rows;
     } catch (error) {
