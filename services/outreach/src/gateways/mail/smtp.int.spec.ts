@@ -70,7 +70,7 @@ async function keeping(says: (word: string, nth: number) => string | null) {
       const word = inData ? '.' : (text.split(/[\s:]/u)[0] ?? '').toUpperCase();
       const other = says(word, nth);
       if (other === null) return void socket.destroy();
-      if (inData) got.push(/X-Mora-Notice: (\S+)/.exec(text)?.[1] ?? '');
+      if (inData && other === '') got.push(/X-Mora-Notice: (\S+)/.exec(text)?.[1] ?? '');
       if (inData) nth += 1;
       inData = word === 'DATA';
       text = '';
@@ -166,6 +166,25 @@ describe('mail by SMTP', () => {
   it.each<[string, (word: string, nth: number) => string | null, readonly string[], object]>([
     ['hangs up at the next message', (word, nth) => (word === 'MAIL' && nth === 1 ? null : ''), ['n-1', 'n-2'], SENT],
     ['has had enough', (word, nth) => (word === 'MAIL' && nth === 1 ? '421 enough' : ''), ['n-1', 'n-2'], SENT],
+    [
+      'refuses more',
+      (word, nth) => (word === 'MAIL' && nth === 1 ? '554 too many messages' : ''),
+      ['n-1', 'n-2'],
+      SENT,
+    ],
+    ['has forgotten who we are', (word, nth) => (word === 'MAIL' && nth === 1 ? '530 who?' : ''), ['n-1', 'n-2'], SENT],
+    [
+      'knows no such mailbox',
+      (word, nth) => (word === 'RCPT' && nth === 1 ? '550 nobody' : ''),
+      ['n-1'],
+      { kind: 'failed', reason: 'mailbox-unknown' },
+    ],
+    [
+      'refuses the words of the next message',
+      (word, nth) => (word === '.' && nth === 1 ? '554 spam' : ''),
+      ['n-1'],
+      { kind: 'failed', reason: 'rejected' },
+    ],
     [
       'cuts the next message off behind DATA',
       (word, nth) => (word === '.' && nth === 1 ? null : ''),

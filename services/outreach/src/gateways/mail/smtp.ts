@@ -21,9 +21,10 @@ export class SmtpMail implements ChannelGateway {
     if (mail === null) return failed('cannot-render');
     const used = this.kept.take();
     const handed = used === null ? null : await this.by(used, mail, messageId, signal);
-    // One that was kept may be gone by now, or have had enough: what was never begun on it goes by a new one.
-    const isBegun = handed !== null && (used?.hasBegun === true || signal.aborted || !AGAIN.has(reasonOf(handed)));
-    return isBegun ? handed : this.by(new Line(this.settings), mail, messageId, signal);
+    // One that was kept may be gone by now, or have had enough, in whatever words: what was never begun on it goes by a
+    // new one. That there is no such mailbox is said of the message.
+    const isSaid = handed !== null && (used?.hasBegun === true || signal.aborted || isDefinite(handed));
+    return isSaid ? handed : this.by(new Line(this.settings), mail, messageId, signal);
   }
 
   close(): void {
@@ -46,8 +47,7 @@ export class SmtpMail implements ChannelGateway {
   }
 }
 
-const AGAIN: ReadonlySet<string> = new Set(['unreachable', 'rate-limited']);
-const reasonOf = (handed: Handed): string => (handed.kind === 'failed' ? handed.reason : handed.kind);
+const isDefinite = (handed: Handed): boolean => handed.kind !== 'failed' || handed.definite;
 
 function mailOf({ noticeId, to, from, subject, body, optOutUrl }: Outgoing) {
   const headers: Record<string, string> = { 'X-Mora-Notice': noticeId, 'Auto-Submitted': 'auto-generated' };
