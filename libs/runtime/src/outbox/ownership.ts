@@ -48,7 +48,12 @@ export class LaneOwnership {
       this.client = null;
       client.release(true);
     });
-    await client.query(`set idle_session_timeout = ${SILENCE_MS}`);
+    try {
+      await client.query(`set idle_session_timeout = ${SILENCE_MS}`);
+    } catch (error) {
+      client.release(true); // nobody else would, and each attempt would take another one from the pool
+      throw error;
+    }
     return client;
   }
 }

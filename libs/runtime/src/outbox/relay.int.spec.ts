@@ -4,9 +4,10 @@ import { RecordTooLarge } from '../broker/errors.js';
 import type { Broker, BrokerProducer, TopicRecords } from '../broker/port.js';
 import { ensureLanes, lockLanes } from '../lanes/lane-row.js';
 import { runtimeMigrations } from '../migrations.js';
-import { inTransaction } from '../postgres.js';
+import { inTransaction, openPool } from '../postgres.js';
 import { silent } from '../signals.js';
 import { appendToOutbox, derivedId } from './outbox.js';
+import { LaneOwnership } from './ownership.js';
 import { OutboxRelay } from './relay.js';
 
 const db = useDatabase({ migrations: runtimeMigrations });
@@ -157,4 +158,22 @@ it('breathes behind a few rows: what is said one by one does not leave one by on
   await emptied();
   expect(sends).toBeLessThanOrEqual(2 + (performance.now() - begun) / 10);
   expect(await sent(0)).toEqual(nths(60));
+});
+
+it('gives the connection back on which it could not begin to own lanes, and owns them by the next', async () => {
+  const pool = openPool({ url: db.url, name: 'owner', max: 1 });
+  let broken = true;
+  pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...said: unknown[]) => Promise<unknown>;
+    client.query = ((text: unknown, ...rest: unknown[]) =>
+      broken && String(text).startsWith('set idle')
+        ? query('set no such thing')
+        : query(text, ...rest)) as typeof client.query;
+  });
+  const ownership = new LaneOwnership(pool);
+  await expect(ownership.refresh()).rejects.toThrow('syntax error');
+  broken = false;
+  expect(await ownership.refresh()).toHaveLength(PARTITIONS);
+  await ownership.release();
+  await pool.end();
 });
