@@ -7,6 +7,7 @@ import { workDone } from '../loan/work.js';
 import { courtOf } from '../proceedings/courts.js';
 import { moneyOf } from '../proceedings/money.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
+import { isSettled } from '../settlement/settled.js';
 import type { LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
 import { isAlive, livingOf } from './fitness.js';
@@ -73,6 +74,7 @@ function whyNotEnforced(title: JudgmentTitle, by: string, view: LoanView, openDa
   if (title.parts.every(({ performBy }) => performBy >= openDay)) return 'not-due';
   const { current } = view.parts.settlement;
   if (current?.state === 'performing' || current?.state === 'agreed') return 'still-performing';
+  if (isSettled(view.parts, title)) return 'settled';
   if (recordedBy(title, view) === by) return 'own-approval';
   const clock = view.parts.clock.clocks.find(({ claim, ref }) => claim === 'enforcement' && ref === title.judgmentId);
   if (clock === undefined) return 'no-such-clock';

@@ -3,12 +3,15 @@ import { withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { workWanted } from '../loan/work.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
+import { isSettled } from '../settlement/settled.js';
 import { dueOf, roundsOf, sumLeft } from './left.js';
 import { enforcementRulesFor, type Made, underOf } from './round.js';
 
-/** Titles that bind; of what is another's by now nothing is asked for. */
+/** Titles that bind; of what is another's by now, or was settled, nothing is asked for. */
 export const bindingTitles = ({ parts }: Pick<LoanView, 'parts'>): readonly JudgmentTitle[] =>
-  parts.ledger.status === 'transferred' ? [] : parts.proceedings.titles.filter(({ finalOn }) => finalOn !== null);
+  parts.ledger.status === 'transferred'
+    ? []
+    : parts.proceedings.titles.filter((title) => title.finalOn !== null && !isSettled(parts, title));
 
 /** The days at whose close a part of a judgment becomes due. */
 export const dueDays = (view: Pick<LoanView, 'parts'>): readonly CalendarDate[] =>

@@ -44,7 +44,7 @@ export function settlementAsked(
     resumeUntil: null,
   };
   const grace = graceDays === null ? null : { days: graceDays };
-  return withMore(gatheredOf({ current, past }), {
+  return withMore(gatheredOf({ ...part, current, past }), {
     said: [
       { type: 'settlement-asked', data: { caseId, settlementId, requestId, on: openDay } },
       { type: 'negotiation-requested', data: { requestId, caseId, grace, because } },

@@ -9,6 +9,7 @@ import { rulesFor } from '../products.js';
 import type { Due } from '../words.js';
 import { type Made, stageOf } from './asked.js';
 import { broken, completed, ended, standsAgain } from './over.js';
+import { withoutSettled, withSettled } from './settled.js';
 import type { Settlement, SettlementPart } from './types.js';
 
 /** A day is over: what negotiation has made of the asking, and the debtor of the plan. */
@@ -113,7 +114,7 @@ function performing(
 /** The settlement goes on from the day on which that is known: so does what rested for it, and nobody takes up the title. */
 function onceMore(part: SettlementPart, current: Settlement, plan: PlanKept, view: LoanView, day: CalendarDate): Made {
   const { caseId, settlementId: about, state, at } = current;
-  const made = performing(part, current, plan, view, day, day);
+  const made = performing(withoutSettled(part, current), current, plan, view, day, day);
   const kinds = ['resume-judgment', 'resume-expired', 'go-on-in-court', 'settlement-over'];
   return {
     ...made,
@@ -153,7 +154,8 @@ function kept(made: Made, view: LoanView, day: CalendarDate): Made {
   const plan = view.parts.elsewhere.plans.find(({ planId }) => planId === current?.planId);
   if (current === null || plan === undefined || plan.state === 'active') return made;
   const over = OVER[plan.state](current, plan, view, day);
-  return withMore(made, { ...over, part: { ...made.part, ...over.part } });
+  const next = { ...made.part, ...over.part };
+  return withMore(made, { ...over, part: plan.state === 'completed' ? withSettled(next, current, view.parts) : next });
 }
 
 /** The time for taking the title up again has gone by, while its enforcement rests still: it has to be brought to an end. */

@@ -23,4 +23,9 @@ export type Settlement = Readonly<{
 }>;
 
 /** A settlement that legal escalation has asked negotiation for, while a case is open. */
-export type SettlementPart = Readonly<{ current: Settlement | null; past: number }>;
+export type SettlementPart = Readonly<{
+  current: Settlement | null;
+  past: number;
+  /** The titles of which a settlement was performed; not there where none was. */
+  settled?: readonly Readonly<{ settlementId: string; judgmentIds: readonly string[] }>[];
+}>;

@@ -54,6 +54,7 @@ export class EnforcementController {
   @ApiProblem(409, 'limitation-expired', 'The period for enforcing it is over')
   @ApiProblem(409, 'calendar-not-covered', 'Whether the last day is over depends on a calendar that is not announced')
   @ApiProblem(409, 'still-performing', 'A settlement is being kept')
+  @ApiProblem(409, 'settled', 'A settlement of it was performed: nothing of it is left')
   @ApiProblem(409, 'enforcing', 'It is being enforced already')
   @ApiProblem(409, 'court-unknown', 'The bank has entered no such court for this law')
   @ApiProblem(409, 'region-unknown', 'Nobody has entered what people live on there')
@@ -152,6 +153,7 @@ export class EnforcementController {
   @ApiProblem(409, 'not-known-yet', 'Another service has not said all of yesterday yet')
   @ApiProblem(409, 'held', 'Something holds the loan')
   @ApiProblem(409, 'round-over', 'It has not ended for now, or goes on already')
+  @ApiProblem(409, 'settled', 'A settlement of its title was performed: nothing of it is left')
   @ApiProblem(409, 'own-approval', 'Whoever has recorded the title is the same person')
   @ApiProblem(409, 'limitation-expired', 'The period for enforcing it is over')
   async reapply(
