@@ -73,14 +73,18 @@ export function stayed(part: EnforcementPart, round: Enforcement, because: StayC
   });
 }
 
-/** What had ended with a settlement rests for it as before: from its end on the doubled interest has not run either. */
-export function restsAgain(part: EnforcementPart, round: Enforcement, on: CalendarDate): Made {
+/**
+ * What had ended with a settlement rests for it as before: from its end on the doubled interest has not run either, and
+ * that is the day which is told.
+ */
+export function restsAgain(part: EnforcementPart, round: Enforcement, day: CalendarDate): Made {
   const because = 'settlement';
   const last = round.stays.at(-1);
-  const stays =
-    last?.because === because
-      ? [...round.stays.slice(0, -1), { ...last, to: null }]
-      : [...round.stays, { from: on, to: null, because } as const];
+  const isSame = last?.because === because;
+  const on = isSame ? (last.to ?? day) : day;
+  const stays = isSame
+    ? [...round.stays.slice(0, -1), { ...last, to: null }]
+    : [...round.stays, { from: on, to: null, because } as const];
   return withMore(gatheredOf(withRound(part, { ...round, state: 'stayed', stays })), {
     said: [ofRound(round, 'execution-stayed', { because, on })],
     writes: [timelineOf('execution-stayed', { enforcementId: round.enforcementId, because, on }, null)],

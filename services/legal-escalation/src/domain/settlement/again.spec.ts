@@ -75,8 +75,12 @@ describe('a settlement whose plan stands again', () => {
   });
 
   it('the interest for delay has not run meanwhile, and the period of the title stands still', () => {
-    const story = again(over('completed'));
+    const story = over('completed').close(5);
     const [stay] = roundIn(story).stays;
+    story.heard('execution-stayed');
+    again(story);
+    // Whoever counts by what is told sees no day between the two.
+    expect(story.heard('execution-stayed')).toMatchObject([{ on: stay?.to }]);
     expect(roundIn(story).stays).toEqual([{ ...stay, to: null }]);
     const clock = story.parts.clock.clocks.find(({ claim }) => claim === 'enforcement');
     expect(clock).toMatchObject({ state: 'paused', expiresOn: null });
