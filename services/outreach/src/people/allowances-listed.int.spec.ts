@@ -38,12 +38,12 @@ beforeEach(async () => {
 it('a firm finds no contact in its file while a plan binds both sides', async () => {
   await people.office.happened({ kind: 'plan', planId: 'p1', state: 'active', on: ON });
   expect(await listed()).toBe(0);
-  await people.office.happened({ kind: 'plan', planId: 'p1', state: 'broken', on: ON });
+  await people.office.happened({ kind: 'plan', planId: 'p1', state: 'broken', on: addDays(ON, -3) });
   expect(await listed()).toBe(2);
 });
 
 it('nor while the lawyers hold the loan', async () => {
-  await people.office.happened({ kind: 'hold', holdId: 'h1', set: true, reason: 'claim-filed' });
+  await people.office.happened({ kind: 'hold', holdId: 'h1', set: true, reason: 'claim-filed', on: ON });
   expect(await listed()).toBe(0);
 });
 

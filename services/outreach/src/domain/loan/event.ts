@@ -81,7 +81,7 @@ export type NoticeRequested = Readonly<{
 
 export type ElsewhereFact =
   | Readonly<{ kind: 'plan'; planId: string; state: 'active' | 'broken' | 'ended' | 'completed'; on: CalendarDate }>
-  | Readonly<{ kind: 'hold'; holdId: string; set: boolean; reason: string }>
+  | Readonly<{ kind: 'hold'; holdId: string; set: boolean; reason: string; on: CalendarDate }>
   | NoticeRequested;
 
 /** The gate's word. `published` is the whole decision as it leaves on the public stream. */

@@ -186,7 +186,7 @@ describe('informing records', () => {
   });
   const hold = (set: boolean): Named => ({
     id: `hold-${set}`,
-    event: { kind: 'hold', holdId: 'h-1', set, reason: 'suit' },
+    event: { kind: 'hold', holdId: 'h-1', set, reason: 'suit', on: dayOf(3) },
   });
   const STREAMS: readonly (readonly Named[])[] = [
     [plan('active'), plan('broken')],

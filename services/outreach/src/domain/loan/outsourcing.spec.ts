@@ -166,7 +166,7 @@ it('nobody who could be told is known: nothing is placed', () => {
 
 describe('while it waits', () => {
   const closing = (...events: readonly LoanEvent[]) => waiting().take(...events);
-  const hold: LoanEvent = { kind: 'hold', holdId: 'h-1', set: true, reason: 'court' };
+  const hold: LoanEvent = { kind: 'hold', holdId: 'h-1', set: true, reason: 'court', on: dayOf(0) };
   const cured: LoanEvent = { kind: 'cured', episodeId: 'e-1', by: 'paid', asOf: dayOf(0), daysPastDueBefore: 1 };
 
   it('nobody else gets the loan', () => {

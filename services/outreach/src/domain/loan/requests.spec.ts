@@ -270,7 +270,7 @@ it('what may not leave for a while is wanted again at each close, and has lapsed
   const story = told({ purpose: 'collection' });
   const [asked] = story.wanted();
   if (asked === undefined) throw new Error('nothing was wanted');
-  const hold: LoanEvent = { kind: 'hold', holdId: 'h-1', set: true, reason: 'suit' };
+  const hold: LoanEvent = { kind: 'hold', holdId: 'h-1', set: true, reason: 'suit', on: dayOf(0) };
   const noticeId = id128(asked.contactId, 'email');
   story.take(answerTo(asked, { step: null, channel: 'email' }), hold);
   story.take({ kind: 'claim-notice', noticeId, attemptId: 'a' }).close();

@@ -63,11 +63,11 @@ const elsewhereEvents: readonly Accepts<LoanTold>[] = [
   ),
   restriction(
     legalOutreachHoldSet,
-    told(({ holdId, reason }) => ({ kind: 'hold', holdId, set: true, reason })),
+    told(({ holdId, reason }, { businessDate: on }) => ({ kind: 'hold', holdId, set: true, reason, on })),
   ),
   when(
     legalOutreachHoldLifted,
-    told(({ holdId }) => ({ kind: 'hold', holdId, set: false, reason: 'lifted' })),
+    told(({ holdId }, { businessDate: on }) => ({ kind: 'hold', holdId, set: false, reason: 'lifted', on })),
   ),
 ];
 

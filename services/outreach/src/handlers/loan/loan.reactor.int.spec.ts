@@ -152,9 +152,11 @@ it('a plan restricts at once; while negotiation is silent too long the loan wait
   const broken = { planId: 'pl-1', on: '2026-03-11' as CalendarDate };
   await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanBroken, 'L-1', '2026-03-11', broken));
   await lane.close('2026-03-11');
+  await lane.mark(NEGOTIATION_STREAM, '2026-03-11');
+  await lane.close('2026-03-12');
   expect((await said('contact-wanted')).map(({ step, on }) => `${String(step)} ${String(on)}`)).toEqual([
     'first-reminder 2026-03-10',
-    'first-reminder 2026-03-12',
+    'first-reminder 2026-03-13',
   ]);
 });
 
@@ -165,9 +167,12 @@ it('a plan that was broken and runs on after all restricts again', async () => {
   await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanActivated, 'L-1', on, { planId, activeFrom: on }));
   await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanBroken, 'L-1', on, { planId, on }));
   await lane.close('2026-03-10');
+  expect(await flags()).toEqual(['plan-active']);
+  await lane.mark(NEGOTIATION_STREAM, '2026-03-10');
+  await lane.close('2026-03-11');
   expect(await flags()).toEqual([]);
   const about = { instalment: null, dueOn: null, unpaid: '10.00', currency: 'CNY' as const, because: 'not-broken' };
-  await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanReopened, 'L-1', '2026-03-11', { planId, ...about }));
+  await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanReopened, 'L-1', '2026-03-12', { planId, ...about }));
   expect(await flags()).toEqual(['plan-active']);
 });
 
@@ -177,7 +182,8 @@ it('a plan that is over without having been broken restricts no more', async () 
   await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanActivated, 'L-1', on, { planId, activeFrom: on }));
   const ended = { planId, on, because: 'fund-unproven' as const };
   await lane.take(NEGOTIATION_STREAM, aRecord(negotiationPlanEnded, 'L-1', on, ended));
-  await lane.close('2026-03-10');
+  await lane.mark(NEGOTIATION_STREAM, '2026-03-10');
+  for (const day of ['2026-03-10', '2026-03-11']) await lane.close(day);
   expect((await said('loan-facts')).filter(({ slice }) => slice === 'elsewhere').at(-1)?.['flags']).toEqual([]);
 });
 

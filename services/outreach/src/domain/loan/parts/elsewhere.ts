@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import { addDays, type CalendarDate, latest } from '@mora/kernel';
 import type { Flag } from '../../words.js';
 import { outsourcingNotice } from '../../people/announcing.js';
 import { seenOf } from '../../people/seen.js';
@@ -12,10 +12,14 @@ import type { ElsewhereFact } from '../event.js';
 export type ElsewherePart = Readonly<{
   plans: readonly string[];
   holds: readonly string[];
+  /** Of these plans and holds, those that are over, and by which day; they bind until that day has been closed by everybody. */
+  over?: readonly Over[];
   requests: readonly Request[];
   /** Services of which too little is known, while something of the loan is open there. */
   notKnown: readonly Service[];
 }>;
+
+type Over = Readonly<{ id: string; on: CalendarDate }>;
 
 export type Service = 'negotiation' | 'legal';
 
@@ -48,7 +52,7 @@ export const elsewherePart: Part<ElsewherePart> = {
       case 'known':
         return part.notKnown.length === 0 ? { part } : judged(part, addDays(at.openDay, -1), view, at);
       case 'day-closed': {
-        const closed = closeRequests(part, event.day, view, at);
+        const closed = closeRequests(freed(part, event.day), event.day, view, at);
         return { ...closed, ...judged(closed.part, event.day, view, at) };
       }
       default:
@@ -72,17 +76,43 @@ const backAt = ({ eventId, policies }: LoanView, { openDay: day }: LoanAt) => ({
 type PlanFact = Extract<ElsewhereFact, { kind: 'plan' }>;
 type HoldFact = Extract<ElsewhereFact, { kind: 'hold' }>;
 
-function plan(part: ElsewherePart, { planId, state }: PlanFact, { openDay }: LoanAt): Step<ElsewherePart> {
-  const others = part.plans.filter((id) => id !== planId);
-  if (state !== 'active') return { part: { ...part, plans: others }, reviewOn: openDay };
-  return { part: { ...part, plans: [...others, planId].toSorted() }, reviewOn: openDay, stop: 'plan-active' };
+function plan(part: ElsewherePart, { planId, state, on }: PlanFact, { openDay }: LoanAt): Step<ElsewherePart> {
+  if (state !== 'active') return over(part, { id: planId, on }, openDay);
+  const { plans } = without(part, planId);
+  const next = { ...part, plans: [...plans, planId].toSorted(), over: othersOver(part, planId) };
+  return { part: next, reviewOn: openDay, stop: 'plan-active' };
 }
 
-function hold(part: ElsewherePart, { holdId, set }: HoldFact, { openDay }: LoanAt): Step<ElsewherePart> {
-  const others = part.holds.filter((id) => id !== holdId);
-  if (!set) return { part: { ...part, holds: others }, reviewOn: openDay };
-  return { part: { ...part, holds: [...others, holdId].toSorted() }, reviewOn: openDay, stop: 'legal-hold' };
+function hold(part: ElsewherePart, { holdId, set, on }: HoldFact, { openDay }: LoanAt): Step<ElsewherePart> {
+  if (!set) return over(part, { id: holdId, on }, openDay);
+  const { holds } = without(part, holdId);
+  const next = { ...part, holds: [...holds, holdId].toSorted(), over: othersOver(part, holdId) };
+  return { part: next, reviewOn: openDay, stop: 'legal-hold' };
 }
+
+/**
+ * What binds does so at once. What frees does from the close of the day after on: the others close the same day by
+ * themselves, and whether that comes before our own close of it or behind must not show in whom we speak to, and when.
+ */
+function over(part: ElsewherePart, one: Over, openDay: CalendarDate): Step<ElsewherePart> {
+  const freesOn = addDays(one.on, 1);
+  if (freesOn < openDay) return { part: without(part, one.id), reviewOn: openDay };
+  return { part: { ...part, over: [...othersOver(part, one.id), one] }, reviewOn: latest(freesOn, openDay) };
+}
+
+const othersOver = ({ over: all = [] }: ElsewherePart, gone: string): readonly Over[] =>
+  all.filter(({ id }) => id !== gone);
+
+const without = (part: ElsewherePart, gone: string): ElsewherePart => ({
+  ...part,
+  plans: part.plans.filter((id) => id !== gone),
+  holds: part.holds.filter((id) => id !== gone),
+  over: othersOver(part, gone),
+});
+
+/** Behind the close of a day nothing binds any more that was over before it. */
+const freed = (part: ElsewherePart, day: CalendarDate): ElsewherePart =>
+  (part.over ?? []).filter(({ on }) => on < day).reduce((next, { id }) => without(next, id), part);
 
 /**
  * Of a service that has something open about the loan everything must be known up to the day before, or its silence be
