@@ -68,7 +68,6 @@ function remembered(rungs: readonly Rung[], name: string): readonly Rung[] {
 function rungsOf(name: string, step: TreatmentStep, part: LadderPart, close: Close): readonly Rung[] {
   const { day, view, strategy, arm } = close;
   const { parties, arrears } = view.parts;
-  const tries = Math.max(-1, ...part.rungs.filter((rung) => rung.step === name).map((rung) => rung.tries)) + 1;
   return step.roles.flatMap((role) =>
     inRole(parties, role, addDays(day, 1)).map((personId): Rung => {
       const jurisdiction = parties.facts[personId]?.jurisdiction ?? null;
@@ -76,11 +75,16 @@ function rungsOf(name: string, step: TreatmentStep, part: LadderPart, close: Clo
       const startedOn = arrears.episode?.startedOn ?? null;
       const days = daysOf(step, { closed: day, startedOn, calendar }, view.policies.holidays);
       const daysPastDue = daysPastDueOn(arrears, day);
+      const tries = triedBefore(part, name, days.on);
       const about = { step: name, personId, role, daysPastDue, arm, channel: null, tries, state: 'open' as const };
       return { contactId: contactIdOf(part, { ...about, ...days }, view.loanId), ...about, ...days };
     }),
   );
 }
+
+/** How often the step was wanted for that day: what came to nothing on another one does not show in the next contact. */
+const triedBefore = ({ rungs }: LadderPart, name: string, on: CalendarDate): number =>
+  Math.max(-1, ...rungs.filter((rung) => rung.step === name && rung.on === on).map(({ tries }) => tries)) + 1;
 
 export const contactIdOf = (
   { episodeId, anchor }: LadderPart,
