@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calendarDate as day } from '@mora/kernel';
@@ -158,8 +158,11 @@ it('tells for how long an attempt may count, and what it runs by', () => {
 });
 
 describe('a folder of the bank', () => {
+  const made: string[] = [];
+  afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true })));
   const folderOf = (files: Readonly<Record<string, object>>): string => {
     const folder = mkdtempSync(join(tmpdir(), 'mora-packs-'));
+    made.push(folder);
     for (const [name, data] of Object.entries(files)) writeFileSync(join(folder, name), JSON.stringify(data));
     return folder;
   };
