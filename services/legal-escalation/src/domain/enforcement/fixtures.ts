@@ -29,8 +29,13 @@ export const titleOn = (performBy: CalendarDate, over: Partial<JudgmentTitle> = 
   ...over,
 });
 
-/** A loan with a title that binds, whatever has led to it: that is proved beside the proceedings. */
-export function judgedStory(over: Partial<JudgmentTitle> = {}, late = 10, product = registered): LoanStory {
+/** A loan with titles that bind, whatever has led to them: that is proved beside the proceedings. */
+export function judgedStory(
+  over: Partial<JudgmentTitle> = {},
+  late = 10,
+  product = registered,
+  more: readonly Partial<JudgmentTitle>[] = [],
+): LoanStory {
   const story = overdueStory(undefined, true, product);
   const title = titleOn(addDays(story.openDay, -late), over);
   withMatter(story, readyMatter(story.openDay, 'ordinary'));
@@ -39,9 +44,10 @@ export function judgedStory(over: Partial<JudgmentTitle> = {}, late = 10, produc
   const { parts } = state;
   const filed = { filedOn: addDays(title.on, -30), filedBy: JUDGE, state: 'title', hearings: [] };
   const proceeding = { proceedingId: 'p-1', caseId: 'case-1', root: 'p-1', ...filed };
-  const proceedings = { proceedings: [proceeding as unknown as Proceeding], titles: [title] };
+  const titles = [title, ...more.map((one) => ({ ...title, ...one }))];
+  const proceedings = { proceedings: [proceeding as unknown as Proceeding], titles };
   const lastPerformBy = title.parts.at(-1)?.performBy ?? title.on;
-  const clock = { ...parts.clock, titles: [{ judgmentId: 'j-1', lastPerformBy }] };
+  const clock = { ...parts.clock, titles: titles.map(({ judgmentId }) => ({ judgmentId, lastPerformBy })) };
   story.state = { ...state, parts: { ...parts, proceedings, clock }, reviewOn: story.openDay };
   return story.take({ kind: 'recompute', by: JUDGE });
 }

@@ -1,5 +1,5 @@
 import { addDays } from '@mora/kernel';
-import { paid } from '../loan/fixtures.js';
+import { type LoanStory, paid, registered } from '../loan/fixtures.js';
 import { withMatter } from '../proceedings/fixtures.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
 import {
@@ -14,6 +14,7 @@ import {
   PROOF,
   recoveryOf,
   roundIn,
+  THIRD,
 } from './fixtures.js';
 
 describe('a title from its enforcement to the last cent', () => {
@@ -215,13 +216,26 @@ describe('the second person', () => {
     expect(story.take(measureOf('deposit', 'freeze', 900_000)).refused).toBeNull();
   });
 
-  it('of taking a title up again is another than who has recorded it', () => {
-    const story = enforcingStory().take({ kind: 'settle', graceDays: null, because: 'asked', by: ENFORCER });
+  /** A settlement of all titles that are being enforced was not kept. */
+  function broken(story: LoanStory): LoanStory {
+    story.take({ kind: 'settle', graceDays: null, because: 'asked', by: ENFORCER });
     const legal = { requestId: story.parts.settlement.current!.requestId, caseId: 'case-1' };
     const plan = { kind: 'plan' as const, planId: 'plan-1', legal, until: addDays(story.openDay, 90) };
     story.take({ ...plan, state: 'active', on: story.openDay }).close();
-    story.take({ ...plan, state: 'broken', on: story.openDay }).close();
+    return story.take({ ...plan, state: 'broken', on: story.openDay }).close();
+  }
+
+  it('of taking a title up again is another than who has recorded it', () => {
+    const story = broken(enforcingStory());
     expect(story.take({ kind: 'resume', because: 'broken', by: JUDGE }).refused).toBe('own-approval');
     expect(story.take({ kind: 'resume', because: 'broken', by: ENFORCER }).refused).toBeNull();
+  });
+
+  it('of taking several titles up again is another than who has recorded any of them', () => {
+    const story = judgedStory({}, 10, registered, [{ judgmentId: 'j-2', by: THIRD }]);
+    broken(story.take(enforceOf(), enforceOf({ enforcementId: 'e-2', judgmentId: 'j-2' })));
+    expect(story.take({ kind: 'resume', because: 'broken', by: THIRD }).refused).toBe('own-approval');
+    expect(story.take({ kind: 'resume', because: 'broken', by: ENFORCER }).refused).toBeNull();
+    expect(['e-1', 'e-2'].map((id) => roundIn(story, id).state)).toEqual(['open', 'open']);
   });
 });

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, id128 } from '@mora/kernel';
-import { isGoingOn, recordedBy, titleFor, underRound } from '../enforcement/round.js';
+import { recordedBy, titleFor, underRound } from '../enforcement/round.js';
 import type { Enforcement } from '../enforcement/types.js';
 import { type Gathered, gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
@@ -92,12 +92,12 @@ export function resumed(
   if (current === null) return refusal('no-settlement');
   if (OPEN.includes(current.state)) return refusal('still-performing');
   if (current.state !== 'defaulted') return refusal('no-default');
-  const round = view.parts.enforcement.rounds.find(
+  const rounds = view.parts.enforcement.rounds.filter(
     ({ state, stays }) => state === 'stayed' && stays.at(-1)?.because === 'settlement',
   );
-  if (round === undefined || !isGoingOn(round)) return refusal('no-enforcement');
-  const title = titleFor(view, round.judgmentId);
-  if (title !== undefined && recordedBy(title, view) === by) return refusal('own-approval');
+  const [round] = rounds;
+  if (round === undefined) return refusal('no-enforcement');
+  if (rounds.some(({ judgmentId }) => isRecordedBy(by, judgmentId, view))) return refusal('own-approval');
   const { resumeUntil, settlementId, from } = current;
   if (resumeUntil !== null && openDay > resumeUntil.on)
     return refusal(resumeUntil.provisional ? 'calendar-not-covered' : 'resume-expired');
@@ -112,6 +112,11 @@ export function resumed(
     tell: [{ kind: 'resume', on: openDay, performed }],
   });
 }
+
+const isRecordedBy = (by: string, judgmentId: string, view: LoanView): boolean => {
+  const title = titleFor(view, judgmentId);
+  return title !== undefined && recordedBy(title, view) === by;
+};
 
 /** What the debtor has paid on the settlement: payments of its days, and behind the title, that no recovery is. */
 function performedSince(round: Enforcement, view: LoanView, from: CalendarDate, openDay: CalendarDate) {
