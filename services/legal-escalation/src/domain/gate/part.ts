@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate, id128 } from '@mora/kernel';
 import type { LoanView, Part, Said, Step, Write } from '../loan/part.js';
+import { atCloseOf } from '../loan/parts/unseen.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
 import { orderFor } from '../products.js';
@@ -10,8 +11,8 @@ import type { GateRules } from './rules.js';
 import type { GatePart } from './types.js';
 
 /**
- * Whether the bank may go to court. It is judged for the last day that is closed, at its close or when somebody asks, and
- * by what all services have said up to then.
+ * Whether the bank may go to court. It is judged for the last day that is closed: when somebody asks, by what all services
+ * have said up to then, and at its close by what others have said of the days before.
  */
 export const gatePart: Part<GatePart> = {
   name: 'gate',
@@ -19,7 +20,7 @@ export const gatePart: Part<GatePart> = {
   on(part, event, view, { openDay }): Step<GatePart> {
     switch (event.kind) {
       case 'day-closed':
-        return atClose(withoutOver(part, event.day), view, event.day);
+        return atClose(withoutOver(part, event.day), atCloseOf(view, event.day), event.day);
       case 'ask-gate':
         return asked(part, view, addDays(openDay, -1), event.by);
       case 'ask-exception':

@@ -164,6 +164,9 @@ export type ElsewhereFact = Readonly<
   | { kind: 'nothing' }
 >;
 
+/** With the day in which the other service has said it; not there for what people set here. */
+export type ElsewhereSaid = ElsewhereFact & Readonly<{ saidOn?: CalendarDate }>;
+
 export type TimeFact = Readonly<
   { kind: 'day-closed'; day: CalendarDate } | { kind: 'known'; stream: string; day: CalendarDate }
 >;
@@ -182,7 +185,7 @@ export type LoanCommand =
 /** A record with an amount that no rule can use: the loan is held with the reason. */
 export type Unusable = Readonly<{ kind: 'unusable'; because: string }>;
 
-export type LoanEvent = LedgerFact | ArrearsFact | UpstreamFact | ElsewhereFact | TimeFact | LoanCommand | Unusable;
+export type LoanEvent = LedgerFact | ArrearsFact | UpstreamFact | ElsewhereSaid | TimeFact | LoanCommand | Unusable;
 
 /** An event with the id of its cause, so that what is concluded from it has the same ids in every run. */
 export type LoanTold = Readonly<{

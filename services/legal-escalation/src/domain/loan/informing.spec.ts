@@ -14,7 +14,7 @@ const told = (id: string, on: number, stream: string, event: (day: CalendarDate)
   id,
   stream,
   on: dayOf(on),
-  event: event(dayOf(on)),
+  event: { ...event(dayOf(on)), saidOn: dayOf(on) } as LoanEvent,
 });
 
 /** What outreach and negotiation say in these days, each stream in its own order. */
@@ -114,6 +114,29 @@ it('however late, or never known of: the same money, periods, holds and acts, an
       const records = RECORDS(from, from + days);
       const inTime = records.map(() => 0);
       same(lasting(tell(records, late, isSilent)), lasting(tell(records, inTime, false)));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+const law = ({ said }: LoanStory) =>
+  Object.values(said)
+    .flat()
+    .filter(({ type }) => type.startsWith('gate-') || type.startsWith('case-'));
+
+it('on either side of the close of its own day: the law says the same, with the same ids', () => {
+  const sides = fc.array(fc.nat(2), { minLength: 8, maxLength: 8 });
+  const disputes = fc.tuple(fc.integer({ min: 2, max: 5 }), fc.integer({ min: 1, max: 3 }));
+  fc.assert(
+    fc.property(disputes, sides, ([from, days], some) => {
+      const records = RECORDS(from, from + days);
+      // What restricts does so as soon as it is known, by the close of its own day too; a stream keeps its order.
+      const restricts = ['delivered', 'dispute'];
+      const late = some.map((side, n) => (restricts.includes(records[n]?.id ?? '') ? 0 : side));
+      const inTime = records.map(() => 0);
+      const [one, other] = [tell(records, late, false), tell(records, inTime, false)].map(law);
+      expect(other?.map(({ type }) => type).slice(0, 2)).toEqual(['gate-passed', 'case-opened']);
+      same(one, other);
     }),
     { numRuns: RUNS },
   );

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { Refused } from '../loan/gathered.js';
 import type { Part, Step } from '../loan/part.js';
+import { atCloseOf } from '../loan/parts/unseen.js';
 import type { LaneAt } from '../words.js';
 import { givenUp, type Made, resumed, settlementAsked } from './asked.js';
 import { closed, nextLook, titled } from './closed.js';
@@ -8,7 +9,7 @@ import type { SettlementPart } from './types.js';
 
 /**
  * Settling stays possible at any stage: negotiation is asked, its plan is the settlement. What negotiation says is looked
- * at when a day closes, so that its order among other facts does not matter.
+ * at when the day behind it closes, so that its order among other facts does not matter.
  */
 export const settlementPart: Part<SettlementPart> = {
   name: 'settlement',
@@ -16,7 +17,9 @@ export const settlementPart: Part<SettlementPart> = {
   on(part, event, view, at): Step<SettlementPart> {
     switch (event.kind) {
       case 'day-closed':
-        return part.current === null ? { part } : looked(part, closed(part, view, event.day), event.day);
+        return part.current === null
+          ? { part }
+          : looked(part, closed(part, atCloseOf(view, event.day), event.day), event.day);
       case 'settle':
         return answered(part, settlementAsked(part, event, view, at), at);
       case 'give-up-settlement':

@@ -56,6 +56,22 @@ describe('a settlement of an enforcement', () => {
     expect(story.take(RESUME).refused).not.toBeNull();
   });
 
+  it('is recorded at the close behind the day of its plan, whether that is heard of before its own close or behind it', () => {
+    const recorded = (isLate: boolean) => {
+      const story = enforcingStory().take(SETTLE);
+      const on = story.openDay;
+      const told = { ...plan(story, 'active'), on, saidOn: on } as LoanEvent;
+      const days = [];
+      if (!isLate) story.one('told', told);
+      days.push(story.close().heard('settlement-recorded'));
+      if (isLate) story.one('told', told);
+      days.push(story.close().heard('settlement-recorded'));
+      return days;
+    };
+    expect(recorded(false)).toMatchObject([[], [{ planId: 'plan-1' }]]);
+    expect(recorded(true)).toEqual(recorded(false));
+  });
+
   it('broken: the title is taken up again, less what was paid on it', () => {
     const story = settled();
     story.take(paid('on-plan', 4_000_000, story.openDay)).close(30);

@@ -18,7 +18,7 @@ import {
 import { type Accepts, restriction, when } from '@mora/runtime';
 import type { ElsewhereFact, LoanTold } from '../../domain/loan/event.js';
 import type { ActKind, HoldKind } from '../../domain/words.js';
-import { told } from './told.js';
+import { saidElsewhere } from './told.js';
 
 /** A plan that was there before Mora has failed without a round. */
 const roundOf = ({ roundId, planId }: Readonly<{ roundId: string | null; planId: string | null }>): string =>
@@ -44,78 +44,84 @@ const NOTHING: ElsewhereFact = { kind: 'nothing' };
 export const negotiationEvents: readonly Accepts<LoanTold>[] = [
   when(
     negotiationOpened,
-    told(({ roundId }, { businessDate: on }) => ({ kind: 'round-opened', roundId, on })),
+    saidElsewhere(({ roundId }, { businessDate: on }) => ({ kind: 'round-opened', roundId, on })),
   ),
   when(
     negotiationClosed,
-    told(({ roundId, outcome, consecutive, reference: legal }, { businessDate: on }) => {
+    saidElsewhere(({ roundId, outcome, consecutive, reference: legal }, { businessDate: on }) => {
       return { kind: 'round-closed', roundId, outcome, consecutive, legal, on };
     }),
   ),
   when(
     negotiationFailed,
-    told(({ reason, consecutive, closedOn: on, reference: legal, ...ids }) => {
+    saidElsewhere(({ reason, consecutive, closedOn: on, reference: legal, ...ids }) => {
       return { kind: 'round-failed', roundId: roundOf(ids), reason, consecutive, legal, on };
     }),
   ),
   when(
     negotiationFailureTakenBack,
-    told(({ consecutive, ...ids }, { businessDate: on }) => {
+    saidElsewhere(({ consecutive, ...ids }, { businessDate: on }) => {
       return { kind: 'failure-taken-back', roundId: roundOf(ids), consecutive, on };
     }),
   ),
   when(
     negotiationTallyReset,
-    told((_data, { businessDate: on }) => ({ kind: 'tally-reset', on })),
+    saidElsewhere((_data, { businessDate: on }) => ({ kind: 'tally-reset', on })),
   ),
   when(
     negotiationGuarantorConsented,
-    told(({ offerId, personId }) => ({ kind: 'guarantor-consented', offerId, personId })),
+    saidElsewhere(({ offerId, personId }) => ({ kind: 'guarantor-consented', offerId, personId })),
   ),
   restriction(
     negotiationPlanActivated,
-    told(({ planId, activeFrom: on, until = null, reference, offerId, requestId }) => {
+    saidElsewhere(({ planId, activeFrom: on, until = null, reference, offerId, requestId }) => {
       const booked = { ...(offerId !== undefined && { offerId }), ...(requestId !== undefined && { requestId }) };
       return { kind: 'plan', planId, state: 'active', legal: reference ?? null, until, on, ...booked };
     }),
   ),
   when(
     negotiationPlanBroken,
-    told(({ planId, on }) => ({ kind: 'plan', planId, state: 'broken', legal: null, on })),
+    saidElsewhere(({ planId, on }) => ({ kind: 'plan', planId, state: 'broken', legal: null, on })),
   ),
   when(
     negotiationPlanCompleted,
-    told(({ planId, on }) => ({ kind: 'plan', planId, state: 'completed', legal: null, on })),
+    saidElsewhere(({ planId, on }) => ({ kind: 'plan', planId, state: 'completed', legal: null, on })),
   ),
   when(
     negotiationPlanEnded,
-    told(({ planId, on, reference }) => ({ kind: 'plan', planId, state: 'ended', legal: reference ?? null, on })),
+    saidElsewhere(({ planId, on, reference }) => ({
+      kind: 'plan',
+      planId,
+      state: 'ended',
+      legal: reference ?? null,
+      on,
+    })),
   ),
   restriction(
     negotiationPlanReopened,
-    told(({ planId }, { businessDate: on }) => ({ kind: 'plan', planId, state: 'active', legal: null, on })),
+    saidElsewhere(({ planId }, { businessDate: on }) => ({ kind: 'plan', planId, state: 'active', legal: null, on })),
   ),
   restriction(
     negotiationHoldSet,
-    told(({ holdId, kind, until }, { businessDate: on }) => {
+    saidElsewhere(({ holdId, kind, until }, { businessDate: on }) => {
       const hold = HOLDS[kind];
       return hold === undefined ? NOTHING : { kind: 'negotiation-hold', holdId, hold, until, on };
     }),
   ),
   when(
     negotiationHoldLifted,
-    told(({ holdId }, { businessDate: on }) => ({ kind: 'negotiation-hold-lifted', holdId, on })),
+    saidElsewhere(({ holdId }, { businessDate: on }) => ({ kind: 'negotiation-hold-lifted', holdId, on })),
   ),
   when(
     negotiationLimitationInterrupted,
-    told(({ on, act: said, evidence }) => {
+    saidElsewhere(({ on, act: said, evidence }) => {
       const act = ACTS[said];
       return act === undefined ? NOTHING : { kind: 'interrupted', act, on, proof: { ...evidence, sha256: null } };
     }),
   ),
   when(
     negotiationDisclosed,
-    told(({ disclosureId: id, sha256 }, { businessDate: on }) => {
+    saidElsewhere(({ disclosureId: id, sha256 }, { businessDate: on }) => {
       return { kind: 'contact', record: { kind: 'offer-disclosed', id, on, sha256, outcome: 'disclosed' } };
     }),
   ),

@@ -15,7 +15,7 @@ import type { CalendarDate, PersonId } from '@mora/kernel';
 import { type Accepts, restriction, when } from '@mora/runtime';
 import type { ElsewhereFact, LoanTold, Role } from '../../domain/loan/event.js';
 import type { ContactRecord } from '../../domain/loan/parts/elsewhere.js';
-import { told } from './told.js';
+import { saidElsewhere } from './told.js';
 
 type DateOf = (instant: number) => CalendarDate;
 
@@ -62,31 +62,37 @@ const noticeOf = (
 export const outreachEvents = (dateOf: DateOf): readonly Accepts<LoanTold>[] => [
   restriction(
     outreachDisputeRaised,
-    told(({ disputeId }, { businessDate: on }) => ({ kind: 'dispute-raised', disputeId, on })),
+    saidElsewhere(({ disputeId }, { businessDate: on }) => ({ kind: 'dispute-raised', disputeId, on })),
   ),
   when(
     outreachDisputeClosed,
-    told(({ disputeId }, { businessDate: on }) => ({ kind: 'dispute-closed', disputeId, on })),
+    saidElsewhere(({ disputeId }, { businessDate: on }) => ({ kind: 'dispute-closed', disputeId, on })),
   ),
   restriction(
     outreachVulnerabilityFlagged,
-    told(({ personId, role, legal }, { businessDate: on }) => ({ kind: 'vulnerable', personId, role, legal, on })),
+    saidElsewhere(({ personId, role, legal }, { businessDate: on }) => ({
+      kind: 'vulnerable',
+      personId,
+      role,
+      legal,
+      on,
+    })),
   ),
   when(
     outreachVulnerabilityCleared,
-    told(({ personId }, { businessDate: on }) => ({ kind: 'not-vulnerable', personId, on })),
+    saidElsewhere(({ personId }, { businessDate: on }) => ({ kind: 'not-vulnerable', personId, on })),
   ),
   when(
     outreachNoticeDelivered,
-    told((data) => noticeOf(data, 'delivered', dateOf)),
+    saidElsewhere((data) => noticeOf(data, 'delivered', dateOf)),
   ),
   when(
     outreachNoticeFailed,
-    told((data) => noticeOf(data, 'failed', dateOf)),
+    saidElsewhere((data) => noticeOf(data, 'failed', dateOf)),
   ),
   when(
     outreachRequestAnswered,
-    told(({ requestId, outcome, noticeId, proof }, { businessDate }) => ({
+    saidElsewhere(({ requestId, outcome, noticeId, proof }, { businessDate }) => ({
       kind: 'notice-answered',
       requestId,
       outcome,
@@ -97,18 +103,18 @@ export const outreachEvents = (dateOf: DateOf): readonly Accepts<LoanTold>[] => 
   ),
   when(
     outreachCallLogged,
-    told(({ callId, outcome, at }) => contact('call', callId, dateOf(Date.parse(at)), outcome)),
+    saidElsewhere(({ callId, outcome, at }) => contact('call', callId, dateOf(Date.parse(at)), outcome)),
   ),
   when(
     outreachHardshipReported,
-    told(({ reportId, reason }, { businessDate: on }) => contact('hardship', reportId, on, reason)),
+    saidElsewhere(({ reportId, reason }, { businessDate: on }) => contact('hardship', reportId, on, reason)),
   ),
   when(
     outreachComplaintRaised,
-    told(({ complaintId }, { businessDate: on }) => contact('complaint', complaintId, on, 'raised')),
+    saidElsewhere(({ complaintId }, { businessDate: on }) => contact('complaint', complaintId, on, 'raised')),
   ),
   when(
     outreachComplaintClosed,
-    told(({ complaintId }, { businessDate: on }) => contact('complaint', complaintId, on, 'closed')),
+    saidElsewhere(({ complaintId }, { businessDate: on }) => contact('complaint', complaintId, on, 'closed')),
   ),
 ];

@@ -62,7 +62,8 @@ export function onSurvey(part: SurveyPart, event: LoanEvent, seen: Seen, at: Dec
     case 'cured':
       return event.by === 'paid' ? follow(part, 'cured', seen, at) : unchanged(part);
     case 'plan':
-      return event.state === 'completed' ? follow(part, 'plan-completed', seen, at) : unchanged(part);
+      // Its own day, as it may be told of before the close of that day or behind it.
+      return event.state === 'completed' ? follow(part, 'plan-completed', seen, at, event.on) : unchanged(part);
     case 'close-say':
       return event.outcome === 'settled' ? follow(part, 'complaint-closed', seen, at) : unchanged(part);
     case 'arrears-started':
@@ -76,8 +77,14 @@ export function onSurvey(part: SurveyPart, event: LoanEvent, seen: Seen, at: Dec
   }
 }
 
-function follow(part: SurveyPart, cause: SurveyCause, seen: Seen, at: DecisionAt): Step<SurveyPart> {
-  const due = surveysAfter(seen.rules.surveys.inForceOn(at.openDay), cause, at.openDay);
+function follow(
+  part: SurveyPart,
+  cause: SurveyCause,
+  seen: Seen,
+  { openDay }: DecisionAt,
+  on: CalendarDate = openDay,
+): Step<SurveyPart> {
+  const due = surveysAfter(seen.rules.surveys.inForceOn(openDay), cause, on);
   const added = due.map((one, n): Survey => ({
     ...one,
     surveyId: id128('survey', seen.loanId, seen.eventId, n),

@@ -28,6 +28,17 @@ const surveyId = (story: LoanStory): string => story.state?.parts.survey.surveys
 const answered = (story: LoanStory) =>
   story.take({ kind: 'survey-answer', surveyId: surveyId(story), score: 5, codes: [] });
 
+it('behind a plan it is due by the day on which that ended, told before the close of that day or behind it', () => {
+  const due = (isLate: boolean) => {
+    const story = new LoanStory().take(linked(), factsOf(WANG));
+    const completed = { kind: 'plan', planId: 'pl-1', state: 'completed', on: story.openDay } as const;
+    if (isLate) story.close();
+    return story.take(completed).state?.parts.survey.surveys;
+  };
+  expect(due(false)).toMatchObject([{ cause: 'plan-completed', dueOn: dayOf(30), until: dayOf(60) }]);
+  expect(due(true)).toMatchObject([{ cause: 'plan-completed', dueOn: dayOf(30), until: dayOf(60) }]);
+});
+
 it('whoever owes the loan is asked at the close of the day on which it is due, as a service', () => {
   expect(settled().close(WEEK).wanted()).toEqual([]);
   expect(asked().wanted).toMatchObject({

@@ -2,8 +2,10 @@ import { addDays, type CalendarDate, type PersonId } from '@mora/kernel';
 import type { Act } from '../../clock/types.js';
 import type { GateRules } from '../../gate/rules.js';
 import type { ActKind, HoldKind, LaneAt, LegalRef } from '../../words.js';
+import type { LoanEvent } from '../event.js';
 import type { LoanView, Part, Said, Step } from '../part.js';
 import { changedBy } from './elsewhere-facts.js';
+import { type Unseen, withoutSeen, withUnseen } from './unseen.js';
 
 /** Whatever stops the bank from going to court, whoever has set it. */
 export type Hold = Readonly<{
@@ -71,6 +73,8 @@ export type ElsewherePart = Readonly<{
   toGuarantors: readonly string[];
   /** Negotiations that we have asked for, by request. */
   asks: Readonly<Record<string, AskState>>;
+  /** How it stood before a day that is not closed yet, of which others have said something; not there where none is. */
+  unseen?: readonly Unseen[];
   /** Services of which too little is known, while something of the loan is open there. */
   notKnown: readonly Service[];
 }>;
@@ -106,15 +110,25 @@ export const elsewherePart: Part<ElsewherePart> = {
       case 'known':
         return part.notKnown.length === 0 ? { part } : judged(part, addDays(at.openDay, -1), view, at);
       case 'day-closed':
-        return judged(part, event.day, view, at);
+        return closed(withoutSeen(part, event.day), event.day, view, at);
       default: {
         const next = changedBy(part, event, view.eventId, at.openDay);
         if (typeof next === 'string') return { part, refuse: { because: next } };
-        return next === part ? { part } : { part: next, reviewOn: at.openDay };
+        if (next === part) return { part };
+        const change = (one: ElsewherePart) => changedBy(one, event, view.eventId, at.openDay);
+        return { part: withUnseen(part, next, saidOnOf(event), change, at.openDay), reviewOn: at.openDay };
       }
     }
   },
 };
+
+const saidOnOf = (event: LoanEvent): CalendarDate | null => ('saidOn' in event ? event.saidOn : undefined) ?? null;
+
+/** What is not seen yet is looked at when its day is over. */
+function closed(part: ElsewherePart, day: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
+  const step = judged(part, day, view, at);
+  return part.unseen === undefined ? step : { ...step, reviewOn: addDays(day, 1) };
+}
 
 const MOST_ASKED = 40;
 
