@@ -46,8 +46,8 @@ beforeAll(async () => {
     overdue: { currency: 'CNY', total: '4420.00', ...parts },
     policy: { id: 'm-table', version: 1, rule: 'started' },
   });
-  await line.upstream.publish(negotiationFailed, LOAN, OPENS_ON, failed('r-1', 1, addDays(OPENS_ON, -40)));
-  await line.upstream.publish(negotiationFailed, LOAN, OPENS_ON, failed('r-2', 2, addDays(OPENS_ON, -3)));
+  await line.upstream.publish(negotiationFailed, LOAN, addDays(OPENS_ON, -1), failed('r-1', 1, addDays(OPENS_ON, -40)));
+  await line.upstream.publish(negotiationFailed, LOAN, addDays(OPENS_ON, -1), failed('r-2', 2, addDays(OPENS_ON, -3)));
   await line.close(OPENS_ON);
   await done('/case/assign', { lawyer: 'l-1' });
   await done('/limitation/acts', { act: 'demand', on: OPENS_ON, proof: paper('letter') });

@@ -52,8 +52,8 @@ async function overdue(): Promise<void> {
     overdue: { currency: 'CNY', total: '4420.00', ...parts },
     policy: { id: 'm-table', version: 1, rule: 'started' },
   });
-  await line.upstream.publish(negotiationFailed, LOAN, OPENS_ON, failed('r-1', 1, addDays(OPENS_ON, -40)));
-  await line.upstream.publish(negotiationFailed, LOAN, OPENS_ON, failed('r-2', 2, addDays(OPENS_ON, -3)));
+  await line.upstream.publish(negotiationFailed, LOAN, addDays(OPENS_ON, -1), failed('r-1', 1, addDays(OPENS_ON, -40)));
+  await line.upstream.publish(negotiationFailed, LOAN, addDays(OPENS_ON, -1), failed('r-2', 2, addDays(OPENS_ON, -3)));
   await line.close(OPENS_ON);
 }
 
@@ -119,11 +119,11 @@ it('the enforcement rests while its settlement is kept, and what is paid on it i
   const caseId = (await last('enforcement-applied'))?.['caseId'];
   const plan = { planId: 'plan-1', activeFrom: day(17), until: day(400), reference: { requestId, caseId } };
   await line.upstream.publish(negotiationPlanActivated, LOAN, day(15), plan);
-  await line.closeUpTo(day(15), day(15));
+  await line.closeUpTo(day(15), day(16));
   expect(await last('execution-stayed')).toMatchObject({ enforcementId, because: 'settlement', on: day(15) });
   expect(await refused('/settlement/resume', { because: 'broken' }, OTHER)).toEqual([409, 'not-known-yet']);
   await line.upstream.paid(LOAN, day(18), '1234.56');
-  await line.closeUpTo(day(16), day(18));
+  await line.closeUpTo(day(17), day(18));
   await line.upstream.paid(LOAN, day(20), '500.00');
   await line.closeUpTo(day(19), day(21));
   // 1,234.56 covered 25.00 of costs, eighteen days of interest (9.48) and 1,200.08; 500.00 two days (0.77) and 499.23.
@@ -132,9 +132,9 @@ it('the enforcement rests while its settlement is kept, and what is paid on it i
 });
 
 it('broken, the judgment is taken up again by another person, once by one key', async () => {
-  await line.upstream.publish(negotiationPlanBroken, LOAN, day(22), { planId: 'plan-1', on: day(22) });
+  await line.upstream.publish(negotiationPlanBroken, LOAN, day(21), { planId: 'plan-1', on: day(21) });
   await line.closeUpTo(day(22), day(22));
-  expect(await last('settlement-defaulted')).toMatchObject({ planId: 'plan-1', on: day(22) });
+  expect(await last('settlement-defaulted')).toMatchObject({ planId: 'plan-1', on: day(21) });
   const because = { because: 'settlement-broken' };
   expect(await refused('/settlement/resume', because, { role: 'auditor' })).toEqual([403, 'role-missing']);
   expect(await refused('/settlement/resume', because)).toEqual([409, 'own-approval']);

@@ -18,8 +18,8 @@ const standing = async () => (await line.get(`/v1/loans/${LOAN}`)).body as Recor
 
 beforeAll(async () => {
   await line.upstream.overdue(LOAN, 'P-1', OPENS_ON, 120);
-  await line.upstream.publish(negotiationFailed, LOAN, OPENS_ON, failed('r-1', 1, addDays(OPENS_ON, -40)));
-  await line.upstream.publish(negotiationFailed, LOAN, OPENS_ON, failed('r-2', 2, addDays(OPENS_ON, -3)));
+  await line.upstream.publish(negotiationFailed, LOAN, addDays(OPENS_ON, -1), failed('r-1', 1, addDays(OPENS_ON, -40)));
+  await line.upstream.publish(negotiationFailed, LOAN, addDays(OPENS_ON, -1), failed('r-2', 2, addDays(OPENS_ON, -3)));
   await line.close(OPENS_ON);
 });
 

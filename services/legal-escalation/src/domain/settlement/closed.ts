@@ -49,7 +49,7 @@ function answered(part: SettlementPart, current: Settlement, view: LoanView, day
   const { requestId, settlementId, state } = current;
   const plan = plans.findLast(({ legal }) => legal?.requestId === requestId);
   if (plan !== undefined) {
-    return kept(performing(part, current, plan, view, day, earliest(plan.from, day)), view, day);
+    return kept(performing(part, current, plan, view, day, earliest(plan.from, plan.saidOn ?? day)), view, day);
   }
   if (state === 'given-up') return gatheredOf(part);
   const answer = asks[requestId];
@@ -114,7 +114,7 @@ function performing(
 /** The settlement goes on from the day on which that is known: so does what rested for it, and nobody takes up the title. */
 function onceMore(part: SettlementPart, current: Settlement, plan: PlanKept, view: LoanView, day: CalendarDate): Made {
   const { caseId, settlementId: about, state, at } = current;
-  const made = performing(withoutSettled(part, current), current, plan, view, day, day);
+  const made = performing(withoutSettled(part, current), current, plan, view, day, plan.saidOn ?? day);
   const kinds = ['resume-judgment', 'resume-expired', 'go-on-in-court', 'settlement-over'];
   return {
     ...made,

@@ -1,7 +1,7 @@
 import { type CalendarDate, id128 } from '@mora/kernel';
 import type { Act } from '../../clock/types.js';
 import type { ActKind } from '../../words.js';
-import type { ElsewhereFact, LoanEvent } from '../event.js';
+import type { ElsewhereFact, ElsewhereSaid, LoanEvent } from '../event.js';
 import { held, lifted, vulnerable } from './elsewhere-holds.js';
 import type { AskState, ContactRecord, ElsewherePart, PlanKept } from './elsewhere.js';
 
@@ -165,10 +165,13 @@ function bookedBy(part: ElsewherePart, { offerId, requestId }: Fact<'plan'>): El
 const MOST_PLANS = 20;
 
 /** A plan in force is a hold: whoever keeps it is not sued. */
-function planned(part: ElsewherePart, { planId, state, legal, until = null, on }: Fact<'plan'>): ElsewherePart {
+function planned(part: ElsewherePart, fact: Fact<'plan'> & Pick<ElsewhereSaid, 'saidOn'>): ElsewherePart {
+  const { planId, state, legal, until = null, on } = fact;
   const known = part.plans.find((one) => one.planId === planId);
   const { from = on } = known ?? {};
-  const plan = { planId, state, legal: legal ?? known?.legal ?? null, until: until ?? known?.until ?? null, from, on };
+  const saidOn = state === 'active' ? fact.saidOn : known?.saidOn;
+  const whole = { legal: legal ?? known?.legal ?? null, until: until ?? known?.until ?? null };
+  const plan = { planId, state, ...whole, from, on, ...(saidOn !== undefined && { saidOn }) };
   const plans = kept([...part.plans.filter((one) => one !== known), plan]);
   const holdId = `plan:${planId}`;
   if (state !== 'active') return lifted({ ...part, plans }, holdId, on);

@@ -43,6 +43,8 @@ export type PlanKept = Readonly<{
   from: CalendarDate;
   /** Since when it is what it is. */
   on: CalendarDate;
+  /** The day in which negotiation has said last that it is in force; not there where nobody knows. */
+  saidOn?: CalendarDate;
 }>;
 
 /** What outreach and negotiation have said, and the holds that people have set. */
