@@ -30,6 +30,19 @@ export async function closeDay(world: World, bank: Bank, day: CalendarDate): Pro
 
 /** The same where nobody waits for what is known of people. */
 export async function bookDay(world: World, bank: Bank, day: CalendarDate): Promise<void> {
+  const { closesLast } = world;
+  closesLast?.hold();
+  await sendDay(world, bank, day);
+  if (closesLast !== null) {
+    const others = { ...world, away: new Set([...world.away, closesLast.name]) };
+    await closedEverywhere(others, day);
+    await quiet(others);
+    closesLast.release();
+  }
+  await closedEverywhere(world, day);
+}
+
+async function sendDay(world: World, bank: Bank, day: CalendarDate): Promise<void> {
   const machine = { tenant: TENANT, subject: 'simulated-bank', roles: ['ledger-client'] };
   const door = httpDoor(world.urls.ingestion, () => world.issuer.token(machine));
   const records = bank.day(day).flatMap((source) => [...source.records, source.close]);
@@ -39,7 +52,6 @@ export async function bookDay(world: World, bank: Bank, day: CalendarDate): Prom
     const wrong = answers.find(({ outcome }) => outcome !== 'accepted' && outcome !== 'duplicate');
     if (wrong !== undefined) throw new Error(`a record of ${day} is not taken: ${wrong.reason} ${wrong.message}`);
   }
-  await closedEverywhere(world, day);
 }
 
 /** The bank keeps one time, and it knows no summer. */

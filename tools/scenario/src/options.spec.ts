@@ -14,6 +14,10 @@ it.each([
   expect(readOptions(argv)).toEqual({ ...options, ...HERE });
 });
 
+it('lets a service of the line close its days last, where all run in one process', () => {
+  expect(readOptions(['line', '--closes-last', 'negotiation'])).toMatchObject({ closesLast: 'negotiation' });
+});
+
 it('takes a broker that is named, and one that is not, for the line', () => {
   expect(readOptions(['line', '--kafka'], 'localhost:9092')).toMatchObject({ kafka: true, brokers: 'localhost:9092' });
 });

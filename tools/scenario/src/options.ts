@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { MAY_CLOSE_LAST, type MayCloseLast } from './closes-last.js';
 
 export type ScenarioName = 'outreach' | 'negotiation' | 'line';
 export type Options = Readonly<{
@@ -10,6 +11,8 @@ export type Options = Readonly<{
   kafka: boolean;
   /** A broker that is there already. */
   brokers: string | undefined;
+  /** A service that closes each day behind all others. */
+  closesLast?: MayCloseLast;
 }>;
 
 type Scenario = Readonly<{ what: string; days: number; loans: number }>;
@@ -48,12 +51,20 @@ export function readOptions(argv: readonly string[], brokers?: string): Options 
       .action((options: Partial<Options>): void => {
         read = { kafka: false, ...(options as Omit<Options, 'kafka' | 'brokers'>), brokers, name };
       });
-    if (name === 'line') command.option('--kafka', 'each service a process of its own, on a real Kafka', false);
+    if (name === 'line') {
+      command.option('--kafka', 'each service a process of its own, on a real Kafka', false);
+      command.addOption(CLOSES_LAST);
+    }
   }
   all.parse(argv, { from: 'user' });
   if (read === null) throw new Error('no scenario was named');
   return read;
 }
+
+/** Which of two services closes a day first is the machine's luck: the same has to come of it. */
+const CLOSES_LAST = new Option('--closes-last <service>', 'it closes each day behind all others; not on Kafka')
+  .choices(MAY_CLOSE_LAST)
+  .conflicts('kafka');
 
 const whole = (least: number, most: number) => (text: string) => {
   const number = Number(text);

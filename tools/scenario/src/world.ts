@@ -14,6 +14,7 @@ import { NegotiationModule } from '@mora/negotiation';
 import { OutreachModule } from '@mora/outreach';
 import { type Broker, openPool, startService } from '@mora/runtime';
 import { type BusStarter, embeddedBus } from './bus.js';
+import type { ClosesLast } from './closes-last.js';
 import { TENANT } from './tenant.js';
 import { providerEnv, type Provider, startProvider } from './provider.js';
 
@@ -47,6 +48,8 @@ export type World = Readonly<{
   services: readonly ServiceName[];
   /** Those of them that were stopped, for whoever waits to know. */
   away: Set<ServiceName>;
+  /** One of them that closes each day behind all others. */
+  closesLast: ClosesLast | null;
   issuer: RunningIssuer;
   provider: Provider;
   urls: Readonly<Record<ServiceName, string>>;
@@ -71,6 +74,8 @@ export type WorldOrder = Readonly<{
   services?: readonly ServiceName[];
   provider?: () => Promise<Provider>;
   elsewhere?: Partial<Readonly<Record<ServiceName, ServiceStarter>>>;
+  /** Only where services run in this process. */
+  closesLast?: ClosesLast | undefined;
   /** Logs of what does not run in this process. */
   moreLogs?: readonly string[];
   /** Settings that this run needs otherwise. */
@@ -81,7 +86,7 @@ export type WorldOrder = Readonly<{
 
 /** Rejects with what is wrong, and leaves nothing running behind it. */
 export async function startWorld(order: WorldOrder): Promise<World> {
-  const { folder, clock, services = USUAL } = order;
+  const { folder, clock, services = USUAL, closesLast = null } = order;
   const ends: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     for (const end of ends.splice(0).reverse()) await end();
@@ -99,7 +104,7 @@ export async function startWorld(order: WorldOrder): Promise<World> {
     const makeDatabase = (name: string): Promise<string> => databaseOf(postgres.url, name);
     const bus = await (order.bus ?? embeddedBus)({ folder, makeDatabase });
     ends.push(bus.stop);
-    const { broker } = bus;
+    const broker = closesLast?.over(bus.broker) ?? bus.broker;
     const logFile = join(folder, 'scenario.log');
     const logTo = createWriteStream(logFile, { flags: 'a' });
     const env = { ...(await envOf(order, issuer, provider)), ...bus.env };
@@ -127,6 +132,7 @@ export async function startWorld(order: WorldOrder): Promise<World> {
       broker,
       services,
       away: new Set(),
+      closesLast,
       issuer,
       provider,
       urls: urls as World['urls'],

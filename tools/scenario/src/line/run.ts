@@ -1,5 +1,6 @@
 import { addDays, calendarDate } from '@mora/kernel';
 import { BankClock, type Portfolio } from '@mora/ledger-simulator';
+import { ClosesLast } from '../closes-last.js';
 import { instantOf } from '../day.js';
 import type { Options } from '../options.js';
 import { onKafka } from '../process/on-kafka.js';
@@ -15,13 +16,14 @@ const SETTINGS = { LOG_LEVEL: 'warn', PARTITIONS: '1' };
 
 /** Lets the days of the whole line pass, prints what came of them, and answers whether the checker found nothing. */
 export async function runLine(
-  { seed, days, loans, kafka, brokers }: Options,
+  { seed, days, loans, kafka, brokers, closesLast }: Options,
   folder: string,
   print: (line: string) => void,
 ): Promise<boolean> {
   const portfolio: Portfolio = { seed, loans, cards: 0, opensOn: OPENS_ON, economies: true, goesToLaw: true };
   const start = instantOf(OPENS_ON, '00:00');
-  const where = kafka ? await onKafka(folder, start, brokers) : { clock: new BankClock(start) };
+  const here = { clock: new BankClock(start), closesLast: closesLast && new ClosesLast(closesLast) };
+  const where = kafka ? await onKafka(folder, start, brokers) : here;
   const scene = await openScene({ portfolio, folder, settings: SETTINGS, where });
   const { funnel, board } = scene.books;
   try {

@@ -57,7 +57,7 @@ export type SceneOrder = Readonly<{
   folder: string;
   settings: Readonly<Record<string, string>>;
   /** The clock, and where the services run. */
-  where: Pick<WorldOrder, 'clock' | 'bus' | 'elsewhere' | 'moreLogs'>;
+  where: Pick<WorldOrder, 'clock' | 'bus' | 'elsewhere' | 'moreLogs' | 'closesLast'>;
   /** Services are killed: what they had sent without knowing it is said again, and is heard once. */
   areKilled?: boolean;
 }>;
