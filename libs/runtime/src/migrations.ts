@@ -115,6 +115,19 @@ export class NameWhatSetsTimers1795600000000 implements MigrationInterface {
   }
 }
 
+/** From which day on a stream has marks: what is known of it on the day before is nothing, however far it has come. */
+export class RememberTheFirstMark1795700000000 implements MigrationInterface {
+  readonly name = 'RememberTheFirstMark1795700000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table lane_input add marked_from date`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`alter table lane_input drop marked_from`);
+  }
+}
+
 const TABLES = `
   -- One partition of one key space: a single-threaded actor. Every writing transaction locks its row first.
   create table lane (
@@ -202,4 +215,5 @@ export const runtimeMigrations = [
   KeepWhatIsSetAside1795400000000,
   KeepEachBody1795500000000,
   NameWhatSetsTimers1795600000000,
+  RememberTheFirstMark1795700000000,
 ];

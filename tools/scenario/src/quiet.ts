@@ -119,6 +119,7 @@ async function whatMovesIn({ name, pool, now, away }: Looked, ends: Ends): Promi
     text: `${NEXT}
      union all select 'outbox', '', 0, count(*), false
        from (select from outbox order by position desc limit 1) as waiting
+     union all select 'closing', '', 0, count(*), false from lane where close_cursor is not null
      union all select 'own', '', 0, (${own ?? 'false'})::int::bigint, false`,
     values: own === undefined ? [] : [now],
   });
@@ -131,7 +132,7 @@ async function whatMovesIn({ name, pool, now, away }: Looked, ends: Ends): Promi
     });
     if (!isRead) return `${name} reads ${stream}`;
   }
-  if (hasToClose(name, rows)) return `${name} has a day to close`;
+  if (hasToClose(name, rows) || (at.get('closing//0')?.next ?? 0n) > 0n) return `${name} has a day to close`;
   if ((at.get('outbox//0')?.next ?? 0n) > 0n) return `${name} has records to send`;
   return (at.get('own//0')?.next ?? 0n) > 0n ? `${name} has something to do` : null;
 }

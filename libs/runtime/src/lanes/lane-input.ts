@@ -8,6 +8,8 @@ export type LaneInput = Readonly<{
   clusterId: string;
   topicId: string;
   nextOffset: bigint;
+  /** The first day whose mark it has met; null as well where nobody remembers. */
+  markedFrom: CalendarDate | null;
   markedDay: CalendarDate | null;
   markedCalendar: string | null;
   /** The last of the waiting subjects that the mark under way has judged; null where none is, or none is left. */
@@ -24,6 +26,7 @@ type Row = {
   cluster_id: string;
   topic_id: string;
   next_offset: bigint;
+  marked_from: CalendarDate | null;
   marked_day: CalendarDate | null;
   marked_calendar: string | null;
   judged_up_to: string | null;
@@ -34,6 +37,7 @@ const toInput = (row: Row): LaneInput => ({
   clusterId: row.cluster_id,
   topicId: row.topic_id,
   nextOffset: row.next_offset,
+  markedFrom: row.marked_from,
   markedDay: row.marked_day,
   markedCalendar: row.marked_calendar,
   judgedUpTo: row.judged_up_to,
@@ -41,7 +45,7 @@ const toInput = (row: Row): LaneInput => ({
 
 export async function inputsOf(tx: Tx, space: string, partition: number): Promise<LaneInput[]> {
   const rows = await tx.query<Row>(
-    `select stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar, judged_up_to
+    `select stream, cluster_id, topic_id, next_offset, marked_from, marked_day, marked_calendar, judged_up_to
      from lane_input where space = $1 and partition = $2 order by stream`,
     [space, partition],
   );
@@ -70,10 +74,11 @@ export type Progress = Readonly<{
 export async function advance(tx: Tx, progress: Progress): Promise<void> {
   const { space, partition, stream, log, nextOffset, mark, judgedUpTo = null } = progress;
   await tx.query(
-    `insert into lane_input (space, partition, stream, cluster_id, topic_id, next_offset, marked_day, marked_calendar,
-                             judged_up_to)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    `insert into lane_input (space, partition, stream, cluster_id, topic_id, next_offset, marked_from, marked_day,
+                             marked_calendar, judged_up_to)
+     values ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9)
      on conflict (space, partition, stream) do update set next_offset = excluded.next_offset,
+       marked_from = case when lane_input.marked_day is null then excluded.marked_from else lane_input.marked_from end,
        marked_day = greatest(excluded.marked_day, lane_input.marked_day), -- a relay may repeat an older mark
        marked_calendar = coalesce(excluded.marked_calendar, lane_input.marked_calendar),
        judged_up_to = excluded.judged_up_to`,

@@ -7,7 +7,7 @@ import { MARK_TYPE, markedDay, readingOf } from '../reactor/decode.js';
 import { aboutOf, opened } from '../reactor/door-item.js';
 import type { Engine } from '../reactor/engine.js';
 import type { Reading } from '../reactor/item.js';
-import { knownEvent } from '../reactor/known.js';
+import { knownEvent } from '../reactor/known-page.js';
 import type { Cause } from '../reactor/lane-context.js';
 import { LaneTransaction } from '../reactor/lane-transaction.js';
 import { hasNoMarks } from '../reactor/no-marks.js';

@@ -8,7 +8,7 @@ import { inTransaction, together, type Tx } from '../postgres.js';
 import type { Engine } from './engine.js';
 import type { Item, Source } from './item.js';
 import { isMark, itemOf, markedDay, sourceOf, subjectOf } from './decode.js';
-import { judgeAgain } from './known.js';
+import { isUnjudged, judgeAgain } from './known.js';
 import { LaneTransaction } from './lane-transaction.js';
 import { mustWait } from './must-wait.js';
 import { businessDateOf } from './no-marks.js';
@@ -63,12 +63,13 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
   if (last === undefined) return { ...NOTHING, next };
   if (mustWait(engine, lane, input, chunk.stream)) return { ...NOTHING, next, waiting: true };
 
-  const known = new Map([[chunk.partition, knownFrom(reactor, inputs)]]);
+  const known = new Map([[chunk.partition, knownFrom(reactor, inputs, lane.openDay)]]);
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
   const progress = { space: reactor.space, partition: chunk.partition, stream: chunk.stream, log: chunk.log };
   const nextOffset = last.offset + 1n;
   if (isMark(last)) {
     const mark = readMark(engine, effects, sourceOf(chunk.stream, chunk.log, chunk.partition, last), last);
+    if (mark !== null && isUnjudged(engine, input, chunk.stream, mark.day)) return { ...NOTHING, next, waiting: true };
     await effects.flush();
     const isSpine = reactor.spine.includes(chunk.stream);
     if (isSpine && mark !== null) await openLane(engine, tx, lane, mark.day);

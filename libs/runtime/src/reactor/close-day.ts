@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate, invariant } from '@mora/kernel';
-import { knowledgeOf } from '../lanes/knowledge.js';
+import { knowledgeOf, knownFrom } from '../lanes/knowledge.js';
 import { inputsOf, type LaneInput } from '../lanes/lane-input.js';
 import { type LaneRow, lockLanes, saveLanes } from '../lanes/lane-row.js';
 import { derivedId } from '../outbox/outbox.js';
@@ -10,15 +10,17 @@ import { MARK_TYPE } from './decode.js';
 import type { Engine } from './engine.js';
 import { isolated } from './fault.js';
 import type { Cause, Touch } from './lane-context.js';
+import { type KnownCursor, tellOfAhead, toTell } from './known-ahead.js';
 import { LaneTransaction } from './lane-transaction.js';
 import { hasNoMarks } from './no-marks.js';
 
-/** What a lane is at in the close of its open day; kept in the lane's row, so that a crash goes on from there. */
+/** What a lane is at in the close of its open day, and right behind it; kept in the lane's row, so that a crash goes on from there. */
 type Cursor = Readonly<{ phase: 'timers' } | { phase: 'due'; after: string | null }>;
 
 /**
  * Closes the open day of a lane if it has met the day's mark in every spine stream: timers of the day, then the
- * subjects that time changes, in pages of one transaction each; last the lane's own mark. Returns the days closed.
+ * subjects that time changes, in pages of one transaction each; then the lane's own mark; and behind it, on the next day,
+ * those who wait for an informing stream that had its mark of the day already. Returns the days closed.
  */
 export async function closeDays<S, E>(engine: Engine<S, E>, partition: number): Promise<CalendarDate[]> {
   const closed: CalendarDate[] = [];
@@ -29,7 +31,7 @@ export async function closeDays<S, E>(engine: Engine<S, E>, partition: number): 
     if (page === 'not-yet') return closed;
     engine.wakeRelay();
     if (page === 'more') continue;
-    closed.push(page);
+    if (page !== 'told') closed.push(page);
     engine.wakeTimers(); // those of the next day may be due already
   }
 }
@@ -38,16 +40,18 @@ async function closePage<S, E>(
   engine: Engine<S, E>,
   tx: Tx,
   partition: number,
-): Promise<'not-yet' | 'more' | CalendarDate> {
+): Promise<'not-yet' | 'more' | 'told' | CalendarDate> {
   const { reactor } = engine;
   const lanes = await lockLanes(tx, reactor.space, [partition]);
   const lane = lanes.get(partition) as LaneRow;
   const inputs = await inputsOf(tx, reactor.space, partition);
   const day = lane.openDay;
+  const at = lane.closeCursor === null ? null : (JSON.parse(lane.closeCursor) as Cursor | KnownCursor);
+  if (at?.phase === 'known') return tellOfAhead(engine, tx, { lanes, lane, inputs }, at);
   if (day === null || !hasMetAllMarks(engine, inputs, day)) return 'not-yet';
-  const known = await knowledgeOf(tx, reactor, [partition]);
+  const known = new Map([[partition, knownFrom(reactor, inputs, day)]]);
   const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
-  const cursor = await closeSome(engine, tx, lane, day, effects);
+  const cursor = await closeSome(engine, tx, lane, day, at ?? { phase: 'timers' }, effects);
   if (cursor !== null) {
     await effects.flush();
     await saveLanes(tx, reactor.space, [{ ...lane, closeCursor: JSON.stringify(cursor) }]);
@@ -56,7 +60,8 @@ async function closePage<S, E>(
   const calendar = inputs.find(({ stream }) => stream === reactor.spine[0])?.markedCalendar ?? '';
   effects.mark(partition, day, calendar, MARK_TYPE);
   await effects.flush();
-  await saveLanes(tx, reactor.space, [{ ...lane, openDay: addDays(day, 1), closeCursor: null }]);
+  const next = { ...lane, openDay: addDays(day, 1), closeCursor: toTell(reactor, inputs, day) };
+  await saveLanes(tx, reactor.space, [next]);
   return day;
 }
 
@@ -66,9 +71,9 @@ async function closeSome<S, E>(
   tx: Tx,
   lane: LaneRow,
   day: CalendarDate,
+  cursor: Cursor,
   effects: LaneTransaction<S, E>,
 ): Promise<Cursor | null> {
-  const cursor = lane.closeCursor === null ? { phase: 'timers' as const } : (JSON.parse(lane.closeCursor) as Cursor);
   if (cursor.phase === 'timers') {
     const fired = await fireTimers(engine, tx, effects, { partition: lane.partition, day, now: null });
     if (fired > 0) return { phase: 'timers' }; // a timer may have set another one of the same day

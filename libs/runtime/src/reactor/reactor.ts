@@ -8,7 +8,10 @@ export type At = Readonly<{
   now: number;
   /** The day that is open in the lane: the business date of whatever is decided. */
   openDay: CalendarDate;
-  /** By informing stream, the last day of which everything is known; absent where no mark has come yet. */
+  /**
+   * By informing stream, the last day of which everything is known: never more than the day before the open day, where
+   * a lane closes days. Absent where no mark has come yet, or none of a day before the open day.
+   */
   knownUpTo: Readonly<Record<string, CalendarDate>>;
 }>;
 
@@ -70,7 +73,7 @@ export interface Reactor<S, E> {
   onDayClosed?(day: CalendarDate): E;
   /**
    * A page of at most `limit` subjects of this partition that wait until more of an informing stream is known, in
-   * ascending order, from behind `after` on: asked when a mark of that stream has come.
+   * ascending order, from behind `after` on: asked when the lane has closed a day and a mark of that stream has come.
    */
   waiting?(tx: Tx, page: WaitingPage): Promise<readonly string[]>;
   /**

@@ -71,9 +71,9 @@ export class TimerLoop {
 async function unclosed({ pool, reactor }: Engine<unknown, unknown>): Promise<number[]> {
   if (reactor.spine.length === 0) return [];
   const rows = await reading(pool).query<{ partition: number }>(
-    `select partition from lane where space = $1 and (
+    `select partition from lane where space = $1 and (close_cursor is not null or (
        select count(*) from lane_input i where i.space = lane.space and i.partition = lane.partition
-         and i.stream = any($2::text[]) and i.marked_day >= lane.open_day) = $3`,
+         and i.stream = any($2::text[]) and i.marked_day >= lane.open_day) = $3)`,
     [reactor.space, reactor.spine, reactor.spine.length],
   );
   return rows.map((row) => row.partition);
