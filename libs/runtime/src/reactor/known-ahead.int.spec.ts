@@ -234,6 +234,17 @@ it('where the judgement at the close of another is refused, the loan is held by 
   expect(await filed()).toEqual([`${loan(1)} ${NEXT} {"day":"${DAY}","known":"${DAY}"}`]);
 });
 
+it('a loan that cannot be judged there is held alone, and is judged when it is released', async () => {
+  await after([...[1, 2, 3].map((n) => gives(B, () => charges(n))), marks(NEWS, DAY), marks(A, DAY)]);
+  const dies = before(4, () => Promise.resolve(reactor.unsaveable.add(-2))); // behind the chunk and two pages of the close
+  await give(engine(dies), B, [mark(DAY)]);
+  expect(await db.lines(`select subject, reason, since from held_subject`)).toEqual([`${loan(2)} fault ${NEXT}`]);
+  expect((await filed()).map((line) => line.split(' ')[0])).toEqual([1, 3].map(loan));
+  reactor.unsaveable.clear();
+  expect(await releaseSubject(engine(), loan(2))).toMatchObject({ kind: 'released' });
+  expect((await filed()).map((line) => line.split(' ')[0])).toEqual([1, 3, 2].map(loan));
+});
+
 it('a day on which no informing stream was ahead asks nobody', async () => {
   let asked = 0;
   const waiting = reactor.waiting.bind(reactor);
