@@ -1,4 +1,4 @@
-import { calendarDate, type CalendarDate } from '@mora/kernel';
+import { calendarDate, type CalendarDate, latest } from '@mora/kernel';
 import type { LaneRow } from '../lanes/lane-row.js';
 import type { Item } from './item.js';
 
@@ -19,9 +19,9 @@ export function businessDateOf<E>({ source }: Item<E>): CalendarDate | null {
   }
 }
 
-/** The day of a record in a lane without marks; what says no day opens the lane as of `today`. */
+/** The day of a record in a lane without marks; what says no day, as a command does, is of `today`, or of the lane's day if that is later. */
 export const dayOfRecord = <E>(item: Item<E>, lane: LaneRow, today: () => CalendarDate): CalendarDate =>
-  businessDateOf(item) ?? lane.openDay ?? today();
+  businessDateOf(item) ?? latest(lane.openDay ?? today(), today());
 
 /** Moves a lane without marks on to a day, never back. Says whether it has moved. */
 export function moveOn(lane: LaneRow, day: CalendarDate): boolean {

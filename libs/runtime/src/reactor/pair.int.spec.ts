@@ -284,13 +284,19 @@ async function turnTimers(): Promise<void> {
   await loop.turn();
 }
 
-it('a person of whom no record has come takes a command as of the clock’s own date', async () => {
+it.each([
+  ['of whom no record has come', false],
+  ['whose last record is days old', true],
+])('a person %s takes a command as of the clock’s own date', async (_name, isKnown) => {
+  if (isKnown) asks('w-1', DAY, NOON);
+  await take(person, WANTED);
   const lanes = new DoorLanes();
   lanes.serve([engine(person) as never]);
   const event = { kind: 'wanted' as const, loan: LOAN, plannedAt: NOON };
   const command = { id: 'c-1', subject: PERSON, hash: payloadHash('c-1'), event, bytes: Buffer.from('c-1') };
   expect(await lanes.take(person, [command], { refusals: 'answer' })).toEqual([{ kind: 'taken' }]);
   expect(await openDays('person')).toEqual([THIRD]);
+  expect(await days()).toEqual([JSON.stringify(isKnown ? [DAY, THIRD] : [THIRD]).replace(',', ', ')]);
 });
 
 it('a timer that a held person’s records set is not fired ahead of the clock, though its day has passed', async () => {

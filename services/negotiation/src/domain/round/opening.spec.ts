@@ -35,6 +35,20 @@ describe('opening', () => {
     expect(story.close().parts.round.open?.openedOn).toBe(dayOf(7));
   });
 
+  it('promises that outreach has judged at a close open one at the next, whichever service closed the day first', () => {
+    const broken = (n: number): LoanEvent => ({ kind: 'promise-broken', promiseId: `pr-${n}`, part: 1, on: dayOf(0) });
+    const opened = (isLate: boolean) => {
+      const story = new LoanStory().take(registered, started(dayOf(0), { daysPastDue: 5 }));
+      const tell = () => story.one('broken-1', broken(1)).one('broken-2', broken(2));
+      if (!isLate) tell();
+      const first = story.close().heard('opened');
+      if (isLate) tell();
+      return [first, story.close().heard('opened')];
+    };
+    expect(opened(false)).toMatchObject([[], [{ because: 'promises-broken', dueOn: dayOf(16) }]]);
+    expect(opened(true)).toEqual(opened(false));
+  });
+
   const report: LoanEvent = { kind: 'hardship', reportId: 'h-1', reason: 'illness', on: dayOf(0) };
   it('S31: who reports hardship first is heard with nothing overdue; the same report opens no second one', () => {
     const story = new LoanStory().take(registered, report).close();

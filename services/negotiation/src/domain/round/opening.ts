@@ -13,7 +13,7 @@ type Parts = LoanState['parts'];
 export type OpeningFacts = Readonly<{
   buckets: readonly string[];
   daysPastDue: number;
-  /** In this episode. */
+  /** In this episode, as outreach has said in the days before: whether it closes this day first is luck. */
   brokenPromises: number;
   /** Since the last conversation in this episode, or since its beginning. */
   daysWithoutContact: number;
@@ -35,7 +35,7 @@ export function openingFacts(
   return {
     buckets: Object.values(episode?.buckets ?? {}),
     daysPastDue: daysPastDueOn(arrears, ledger, day),
-    brokenPromises: elsewhere.brokenPromises.filter(({ on }) => on >= start).length,
+    brokenPromises: elsewhere.brokenPromises.filter(({ on }) => on >= start && on < day).length,
     daysWithoutContact: daysBetween(last !== null && last > start ? last : start, day),
     hardship: elsewhere.hardship !== null,
     amountMinor: episode === null ? 0 : totalOf(episode.overdue),
@@ -89,7 +89,9 @@ export function nextLook(
   ]);
   const days = inDays.map((n) => addDays(day, n));
   const ends = elsewhere.holds.map(({ until }) => (until === null ? null : addDays(until, 1)));
-  for (const edge of [nextPauseEdge(ledger, day), cooledOn(round, rules), ...ends]) {
+  const isNew = elsewhere.brokenPromises.some(({ on }) => on >= day);
+  const news = isNew ? addDays(day, 1) : null;
+  for (const edge of [nextPauseEdge(ledger, day), cooledOn(round, rules), news, ...ends]) {
     if (edge !== null && edge > day) days.push(edge);
   }
   return days.toSorted().at(0) ?? null;

@@ -168,6 +168,8 @@ it('what outreach and legal say is known of the loan; what is not for negotiatio
   );
   await lane.close('2026-03-09');
   expect(await db.lines(`select subject from held_subject`)).toEqual([]);
+  expect(await said('opened')).toEqual([]);
+  await lane.close('2026-03-10');
   expect(await said('opened')).toMatchObject([{ because: 'promises-broken', reasonForDelinquency: 'job-loss' }]);
 });
 
