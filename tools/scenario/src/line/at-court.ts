@@ -65,9 +65,9 @@ export async function attend(
   return (await at.tell(`${path}/judgment`, judgment, LAWYER)) !== null;
 }
 
-/** What was asked of a court is taken back. */
+/** What was asked of a court is taken back; its ruling proves it at whatever step. */
 export async function withdraw(at: AtLaw, proceedingId: string, on: CalendarDate): Promise<boolean> {
-  const said = { on, because: 'in-order-again', proof: paperOf('withdrawal', proceedingId) };
+  const said = { on, because: 'in-order-again', proof: paperOf('court-ruling', proceedingId) };
   return (await at.tell(`proceedings/${proceedingId}/withdraw`, said, LAWYER)) !== null;
 }
 
