@@ -15,7 +15,13 @@ export class Restless extends Error {}
 /** Waits until nothing is under way: all is read and sent, no timer is due, no notice waits for its provider. */
 export async function quiet(world: World): Promise<void> {
   const admin = await world.broker.admin();
-  await until(() => whatMoves(world, admin));
+  // Whoever moved a moment ago mostly does so still, and one look at its database is enough to see that.
+  let last: Moving | null = null;
+  await until(async () => {
+    if (last !== null && (await movesStill(world, last)) !== null) return last.moves;
+    last = await look(world, admin);
+    return last?.moves ?? null;
+  });
 }
 
 const ROUNDS = /^mora_agency_rounds\S* (\d+)/m;
@@ -34,26 +40,26 @@ export async function swept({ urls }: World): Promise<void> {
 }
 
 /** Waits until every service that can has closed the day in every lane of loans. */
-export const closedEverywhere = (world: World, day: CalendarDate): Promise<void> =>
-  until(async () => {
-    for (const [name, pool] of Object.entries(world.pools) as [ServiceName, pg.Pool][]) {
-      if (standsStill(name, world.away)) continue;
+export async function closedEverywhere({ pools, away }: World, day: CalendarDate): Promise<void> {
+  for (const [name, pool] of Object.entries(pools) as [ServiceName, pg.Pool][]) {
+    if (standsStill(name, away)) continue;
+    await until(async () => {
       const open = await openDayOf(pool);
-      if (open === null || open <= day) return `${name} has not closed ${day}`;
-    }
-    return null;
-  });
+      return open === null || open <= day ? `${name} has not closed ${day}` : null;
+    });
+  }
+}
 
 /** On a busy machine a database may be late with a connection; so may one that was just started again. */
 async function until(what: () => Promise<string | null>): Promise<void> {
   let waitedMs = 0;
   let since = Date.now();
-  const look = (): Promise<string | null> =>
+  const lookAgain = (): Promise<string | null> =>
     what().catch((error: unknown) => {
       if (!isWeather(error)) throw error;
       return (error as Error).message;
     });
-  for (let moves = await look(); moves !== null; moves = await look()) {
+  for (let moves = await lookAgain(); moves !== null; moves = await lookAgain()) {
     if (waitedMs > LIMIT_MS) throw new Restless(`no rest: ${moves}`);
     await sleep(LOOK_MS);
     waitedMs += Math.min(Date.now() - since, LONGEST_MS); // more is a machine that was suspended meanwhile
@@ -73,21 +79,35 @@ const NOBODY: ReadonlySet<ServiceName> = new Set();
  * where none has grown, no record was on its way while the databases were looked at, each of them at one moment.
  */
 export async function whatMoves(world: Line, admin: BrokerAdmin): Promise<string | null> {
+  return (await look(world, admin))?.moves ?? null;
+}
+
+/** What moves, in which service, where the streams were known to end there; in none where a stream itself has grown. */
+type Moving = Readonly<{ moves: string; name: ServiceName | null; ends: Ends }>;
+
+async function look(world: Line, admin: BrokerAdmin): Promise<Moving | null> {
   const before = await endsOf(world, admin);
   const { away = NOBODY } = world;
-  const services = (Object.entries(world.pools) as [ServiceName, pg.Pool][]).filter(([name]) => !away.has(name));
-  const now = world.clock.now();
-  const looksAt = async (some: typeof services): Promise<string | null> => {
-    const found = await Promise.all(some.map(([name, pool]) => whatMovesIn({ name, pool, now, away }, before)));
-    return found.find((moves) => moves !== null) ?? null;
+  const services = (Object.keys(world.pools) as ServiceName[]).filter((name) => !away.has(name));
+  const looksAt = async (some: readonly ServiceName[]): Promise<Moving | null> => {
+    const found = await Promise.all(some.map((name) => movingIn(world, name, before)));
+    return found.find((moving) => moving !== null) ?? null;
   };
   // The last of the line comes to rest last: mostly one look is enough to see that something moves.
   const moving = (await looksAt(services.slice(-1))) ?? (await looksAt(services.slice(0, -1)));
   if (moving !== null) return moving;
   const after = await endsOf(world, admin);
   const grown = [...after].find(([stream, ends]) => !isSame(before.get(stream), ends));
-  return grown === undefined ? null : `${grown[0]} grows`;
+  return grown === undefined ? null : { moves: `${grown[0]} grows`, name: null, ends: after };
 }
+
+async function movingIn({ pools, clock, away = NOBODY }: Line, name: ServiceName, ends: Ends): Promise<Moving | null> {
+  const moves = await whatMovesIn({ name, pool: pools[name], now: clock.now(), away }, ends);
+  return moves === null ? null : { moves, name, ends };
+}
+
+const movesStill = async (world: Line, { name, ends }: Moving): Promise<Moving | null> =>
+  name === null ? null : movingIn(world, name, ends);
 
 /** `held`: it has met the mark of its open day there, and takes no more before it has met it everywhere. */
 type Place = Readonly<{ space: string; stream: string; partition: number; next: bigint; held: boolean }>;

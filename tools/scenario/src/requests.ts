@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningIssuer } from '@mora/dev-issuer';
+import { type Answered, http } from './http.js';
 import { TENANT } from './tenant.js';
 
 /** Where outreach is, how to get in, and what time it is there. */
@@ -27,32 +28,29 @@ type Asking = Readonly<{ method: 'POST' | 'PUT'; path: string; text: string; typ
 export async function ask<T>(world: Doors, { method, path, text, type }: Asking, who: Who): Promise<Said<T>> {
   const key = createHash('sha256').update(`${path}|${text}|${world.clock.now()}`).digest('hex').slice(0, 32);
   const headers = { ...(await tokenOf(world, who)), 'content-type': type, 'idempotency-key': key };
-  const response = await patient(() => fetch(`${world.urls.outreach}${path}`, { method, headers, body: text }));
-  const answer = await response.text();
-  if (!ANSWERS.includes(response.status)) throw new Error(`${path} answers ${response.status}: ${answer}`);
-  return { status: response.status, body: (answer === '' ? null : JSON.parse(answer)) as T };
+  const answer = await patient(() => http(`${world.urls.outreach}${path}`, { method, headers, body: text }));
+  if (!ANSWERS.includes(answer.status)) throw new Error(`${path} answers ${answer.status}: ${answer.text}`);
+  return { status: answer.status, body: (answer.text === '' ? null : JSON.parse(answer.text)) as T };
 }
 
 const PATIENCE = 10;
 
 /** On a busy machine a database may be late with a connection: who asks again under the same key is answered once. */
-async function patient(asked: () => Promise<Response>): Promise<Response> {
-  let response = await asked();
-  for (let n = 0; n < PATIENCE && (await isWeather(response)); n += 1) {
-    await sleep(1000 * Number(response.headers.get('retry-after') ?? 1));
-    response = await asked();
+async function patient(asked: () => Promise<Answered>): Promise<Answered> {
+  let answer = await asked();
+  for (let n = 0; n < PATIENCE && isWeather(answer); n += 1) {
+    await sleep(1000 * Number(answer.headers['retry-after'] ?? 1));
+    answer = await asked();
   }
-  return response;
+  return answer;
 }
 
-const isWeather = async (response: Response): Promise<boolean> =>
-  response.status === 503 && (await response.clone().text()).includes('"unavailable"');
+const isWeather = ({ status, text }: Answered): boolean => status === 503 && text.includes('"unavailable"');
 
 export async function textAt(world: Doors, path: string, who: Who): Promise<string> {
-  const response = await fetch(`${world.urls.outreach}${path}`, { headers: await tokenOf(world, who) });
-  const answer = await response.text();
-  if (!response.ok) throw new Error(`${path} answers ${response.status}: ${answer}`);
-  return answer;
+  const { status, text } = await http(`${world.urls.outreach}${path}`, { headers: await tokenOf(world, who) });
+  if (status >= 300) throw new Error(`${path} answers ${status}: ${text}`);
+  return text;
 }
 
 const TOKEN_KEPT_MS = 60_000;

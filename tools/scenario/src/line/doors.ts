@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunningIssuer } from '@mora/dev-issuer';
+import { type Asked, http } from '../http.js';
 import { tokenOf, type Who } from '../requests.js';
 
 /** Where legal escalation is, how to get in, and what time it is there. */
@@ -52,16 +53,12 @@ export class LawDoors {
     };
   }
 
-  private async ask<T>(
-    path: string,
-    who: Who,
-    { headers, ...asked }: Readonly<{ method?: string; headers?: Record<string, string>; body?: string }>,
-  ): Promise<Answer<T>> {
+  private async ask<T>(path: string, who: Who, { headers, ...asked }: Asked): Promise<Answer<T>> {
     const url = `${this.doors.urls['legal-escalation']}${path}`;
-    const response = await fetch(url, { ...asked, headers: { ...headers, ...(await tokenOf(this.doors, who)) } });
-    const text = await response.text();
-    if (!ANSWERS.includes(response.status)) throw new Error(`${path} answers ${response.status}: ${text}`);
-    return { status: response.status, body: JSON.parse(text) as T };
+    const token = await tokenOf(this.doors, who);
+    const { status, text } = await http(url, { ...asked, headers: { ...headers, ...token } });
+    if (!ANSWERS.includes(status)) throw new Error(`${path} answers ${status}: ${text}`);
+    return { status, body: JSON.parse(text) as T };
   }
 }
 

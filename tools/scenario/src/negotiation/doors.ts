@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunningIssuer } from '@mora/dev-issuer';
+import { type Asked, http } from '../http.js';
 import { tokenOf } from '../requests.js';
 
 /** Where negotiation is, how to get in, and what time it is there. */
@@ -42,13 +43,10 @@ async function answerOf<T>(
   { urls, issuer }: NegotiationDoors,
   path: string,
   who: Who,
-  { headers, ...asked }: Readonly<{ method?: string; headers?: Record<string, string>; body?: string }>,
+  { headers, ...asked }: Asked,
 ): Promise<Answer<T>> {
-  const response = await fetch(`${urls.negotiation}${path}`, {
-    ...asked,
-    headers: { ...headers, ...(await tokenOf({ issuer }, who)) },
-  });
-  const text = await response.text();
-  if (!ANSWERS.includes(response.status)) throw new Error(`${path} answers ${response.status}: ${text}`);
-  return { status: response.status, body: JSON.parse(text) as T };
+  const token = await tokenOf({ issuer }, who);
+  const { status, text } = await http(`${urls.negotiation}${path}`, { ...asked, headers: { ...headers, ...token } });
+  if (!ANSWERS.includes(status)) throw new Error(`${path} answers ${status}: ${text}`);
+  return { status, body: JSON.parse(text) as T };
 }
