@@ -17,6 +17,8 @@ export type RelayOptions = Readonly<{
   maxRecordBytes: number;
   pageSize?: number;
   pollMs?: number;
+  /** How long it breathes behind a few rows, in milliseconds. */
+  breathMs?: number;
 }>;
 
 const ALARM_AFTER = 5;
@@ -64,7 +66,7 @@ export class OutboxRelay {
     while (!this.stopping) {
       const sent = await this.round().catch((error: unknown) => this.afterFailure(error));
       if (sent >= FEW) continue;
-      if (sent > 0) await this.rest(BREATH_MS, false);
+      if (sent > 0) await this.rest(this.options.breathMs ?? BREATH_MS, false);
       await this.rest(this.options.pollMs ?? 250);
     }
   }
