@@ -24,7 +24,12 @@ export type Laid = Came &
   Readonly<{
     /** What of the judgment's part is interest that runs until it is paid. */
     running: Minor;
+    /** What of it is interest that the judgment grants as a sum. */
+    general: Minor;
   }>;
+
+/** What of it pays the sums themselves: no interest counts as paid on what bears interest for delay. */
+export const paidOn = ({ judgment, running, general }: Laid): Minor => judgment - running - general;
 
 /**
  * What of a judgment is to be paid by the close of a day, whatever of it is: the parts whose last day that was, and with
@@ -68,12 +73,13 @@ export function laidUnder(under: Under): readonly Laid[] | null {
   const came = [...rounds.flatMap(({ recoveries }) => recoveries.map(recoveryCame)), ...payments.map(paymentCame)];
   const laid: Laid[] = [];
   const awarded = title.amount + title.general;
-  let [costs, paid, ran, doubled] = [title.costs, 0, 0, 0];
+  let [costs, paid, ran, granted, doubled] = [title.costs, 0, 0, 0, 0];
   for (const one of came.toSorted(byDay)) {
     costs += one.expense;
     const yesterday = addDays(one.on, -1);
     const hasRun = Math.max(0, runningUpTo(title, laid, one.on) - ran);
-    const runs = isAllDueBy(title, yesterday) ? hasRun : 0;
+    const isAllDue = isAllDueBy(title, yesterday);
+    const runs = isAllDue ? hasRun : 0;
     const judgment = runs + Math.max(0, dueBy(title, yesterday) - paid);
     // The doubled part is asked for only where money reaches it.
     const grown = one.minor > costs + judgment ? doubledUpTo(under, laid, one.on) : doubled;
@@ -82,9 +88,12 @@ export function laidUnder(under: Under): readonly Laid[] | null {
     const used = one.by === 'recovery' ? due : ahead(due, hasRun + awarded - paid);
     // Interest is paid before what it runs on; ahead of its day it is behind all that was awarded.
     const running = Math.max(Math.min(used.judgment, runs), used.judgment - (awarded - paid));
+    const rest = used.judgment - running;
+    const grants = isAllDue ? title.general - granted : 0;
+    const general = Math.max(Math.min(rest, grants), rest - (title.amount - (paid - granted)));
     [costs, doubled] = [costs - used.costs, doubled + used.doubled];
-    [paid, ran] = [paid + used.judgment - running, ran + running];
-    laid.push({ running, ...one, ...used });
+    [paid, ran, granted] = [paid + rest, ran + running, granted + general];
+    laid.push({ running, general, ...one, ...used });
   }
   return laid;
 }
@@ -121,9 +130,7 @@ export function doubledUpTo(
   on: CalendarDate,
 ): Minor | null {
   if (rules.jurisdiction !== 'CN') return 0;
-  const paid = laid
-    .map(({ judgment, running, on: day }) => ({ minor: judgment - running, on: day }))
-    .filter(({ minor }) => minor > 0);
+  const paid = laid.map((one) => ({ minor: paidOn(one), on: one.on })).filter(({ minor }) => minor > 0);
   const stays = countedStays(rounds, rules).map(({ from, to }) => ({ from, to: to ?? latest(from, on) }));
   return doubledOf(claim, { parts, paid, stays }, on);
 }

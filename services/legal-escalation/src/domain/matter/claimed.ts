@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import { sheetOf } from '../claim/sheet.js';
 import type { ClaimRules, PaidUnder, Sheet } from '../claim/types.js';
-import { countedStays, type Laid, laidUnder } from '../enforcement/laid.js';
+import { countedStays, type Laid, laidUnder, paidOn } from '../enforcement/laid.js';
 import { expensesOf, roundsOf } from '../enforcement/left.js';
 import { underOf } from '../enforcement/round.js';
 import type { LoanView } from '../loan/part.js';
@@ -50,10 +50,11 @@ export function claimNow(
  * What enforcing has brought, and what was paid to the bank itself: of that the ledger has taken all off its own amounts,
  * so that here it only stops the interest for delay.
  */
-const paidUnder = ({ on, by, judgment, running, costs, doubled }: Laid): PaidUnder =>
-  by === 'recovery'
-    ? { on, judgment: judgment - running, costs, doubled }
-    : { on, judgment: judgment - running, costs: 0, doubled: 0 };
+function paidUnder(laid: Laid): PaidUnder {
+  const { on, by, costs, doubled } = laid;
+  const judgment = paidOn(laid);
+  return by === 'recovery' ? { on, judgment, costs, doubled } : { on, judgment, costs: 0, doubled: 0 };
+}
 
 export const isRefusal = (found: Sheet | Refusal): found is Refusal => 'because' in found;
 
