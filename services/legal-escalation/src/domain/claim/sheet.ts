@@ -101,7 +101,10 @@ function untitled(
   const cut = cap.cutOrder
     .map((component) => [component, waived[component]] as const)
     .filter(([, minor]) => minor > 0)
-    .map(([component, minor]) => computedLine('cap-waived', -minor, `${component} above the cap ${cap.name}`, rule));
+    .map(([component, minor]) => ({
+      ...computedLine('cap-waived', -minor, `${component} above the cap ${cap.name}`, rule),
+      component,
+    }));
   // Where the cap already cuts, nothing may grow any further.
   const runsOn = totalOf(waived) > 0 ? [] : runningOf(ledger, debt, rules, input);
   return { lines: [...computed, ...cut, ...costLines(costs)], runsOn };

@@ -1,7 +1,7 @@
 import type { CalendarDate, Currency, LoanId } from '@mora/kernel';
 import type { ProductRow } from '../products.js';
 import type { Amounts, Minor, PolicyRef, Rate } from '../words.js';
-import type { ClaimTables } from './maths.js';
+import type { ClaimTables, Counted } from './maths.js';
 
 export type LineCode =
   keyof Amounts | 'computed-penalty' | 'computed-compound' | 'cap-waived' | 'cost' | 'delay-doubled';
@@ -9,6 +9,8 @@ export type LineCode =
 /** One sum of a claim, and how anybody gets to it again. What is waived stands below nought. */
 export type Line = Readonly<{
   code: LineCode;
+  /** Of what is waived, as it is above a cap: of what. */
+  component?: Counted;
   minor: Minor;
   /** Booked by the ledger, or computed here because no ledger books it. */
   from: 'ledger' | 'computed';

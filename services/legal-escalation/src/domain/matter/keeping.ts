@@ -1,8 +1,10 @@
 import { addDays, amountText, type CalendarDate } from '@mora/kernel';
+import { type AskedInterest, interestAsked } from '../claim/granted.js';
 import type { LineCode, Sheet } from '../claim/types.js';
 import type { LoanView, Said, Step, Write } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
+import { rowFor } from '../products.js';
 import { claimNow, costsOf, finalTitleOf, isRefusal } from './claimed.js';
 import type { MatterCommand } from './commands.js';
 import { isStale } from './opinion.js';
@@ -79,7 +81,8 @@ export function claimed(
   if (sheet.sheetId !== sheetId) return { part, refuse: { because: 'claim-moved' } };
   const { asOf, total, booked } = sheet;
   const differs = sheet.differs.length > 0;
-  const kept = { sheetId, asOf, accelerated, total, booked, sha256, differs };
+  const asked = askedIn(sheet, view);
+  const kept = { sheetId, asOf, accelerated, total, booked, ...(asked !== null && { asked }), sha256, differs };
   const next = withApproval({ ...matter, sheet: kept, costs: costsOf(view, matter.caseId) }, sheet, accelerated, view);
   const isOvertaken = next.evaluation !== matter.evaluation;
   return {
@@ -96,6 +99,11 @@ export function claimed(
       ),
     ],
   };
+}
+
+function askedIn(sheet: Sheet, { parts, policies }: LoanView): AskedInterest | null {
+  const row = rowFor(policies.products, parts.ledger);
+  return row === null ? null : interestAsked(sheet, row);
 }
 
 /** Only what was called is claimed before it is due, so that its own period runs; behind a title it is the court's. */

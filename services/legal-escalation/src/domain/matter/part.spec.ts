@@ -182,6 +182,7 @@ describe('the claim of a case', () => {
       asOf: START,
       total: 300_000,
       differs: false,
+      asked: { general: 0 },
       sha256: 'ab'.repeat(32),
     });
     expect(story.heard('claim-computed')).toMatchObject([

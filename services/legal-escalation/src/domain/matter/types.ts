@@ -1,4 +1,5 @@
 import type { CalendarDate } from '@mora/kernel';
+import type { AskedInterest } from '../claim/granted.js';
 import type { Amounts, Minor, Outcome, Proof, Strategy } from '../words.js';
 
 export type MatterPart = Readonly<{
@@ -35,6 +36,8 @@ export type Matter = Readonly<{
     accelerated: boolean;
     total: Minor;
     booked: Amounts;
+    /** Not there in claims of before it was kept. */
+    asked?: AskedInterest;
     sha256: string;
     differs: boolean;
   }> | null;

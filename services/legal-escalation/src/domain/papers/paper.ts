@@ -135,7 +135,7 @@ function titleOf(title: JudgmentTitle, docket: string | null, currency: Currency
     docket,
     on: dayText(title.on, language),
     finalOn: title.finalOn === null ? null : dayText(title.finalOn, language),
-    amount: digitsOf(title.amount, currency),
+    amount: digitsOf(title.amount + title.general, currency),
     performBy: dayText(lastDay, language),
   };
 }

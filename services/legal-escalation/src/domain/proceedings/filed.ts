@@ -78,6 +78,7 @@ const fresh = (
   due: null,
   sheetId,
   amount: sheet.total,
+  ...(sheet.asked !== undefined && { asked: sheet.asked }),
   fee,
   against,
   ...(isPartial(sheet, view) && { partial: true as const }),

@@ -3,11 +3,11 @@ import type { LoanView, Said } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { endOfPeriod } from '../periods/period.js';
 import { rulesFor } from '../products.js';
-import type { Due } from '../words.js';
+import type { Due, Minor } from '../words.js';
 import { moneyOf } from './money.js';
 import { and, type Made } from './made.js';
 import type { Machine } from './machine.js';
-import type { JudgmentTitle, Proceeding, ProceedingsPart } from './types.js';
+import type { JudgmentTitle, Proceeding, ProceedingsPart, RunningInterest } from './types.js';
 
 /** What the court has said is owed in a proceeding, whether it can be enforced yet or not. */
 export const titleOf = ({ titles }: ProceedingsPart, { proceedingId }: Proceeding): JudgmentTitle | null =>
@@ -51,16 +51,19 @@ function enteredSaid({ appealUntil, ...title }: JudgmentTitle, caseId: string, v
 
 /** An order that nobody has objected to is what was asked for: nobody has to record what it says. */
 function byItself(machine: Machine, proceeding: Proceeding): JudgmentTitle {
-  const { proceedingId, amount, fee, since, step } = proceeding;
+  const { proceedingId, amount: all, asked, fee, since, step } = proceeding;
   const title = machine.titles[step] ?? 'judgment';
+  const general = Math.min(all, asked?.general ?? 0);
+  const amount = all - general;
   return {
     judgmentId: id128(proceedingId, 'title'),
     proceedingId,
     title,
     on: since,
     amount,
-    general: 0,
+    general,
     costs: fee,
+    ...(asked?.running && { interest: bounded(asked.running, amount) }),
     parts: [{ amount, performBy: since }],
     appealUntil: null,
     finalOn: null,
@@ -68,6 +71,12 @@ function byItself(machine: Machine, proceeding: Proceeding): JudgmentTitle {
     by: null,
   };
 }
+
+/** No more of a title bears than it says without its interest. */
+const bounded = (running: RunningInterest, amount: Minor): RunningInterest => ({
+  ...running,
+  principal: Math.min(running.principal, amount),
+});
 
 /** It binds: from here on it can be enforced, and the period for that runs from the last day on which it was to be paid. */
 export function final(made: Made, machine: Machine, proceeding: Proceeding, view: LoanView): Made {

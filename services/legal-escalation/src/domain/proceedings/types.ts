@@ -1,4 +1,5 @@
 import type { CalendarDate, PersonId } from '@mora/kernel';
+import type { AskedInterest } from '../claim/granted.js';
 import type { Act } from '../clock/types.js';
 import type { Due, Minor, PolicyRef, ProceedingKind, Rate, Title } from '../words.js';
 
@@ -29,6 +30,8 @@ export type Proceeding = Readonly<{
   due: Due | null;
   sheetId: string;
   amount: Minor;
+  /** What of the amount is interest, and what runs beside it; not there where the claim has not said. */
+  asked?: AskedInterest;
   fee: Minor;
   against: Act['against'];
   /** Only what was due by then is sued for: the rest of the debt has its own period still. */
