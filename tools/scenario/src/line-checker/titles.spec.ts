@@ -6,6 +6,7 @@ const title = (came: Title['came'], more: Partial<Title> = {}): Title => ({
   costs: 5_000n,
   awarded: 100_000n,
   general: 0n,
+  running: null,
   parts: [PART],
   stays: [],
   ofMillion: 175n,
@@ -78,4 +79,23 @@ it('a day on which enforcing rests adds nothing', () => {
   const rests = title([], { stays: [{ from: '2026-02-01', to: '2026-02-10' }] });
   expect(owedOn(rests, '2026-02-10').left).toBe(105_000n);
   expect(owedOn(rests, '2026-02-20').left).toBe(105_175n);
+});
+
+it('interest that was granted as a sum is paid before what bears', () => {
+  const granted = (came: Title['came']) => title(came, { awarded: 110_000n, general: 10_000n, costs: 0n });
+  const of = granted([court('r', '2026-02-10', 10_000n)]);
+  expect(use(of, 'r')).toEqual([0, 10_000, 0, 0]);
+  // Twenty days on 1,000.00.
+  expect(owedOn(of, '2026-02-20').left).toBe(100_350n);
+});
+
+it('interest that runs is paid before the sum that bears it, on what is owed of that still', () => {
+  // 7.3 % of 800.00 are 16 cents a day; ten days by the second half of February.
+  const running = { rate: '0.073', yearDays: 365n, principal: 80_000n, from: '2026-02-10' };
+  const of = (came: Title['came']) => title(came, { running, costs: 0n, ofMillion: 0n });
+  expect(owedOn(of([]), '2026-02-20')).toEqual({ left: 100_160n, due: 100_160n });
+  expect(use(of([court('r', '2026-02-20', 50_160n)]), 'r')).toEqual([0, 50_160, 0, 0]);
+  // 500.00 are left, which is less than what bore: 10 cents a day.
+  expect(owedOn(of([court('r', '2026-02-20', 50_160n)]), '2026-03-02').left).toBe(50_100n);
+  expect(use(of([court('r', '2026-02-20', 100_161n)]), 'r')).toEqual([0, 100_160, 0, 1]);
 });
