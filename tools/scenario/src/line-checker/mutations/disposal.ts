@@ -1,7 +1,18 @@
-import { behind, cent, gone, hasNot, HOLDS, type Mutation, said } from './words.js';
+import { minorUnits } from '@mora/kernel';
+import { SMALL_AND_OLD } from '../law.js';
+import { behind, cent, type Data, dataOf, gone, hasNot, HOLDS, type Mutation, said, typeOf } from './words.js';
 
 const TRANSFER = 'ledger-request.transfer';
 const APPROVED = 'legal.write-off-approved';
+/** What is small and old may be written off whatever a court has tried. */
+const isLarge = ({ currency, amount }: Data): boolean =>
+  (currency === 'CNY' || currency === 'TWD') && minorUnits(String(amount), currency) > SMALL_AND_OLD.most[currency];
+/** Where some of the claims could not be sold any more, what the others cost lies below what was bid. */
+const isAllAsked: Mutation['where'] = (all, { packages }) =>
+  all.some((record) => {
+    const { packageId } = dataOf(record);
+    return record.type === typeOf(TRANSFER) && packages.get(String(packageId))?.notAsked === 0;
+  });
 const isUnjudged = hasNot('legal.judgment-final');
 
 /** Selling and writing off, and what is asked of others. */
@@ -32,6 +43,7 @@ export const OF_DISPOSAL: readonly Mutation[] = [
     name: 'the claims of a package cost a cent more than was bid',
     check: 'price',
     kind: TRANSFER,
+    where: isAllAsked,
     apply: said(({ price }) => ({ price: cent(price) })),
   },
   {
@@ -50,7 +62,7 @@ export const OF_DISPOSAL: readonly Mutation[] = [
     name: 'written off while it is being enforced',
     check: 'written-off',
     kind: 'legal.execution-ended',
-    before: { kind: APPROVED },
+    before: { kind: APPROVED, of: isLarge },
     apply: gone,
   },
   ...HOLDS.map(({ name, apply }): Mutation => ({

@@ -18,7 +18,7 @@ export function blindSpots(
   const byType = byTypeIn(saidOf(records));
   let tried = 0;
   const unseen = MUTATIONS.filter((mutation) => {
-    const own = loanFor(mutation, byType.get(typeOf(mutation.kind)) ?? []);
+    const own = loanFor(mutation, byType.get(typeOf(mutation.kind)) ?? [], book);
     if (own === undefined) return false;
     tried += 1;
     const at = placeIn(own, mutation);
@@ -69,5 +69,5 @@ function placeIn(said: Group, mutation: Mutation): number {
 }
 
 /** One that has come as far as one of them can, so that there is something to be seen. */
-const loanFor = (mutation: Mutation, all: readonly (readonly LogRecord[])[]): readonly LogRecord[] | undefined =>
-  all.find((said) => placeIn(said, mutation) >= 0 && (mutation.where === undefined || mutation.where(said)));
+const loanFor = (mutation: Mutation, all: readonly Group[], book: LawBook): Group | undefined =>
+  all.find((said) => placeIn(said, mutation) >= 0 && (mutation.where === undefined || mutation.where(said, book)));

@@ -1,5 +1,5 @@
 import { addDays, calendarDate } from '@mora/kernel';
-import type { LogRecord } from '../book.js';
+import type { LawBook, LogRecord } from '../book.js';
 
 export type Data = Readonly<Record<string, unknown>>;
 
@@ -13,8 +13,8 @@ export type Mutation = Readonly<{
   of?: (data: Data) => boolean;
   /** It befalls the last such record before the last of these, as what is said behind that is of no concern to it. */
   before?: Readonly<{ kind: string; of?: (data: Data) => boolean }>;
-  /** Whether it would be a wrong, by all that was said of the loan. */
-  where?: (said: readonly LogRecord[]) => boolean;
+  /** Whether it would be a wrong, by all that was said of the loan and by the run's own book. */
+  where?: (said: readonly LogRecord[], book: LawBook) => boolean;
 }>;
 
 export const typeOf = (kind: string): string => `mora.${kind}.v1`;
