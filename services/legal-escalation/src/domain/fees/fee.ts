@@ -37,4 +37,7 @@ export function feeFor(rules: FeeRules, kind: ProceedingKind, amount: Minor, isS
   return feeOf(rules.vectors[vector], amount, isSettled ? settled : share);
 }
 
+/** What a court asks for enforcing an amount. */
+export const enforcementFeeFor = ({ vectors }: FeeRules, amount: Minor): Minor => feeOf(vectors.enforcement, amount);
+
 const halfUp = (above: bigint, below: bigint): Minor => Number((2n * above + below) / (2n * below));

@@ -21,6 +21,10 @@ describe('what a court asks for', () => {
     ['payment-order', '100000.00', { fee: '766.67', settled: '766.67' }],
     ['preservation', '1000000.00', { fee: '5000.00' }],
     ['notarised', '100000.00', { fee: '0.00' }],
+    ['enforcement', '10000.00', { currency: 'CNY', fee: '50.00', settled: '50.00', policy: 'fees-cn/1' }],
+    ['enforcement', '500000.00', { fee: '7400.00' }],
+    ['tw-enforcement', '4999.00', { currency: 'TWD', fee: '0.00', policy: 'fees-tw/2' }],
+    ['tw-enforcement', '5000.00', { fee: '40.00' }],
     ['tw-ordinary', '1000000.00', { currency: 'TWD', fee: '13200.00', policy: 'fees-tw/2' }],
   ])('%s %s', async (kind, amount, expected) => {
     const answer = await legal.get(`/v1/fees?kind=${kind}&amount=${amount}`);

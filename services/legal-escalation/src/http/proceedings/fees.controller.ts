@@ -4,15 +4,15 @@ import { IsIn } from 'class-validator';
 import type { Currency } from '@mora/kernel';
 import { ApiProblem, CLOCK, type Clock, CONFIG, Problem, Roles } from '@mora/runtime';
 import type { LegalConfig } from '../../config.js';
-import { feeFor } from '../../domain/fees/fee.js';
+import { enforcementFeeFor, feeFor } from '../../domain/fees/fee.js';
 import { BankDays } from '../../handlers/loan/bank-days.js';
 import { LEGAL_POLICIES, type PolicyBook } from '../../policies/load.js';
 import { IsAmount, minorOf, textOf } from '../loan/amounts.js';
 import { FeeAnswer } from './proceedings.answers.js';
-import { KINDS } from './proceedings.dto.js';
+import { ENFORCING, FEE_KINDS } from './proceedings.dto.js';
 
 export class FeeQuery {
-  @ApiProperty({ enum: KINDS }) @IsIn(KINDS) kind: (typeof KINDS)[number];
+  @ApiProperty({ enum: FEE_KINDS }) @IsIn(FEE_KINDS) kind: (typeof FEE_KINDS)[number];
   @ApiProperty({ example: '100000.00', description: 'What is claimed, in the currency of the court' })
   @IsAmount()
   amount: string;
@@ -38,13 +38,15 @@ export class FeesController {
   @ApiProblem(404, 'fee-unknown', 'No table says what is asked for this kind')
   fee(@Query() { kind, amount }: FeeQuery): FeeAnswer {
     const { machines, fees } = this.policies.on(this.days.dateOf(this.clock.now()));
-    const machine = machines[kind];
-    const rules = machine && fees[machine.jurisdiction];
+    const isEnforcing = kind === 'enforcement' || kind === 'tw-enforcement';
+    const jurisdiction = isEnforcing ? ENFORCING[kind] : machines[kind]?.jurisdiction;
+    const rules = jurisdiction && fees[jurisdiction];
     if (rules === undefined) throw unknownFee();
     const currency = rules.currency as Currency;
     const minor = minorOf(amount, currency);
-    const whole = feeFor(rules, kind, minor);
-    const settled = feeFor(rules, kind, minor, true);
+    const asked = (isSettled: boolean) =>
+      isEnforcing ? enforcementFeeFor(rules, minor) : feeFor(rules, kind, minor, isSettled);
+    const [whole, settled] = [asked(false), asked(true)];
     if (whole === null || settled === null) throw unknownFee();
     const text = (fee: number) => textOf(fee, currency);
     const policy = `${rules.id}/${rules.version}`;

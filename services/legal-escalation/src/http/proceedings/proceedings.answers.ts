@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { KINDS } from './proceedings.dto.js';
+import { FEE_KINDS, KINDS } from './proceedings.dto.js';
 
 const day = { format: 'date', example: '2026-03-10' } as const;
 const dayOrNull = { ...day, type: String, nullable: true } as const;
@@ -98,7 +98,7 @@ export class ProceedingsAnswer {
 }
 
 export class FeeAnswer {
-  @ApiProperty({ enum: KINDS }) kind: string;
+  @ApiProperty({ enum: FEE_KINDS }) kind: string;
   @ApiProperty({ example: 'CNY' }) currency: string;
   @ApiProperty({ example: '100000.00' }) amount: string;
   @ApiProperty({ example: '2300.00' }) fee: string;

@@ -30,6 +30,9 @@ export const KINDS = [
   'tw-simplified',
   'tw-ordinary',
 ] as const;
+/** What a court asks a fee for beside: to enforce what came of a procedure, under each law. */
+export const ENFORCING = { enforcement: 'CN', 'tw-enforcement': 'TW' } as const;
+export const FEE_KINDS = [...KINDS, 'enforcement', 'tw-enforcement'] as const;
 const AGAINST = ['debtor', 'guarantor', 'all'] as const;
 const ENDED = ['held', 'adjourned', 'debtor-absent', 'bank-absent'] as const;
 const DAY_COUNTS = ['ACT_360', 'ACT_365F'] as const;
