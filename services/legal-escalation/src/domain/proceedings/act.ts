@@ -12,15 +12,17 @@ export function actOf({ act }: Machine, { root, filedOn: on, against, guarantorI
 }
 
 /**
- * What is left of it when it is over: a decision ends it, whoever has won. What was taken back or came to nothing was a
- * demand when the debtor was served, and nothing at all before. The stricter reading, so that no period is too long.
+ * What is left of it when it is over: a decision ends it, whoever has won. Of what came to nothing the procedure says
+ * where having asked is enough; it counts from that day, and until the debtor was served if he was. All else, and what was taken back, was a demand when the
+ * debtor was served, and nothing at all before. The stricter reading, so that no period is too long.
  */
 export function actAfter(machine: Machine, proceeding: Proceeding, firstAct: Act | null): Act | null {
   if (firstAct === null) return null;
-  const { state, since, entered } = proceeding;
+  const { state, since, step, entered } = proceeding;
   if (state === 'open') return { ...firstAct, until: 'open' };
   if (state === 'title' || state === 'lost') return { ...firstAct, until: since };
   const served = machine.servedAt === null ? undefined : entered[machine.servedAt];
+  if (machine.keptAsAct?.includes(step) === true) return { ...firstAct, until: served ?? null };
   if (served === undefined) return { ...firstAct, until: null, claims: [] };
   return { ...firstAct, kind: 'demand', on: served, until: null };
 }

@@ -75,10 +75,12 @@ function courseOf(machine: MachineFile, { name, filedOn, course }: MachineCase, 
 }
 
 /** Every word leads somewhere, and every step and end can be come to. */
-function holeIn({ starts, servedAt, steps, ends, titles, goesTo }: Machine): string | null {
+function holeIn({ starts, servedAt, keptAsAct = [], steps, ends, titles, goesTo }: Machine): string | null {
   const isKnown = (to: string): boolean => Object.hasOwn(steps, to) !== Object.hasOwn(ends, to);
   if (!Object.hasOwn(steps, starts)) return `it starts at "${starts}", which is no step`;
   if (servedAt !== null && !Object.hasOwn(steps, servedAt)) return `it is served at "${servedAt}", which is no step`;
+  const decided = keptAsAct.find((end) => ends[end] !== 'ended');
+  if (decided !== undefined) return `"${decided}" is kept as an act, and is no end without a title`;
   for (const [name, { outcomes, terms = [], lapse, due }] of Object.entries(steps)) {
     const unsaid = terms.find((outcome) => !Object.hasOwn(outcomes, outcome));
     if (unsaid !== undefined) return `"${name}" has terms for "${unsaid}", which is no outcome of it`;

@@ -39,6 +39,8 @@ export type Machine = Versioned &
      * where the law counts nothing that was taken back.
      */
     servedAt: string | null;
+    /** Ends without a decision behind which having asked the court still counts, of the day on which it was asked. */
+    keptAsAct?: readonly string[];
     /** What has to come before it up to an amount. */
     first: Readonly<{ kind: ProceedingKind; upTo: Minor; source: string }> | null;
     starts: string;

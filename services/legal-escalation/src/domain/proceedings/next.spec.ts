@@ -80,6 +80,7 @@ const BROKEN: readonly (readonly [string, Partial<MachineFile>])[] = [
   ['has a title without a name', { titles: {} }],
   ['starts nowhere', { starts: 'nowhere' }],
   ['is served nowhere', { servedAt: 'nowhere' }],
+  ['keeps as an act what was decided', { keptAsAct: ['mediated'] }],
   ['has terms for nothing', { steps: { filed: { ...MEDIATION.steps['filed']!, terms: ['nothing'] } } }],
   ['goes on from a title', { goesTo: { mediated: 'tw-simplified' } }],
 ];

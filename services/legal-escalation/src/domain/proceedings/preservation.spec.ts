@@ -45,5 +45,7 @@ it('not sued for in 30 days it is lifted', () => {
   const story = happens(happens(filedStory('preservation'), 'ruled'), 'in-force');
   until(story, addDays(proceedingOf(story).due!.on, 2));
   expect(proceedingOf(story)).toMatchObject({ step: 'lifted', state: 'ended' });
-  expect(story.parts.clock.clocks.find(({ claim }) => claim === 'debt')!.by).toBeNull();
+  // Having asked for it has interrupted, on that day.
+  const debt = story.parts.clock.clocks.find(({ claim }) => claim === 'debt')!;
+  expect(debt).toMatchObject({ by: 'court:p-1', state: 'running' });
 });
