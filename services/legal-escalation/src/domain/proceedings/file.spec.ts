@@ -235,17 +235,21 @@ describe('what the law asks of a way', () => {
   });
 
   it.each([
-    [300_000, false, null],
-    [300_001, false, 'amount-over'],
-    [1_200_000, true, null],
-    [1_200_001, true, 'amount-over'],
-  ] as const)('a small claim of %s, agreed %s, where half a wage is 3,000: %s', (total, agreed, because) => {
-    const wageShare = { ...POLICIES.evaluation.wageShare, wages: { demo: 600_000 } };
-    const policies = { ...POLICIES, evaluation: { ...POLICIES.evaluation, wageShare } };
-    const { sheet } = matterOf(0);
-    const story = ready('small-claims', { sheet: { ...sheet!, total } }, policies);
-    expect(answer(story, 'small-claims', { declared: { ...declared, agreed } })).toBe(because);
-  });
+    [300_000, false, true, null],
+    [300_001, false, true, 'amount-over'],
+    [1_200_000, true, true, null],
+    [1_200_001, true, true, 'amount-over'],
+    [300_000, true, false, 'conditions'],
+  ] as const)(
+    'a small claim of %s, agreed %s, found %s, half a wage is 3,000: %s',
+    (total, agreed, reachable, because) => {
+      const wageShare = { ...POLICIES.evaluation.wageShare, wages: { demo: 600_000 } };
+      const policies = { ...POLICIES, evaluation: { ...POLICIES.evaluation, wageShare } };
+      const { sheet } = matterOf(0);
+      const story = ready('small-claims', { sheet: { ...sheet!, total } }, policies);
+      expect(answer(story, 'small-claims', { declared: { ...declared, agreed, reachable } })).toBe(because);
+    },
+  );
 
   describe('in Taiwan', () => {
     const law = POLICIES.products.rows.find(({ jurisdiction }) => jurisdiction === 'TW')!;
