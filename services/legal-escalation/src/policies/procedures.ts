@@ -44,6 +44,7 @@ const read = defineSchema(
     act: orNull(oneOf('suit', 'payment-order', 'preservation', 'mediation')),
     suedBy: optional(Type.Array(oneOf('suit', 'payment-order', 'mediation'), { minItems: 1 })),
     servedAt: orNull(text),
+    performedBefore: optional(Type.Literal(true)),
     keptAsAct: optional(Type.Array(text, { minItems: 1 })),
     first: orNull(object({ kind, upTo: whole(0, Number.MAX_SAFE_INTEGER), source: text })),
     starts: text,

@@ -46,7 +46,8 @@ function bindingIn(trace: Trace, place: number): readonly Readonly<{ judgmentId:
   return [...last.values()]
     .filter(({ judgmentId }) => final.has(judgmentId))
     .map(({ judgmentId, on, parts }) => {
-      const lastPerformBy = parts.reduce((day, { performBy }) => (performBy > day ? performBy : day), on as string);
+      const days = parts.map(({ performBy }) => performBy as string).toSorted();
+      const lastPerformBy = days.at(-1) ?? on;
       return { judgmentId, lastPerformBy };
     });
 }

@@ -1,5 +1,5 @@
 import type { LoanView, Part, Step } from '../loan/part.js';
-import { latest } from '@mora/kernel';
+import { lastPerformBy } from '../proceedings/last-day.js';
 import type { LaneAt } from '../words.js';
 import type { ClockCommand } from './commands.js';
 import { folded, isWatched } from './folded.js';
@@ -51,14 +51,13 @@ export const clockPart: Part<ClockPart> = {
     if (inner.kind === 'act') return folded(withAct(part, inner.act), view, openDay);
     if (inner.kind === 'title-void') return folded(withoutTitle(part, inner.judgmentId), view, openDay);
     if (inner.kind !== 'title-final') return { part };
-    const { judgmentId, proceedingId, parts, on } = inner.judgment;
-    const lastPerformBy = parts.reduce((last, { performBy }) => latest(last, performBy), on);
+    const { judgmentId, proceedingId } = inner.judgment;
     const others = part.titles.filter((title) => title.judgmentId !== judgmentId);
     const { proceedings } = view.parts.proceedings;
     const sued = proceedings.find((one) => one.proceedingId === proceedingId);
     const title = {
       judgmentId,
-      lastPerformBy,
+      lastPerformBy: lastPerformBy(inner.judgment),
       ...(sued?.against === 'guarantor' && { against: 'guarantor' as const }),
       ...(sued?.partial === true && { partial: true as const }),
     };

@@ -41,6 +41,8 @@ export type Machine = Versioned &
     servedAt: string | null;
     /** Ends without a decision behind which having asked the court still counts, of the day on which it was asked. */
     keptAsAct?: readonly string[];
+    /** What it gives says of a day before itself that all was to be performed by then: an instrument is older than its certificate. */
+    performedBefore?: true;
     /** What has to come before it up to an amount. */
     first: Readonly<{ kind: ProceedingKind; upTo: Minor; source: string }> | null;
     starts: string;

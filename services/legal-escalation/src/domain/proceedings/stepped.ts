@@ -43,10 +43,14 @@ export function withdrawn(
 export function judged(part: ProceedingsPart, command: Command<'judgment'>, view: LoanView, at: LaneAt): Answer {
   const { proceedingId, outcome, on, proof, by, amount, parts, interest } = command;
   if (parts.reduce((sum, one) => sum + one.amount, 0) !== amount) return no('parts-differ');
-  if (parts.some(({ performBy }) => performBy < on)) return no('performed-before');
+  if (parts.some(({ performBy }) => performBy < on) && !mayBeBefore(part, proceedingId, view))
+    return no('performed-before');
   if (interest !== undefined && interest.principal > amount) return no('interest-on-more');
   return outcomeOf(part, { proceedingId, outcome, on, proof, by }, command, view, at);
 }
+
+const mayBeBefore = ({ proceedings }: ProceedingsPart, id: string, { policies }: LoanView): boolean =>
+  proceedings.some((one) => one.proceedingId === id && policies.machines[one.kind]?.performedBefore === true);
 
 type Told = Readonly<{ proceedingId: string; outcome: string; on: CalendarDate; proof: Proof; by: string }>;
 

@@ -1,9 +1,10 @@
-import { type CalendarDate, id128, latest } from '@mora/kernel';
+import { id128 } from '@mora/kernel';
 import type { LoanView, Said } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { endOfPeriod } from '../periods/period.js';
 import { rulesFor } from '../products.js';
 import type { Due, Minor } from '../words.js';
+import { lastPerformBy } from './last-day.js';
 import { moneyOf } from './money.js';
 import { and, type Made } from './made.js';
 import type { Machine } from './machine.js';
@@ -98,8 +99,8 @@ export function final(made: Made, machine: Machine, proceeding: Proceeding, view
 }
 
 /** Without a law nothing ends; the gate of filing has asked for one. */
-function enforceUntilOf({ parts, on }: JudgmentTitle, { policies, parts: { ledger } }: LoanView): Due {
-  const last = parts.reduce<CalendarDate>((day, { performBy }) => latest(day, performBy), on);
+function enforceUntilOf(title: JudgmentTitle, { policies, parts: { ledger } }: LoanView): Due {
+  const last = lastPerformBy(title);
   const rules = rulesFor(policies, ledger);
   if (rules === null) return { on: last, provisional: true };
   const { calendar, weekendShifts, enforcement } = rules;

@@ -1,0 +1,6 @@
+import { type CalendarDate, latest } from '@mora/kernel';
+import type { JudgmentTitle } from './types.js';
+
+/** The last day on which any part of it was to be performed: of a notarised instrument it may lie before its certificate. */
+export const lastPerformBy = ({ parts, on }: Pick<JudgmentTitle, 'parts' | 'on'>): CalendarDate =>
+  parts.map(({ performBy }) => performBy).reduce<CalendarDate>(latest, parts[0]?.performBy ?? on);
