@@ -5,8 +5,8 @@ import { oneOf, orNull } from '../outreach/blocks.js';
 /** The legal case of a loan in which it happened. */
 export const ofCase = { caseId: Name } as const;
 
-/** For which debt a period runs. */
-export const ClaimKind = oneOf('debt', 'accelerated', 'interest', 'guarantee', 'enforcement');
+/** For which debt a period runs; `enforcement-interest`: of a title, where the law gives its interest a shorter one. */
+export const ClaimKind = oneOf('debt', 'accelerated', 'interest', 'guarantee', 'enforcement', 'enforcement-interest');
 
 /** One period of one claim. */
 export const ofClock = { clockId: Name, claim: ClaimKind } as const;

@@ -8,7 +8,7 @@ export type Instalment = Amounts & Readonly<{ number: number; dueOn: CalendarDat
 export type PolicyRef = Readonly<{ id: string; version: number; rule: string }>;
 /** A reference, never the paper. */
 export type Proof = Readonly<{ kind: string; id: string; sha256: string | null }>;
-export type ClaimKind = 'debt' | 'accelerated' | 'interest' | 'guarantee' | 'enforcement';
+export type ClaimKind = 'debt' | 'accelerated' | 'interest' | 'guarantee' | 'enforcement' | 'enforcement-interest';
 export type ActKind =
   | 'demand'
   | 'acknowledged'

@@ -25,7 +25,7 @@ const ACTS = [
 ] as const;
 
 const act = oneOf(...ACTS);
-const claim = oneOf('debt', 'accelerated', 'interest', 'guarantee', 'enforcement');
+const claim = oneOf('debt', 'accelerated', 'interest', 'guarantee', 'enforcement', 'enforcement-interest');
 const obstacle = oneOf('force-majeure', 'no-guardian', 'no-heir', 'creditor-controlled', 'other');
 const years = whole(1, 100);
 const months = whole(1, 1_200);
@@ -42,7 +42,7 @@ const read = defineSchema(
     debt: object({ years, from: oneOf('last-instalment', 'oldest-unpaid') }),
     accelerated: orNull(object({ years })),
     interest: orNull(object({ years })),
-    enforcement: object({ years, restart: restarts }),
+    enforcement: object({ years, interest: orNull(object({ years })), restart: restarts }),
     guarantee: object({
       defaultMonths: months,
       unspecified: guarantee,

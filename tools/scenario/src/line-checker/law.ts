@@ -9,7 +9,8 @@ export type Limitation = Readonly<{
   /** From the day on which the whole debt was called. */
   accelerated: Readonly<{ years: number }> | null;
   interest: Readonly<{ years: number }> | null;
-  enforcement: Readonly<{ years: number; restart: Restarts }>;
+  /** `interestYears`: of the interest in a title, where it is shorter. */
+  enforcement: Readonly<{ years: number; interestYears: number | null; restart: Restarts }>;
   restart: Restarts;
   revive: readonly string[];
 }>;
@@ -57,6 +58,7 @@ export const LIMITATION: Readonly<Record<Land, Limitation>> = {
     interest: null,
     enforcement: {
       years: 2,
+      interestYears: null,
       restart: {
         demand: true,
         acknowledged: true,
@@ -74,7 +76,11 @@ export const LIMITATION: Readonly<Record<Land, Limitation>> = {
     debt: { years: 15, from: 'oldest-unpaid' },
     accelerated: null,
     interest: { years: 5 },
-    enforcement: { years: 5, restart: { acknowledged: true, 'enforcement-application': true } },
+    enforcement: {
+      years: 15,
+      interestYears: 5,
+      restart: { acknowledged: true, 'enforcement-application': true },
+    },
     restart: TW_RESTART,
     revive: [],
   },

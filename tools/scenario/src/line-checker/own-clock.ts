@@ -32,7 +32,9 @@ export function ownOf(trace: Trace, place: number, said: Said, law: Limitation, 
     default: {
       const titles = bindingIn(trace, place);
       const title = titles.find((one) => one.lastPerformBy === startsOn) ?? titles.at(-1);
-      const { years, restart } = law.enforcement;
+      const { restart, interestYears } = law.enforcement;
+      const years = claim === 'enforcement' ? law.enforcement.years : interestYears;
+      if (years === null) return null;
       return { startsOn: title?.lastPerformBy ?? null, years, restart, judgmentId: title?.judgmentId ?? null };
     }
   }

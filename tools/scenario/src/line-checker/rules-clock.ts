@@ -22,7 +22,7 @@ export function clocksAreOwn(trace: Trace, rules: LineRules, book: LawBook): rea
     const { claim, jurisdiction, startsOn, expiresOn, state, clockId } = data;
     if (expiresOn === null || !['running', 'expired'].includes(state) || claim === 'guarantee') return [];
     // What a suit stops is judged by its proceeding.
-    if (claim !== 'enforcement' && suits.some((suit) => suit.place < place)) return [];
+    if (!claim.startsWith('enforcement') && suits.some((suit) => suit.place < place)) return [];
     const finding = (detail: string): Finding => ({ check: 'clock', loan: trace.loan, about: clockId, detail });
     const law = LIMITATION[jurisdiction];
     const own = ownOf(trace, place, { claim, startsOn, on }, law, book);

@@ -48,10 +48,10 @@ export function explain(
       startsOn,
       length: { years } satisfies Length,
       restart,
-      hasOuterLimit: claim !== 'enforcement',
+      hasOuterLimit: !isOfTitle(claim),
     };
     const folded = fold(running, known.acts, known.obstacles, rules, book);
-    const isOff = hasTitle && claim !== 'enforcement';
+    const isOff = hasTitle && !isOfTitle(claim);
     return explained(known, rules, on, { claim, startsOn, ref, folded, state: isOff ? 'off' : null });
   });
   const guarantees = guaranteesOf(known).map(({ term, startsOn }) => {
@@ -102,12 +102,22 @@ function claimsOf(input: ClockInput, rules: LimitationRules): readonly Claim[] {
     ...claim('debt', debtStart(input, rules), rules.debt.years),
     ...claim('accelerated', input.acceleratedOn, rules.accelerated?.years),
     ...claim('interest', oldestInterest(input.debt), rules.interest?.years),
-    ...input.titles.map(({ judgmentId, lastPerformBy }): Claim => {
-      const { years, restart: restarts } = rules.enforcement;
-      return { claim: 'enforcement', startsOn: lastPerformBy, years, restart: restarts, ref: judgmentId };
-    }),
+    ...input.titles.flatMap((title) => claimsOfTitle(title, rules)),
   ];
 }
+
+/** Of a title all lives as long, unless the law gives the interest in it a shorter time. */
+function claimsOfTitle(
+  { judgmentId: ref, lastPerformBy: startsOn, interest: hasInterest }: ClockPart['titles'][number],
+  { enforcement: { years, interest, restart } }: LimitationRules,
+): readonly Claim[] {
+  const whole: Claim = { claim: 'enforcement', startsOn, years, restart, ref };
+  if (interest === null || hasInterest !== true) return [whole];
+  return [whole, { ...whole, claim: 'enforcement-interest', years: interest.years }];
+}
+
+/** Whether a period runs from a title, and not from the debt itself. */
+export const isOfTitle = (claim: ClaimKind): boolean => claim === 'enforcement' || claim === 'enforcement-interest';
 
 function debtStart({ schedule, debt }: ClockInput, rules: LimitationRules): CalendarDate | null {
   if (rules.debt.from === 'oldest-unpaid') return debt.oldestUnpaidOn;

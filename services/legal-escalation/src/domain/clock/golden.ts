@@ -7,7 +7,7 @@ import {
   type PersonId,
 } from '@mora/kernel';
 import type { ActKind, ClaimKind, Obstacle } from '../words.js';
-import { clocksOf, type ClockInput } from './clocks.js';
+import { clocksOf, type ClockInput, isOfTitle } from './clocks.js';
 import type { LimitationRules } from './rules.js';
 import type { Act } from './types.js';
 
@@ -77,6 +77,6 @@ function inputOf({ claim, startsOn, acts, obstacles = [], guarantee }: Limitatio
     }),
     obstacles: obstacles.map((obstacle, at) => ({ obstacleId: `o-${at}`, proof: PROOF, ...obstacle })),
     guarantees: guarantee === undefined ? [] : [{ guarantorId: GUARANTOR, ...guarantee }],
-    titles: claim === 'enforcement' ? [{ judgmentId: 'golden', lastPerformBy: startsOn }] : [],
+    titles: isOfTitle(claim) ? [{ judgmentId: 'golden', lastPerformBy: startsOn, interest: true }] : [],
   };
 }

@@ -1,5 +1,5 @@
 import type { LoanView, Part, Step } from '../loan/part.js';
-import { lastPerformBy } from '../proceedings/last-day.js';
+import { grantsInterest, lastPerformBy } from '../proceedings/last-day.js';
 import type { LaneAt } from '../words.js';
 import type { ClockCommand } from './commands.js';
 import { folded, isWatched } from './folded.js';
@@ -60,6 +60,7 @@ export const clockPart: Part<ClockPart> = {
       lastPerformBy: lastPerformBy(inner.judgment),
       ...(sued?.against === 'guarantor' && { against: 'guarantor' as const }),
       ...(sued?.partial === true && { partial: true as const }),
+      ...(grantsInterest(inner.judgment) && { interest: true as const }),
     };
     return folded({ ...part, titles: [...others, title] }, view, openDay);
   },

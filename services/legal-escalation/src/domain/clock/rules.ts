@@ -16,7 +16,8 @@ export type LimitationRules = Versioned &
     /** Null where the law knows no period of its own for it. */
     accelerated: Readonly<{ years: number }> | null;
     interest: Readonly<{ years: number }> | null;
-    enforcement: Readonly<{ years: number; restart: Restarts }>;
+    /** Of a title; `interest`: of the interest in it, null where that has no shorter period than the rest. */
+    enforcement: Readonly<{ years: number; interest: Readonly<{ years: number }> | null; restart: Restarts }>;
     /** `keptBy`: by what the debtor is sued, so that a general guarantor stays bound. */
     guarantee: Readonly<{ defaultMonths: number; unspecified: 'general' | 'joint'; keptBy: readonly ActKind[] }>;
     restart: Restarts;

@@ -51,6 +51,8 @@ export type ClockPart = Readonly<{
     lastPerformBy: CalendarDate;
     against?: 'guarantor';
     partial?: true;
+    /** It grants interest. */
+    interest?: true;
   }>[];
   /** Which acts have been said to move which clock (clockId:actId): each is said once. */
   moved: readonly string[];

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '@mora/kernel';
+import { addMonths, type CalendarDate } from '@mora/kernel';
 import { isOpenFor } from '../clock/clocks.js';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
@@ -8,7 +8,8 @@ import { courtOf } from '../proceedings/courts.js';
 import { moneyOf } from '../proceedings/money.js';
 import type { JudgmentTitle } from '../proceedings/types.js';
 import { isSettled } from '../settlement/settled.js';
-import type { LaneAt } from '../words.js';
+import { rulesFor } from '../products.js';
+import type { ClaimKind, LaneAt } from '../words.js';
 import type { EnforcementCommand } from './commands.js';
 import { isAlive, livingOf } from './fitness.js';
 import { closedDay, dueOf, leftOf, roundsOf, sumLeft } from './left.js';
@@ -66,6 +67,7 @@ const FRESH = {
   recoveries: [],
   performed: [],
   idleSaid: false,
+  barredUpTo: null,
 } as const;
 
 /** What must be so for any asking, first or again: the title binds and is due, is in time, and two people have seen it. */
@@ -76,20 +78,39 @@ function whyNotEnforced(title: JudgmentTitle, by: string, view: LoanView, openDa
   if (current?.state === 'performing' || current?.state === 'agreed') return 'still-performing';
   if (isSettled(view.parts, title)) return 'settled';
   if (recordedBy(title, view) === by) return 'own-approval';
-  const clock = view.parts.clock.clocks.find(({ claim, ref }) => claim === 'enforcement' && ref === title.judgmentId);
-  if (clock === undefined) return 'no-such-clock';
-  const found = isOpenFor(clock, openDay);
-  return found === 'in-time' ? null : found === 'expired' ? 'limitation-expired' : found;
+  const found = timeOf(title, 'enforcement', view, openDay);
+  if (found === null) return 'no-such-clock';
+  if (found === 'expired') return 'limitation-expired';
+  const isKnown = timeOf(title, 'enforcement-interest', view, openDay) !== 'calendar-not-covered';
+  return found === 'in-time' && isKnown ? null : 'calendar-not-covered';
+}
+
+/** Whether a title is in time, or the interest in it; null where the law has no such period. */
+function timeOf({ judgmentId }: JudgmentTitle, of: ClaimKind, { parts }: LoanView, openDay: CalendarDate) {
+  const clock = parts.clock.clocks.find(({ claim, ref }) => claim === of && ref === judgmentId);
+  return clock === undefined ? null : isOpenFor(clock, openDay);
+}
+
+/**
+ * Before which day interest is out of time, where the period of the interest is over: each day's own has lived for its
+ * years. Null where it is not over. A last day that would be one off is not moved: that is to the debtor's favour.
+ */
+function barredUpTo(title: JudgmentTitle, view: LoanView, openDay: CalendarDate): CalendarDate | null {
+  const rules = rulesFor(view.policies, view.parts.ledger)?.enforcement.interest ?? null;
+  if (rules === null || timeOf(title, 'enforcement-interest', view, openDay) !== 'expired') return null;
+  return addMonths(openDay, -12 * rules.years);
 }
 
 function begun(
-  part: EnforcementPart,
-  round: Enforcement,
+  before: EnforcementPart,
+  asked: Enforcement,
   title: JudgmentTitle,
   by: string,
   view: LoanView,
 ): Made | Refused {
-  const { enforcementId, judgmentId, on, court } = round;
+  const { enforcementId, judgmentId, on, court } = asked;
+  const round = { ...asked, barredUpTo: barredUpTo(title, view, on) };
+  const part = withRound(before, round);
   const rules = view.policies.enforcement[round.jurisdiction];
   const known = closedDay(on);
   const under = underOf(title, part, view, rules, known);
@@ -99,7 +120,7 @@ function begun(
   if (sumLeft(due) === 0) return refusal('not-due');
   const { currency, text } = moneyOf(view);
   const data = { judgmentId, on, currency, amount: text(sumLeft(due)), court, approver: by };
-  return withMore(gatheredOf(withRound(part, round)), {
+  return withMore(gatheredOf(part), {
     said: [ofRound(round, 'enforcement-applied', data)],
     writes: [
       timelineOf('enforcement-applied', { enforcementId, ...data }, null),

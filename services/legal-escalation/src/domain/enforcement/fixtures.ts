@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '@mora/kernel';
 import type { LoanEvent } from '../loan/event.js';
 import { LoanStory, registered } from '../loan/fixtures.js';
 import { overdueStory, readyMatter, withMatter } from '../proceedings/fixtures.js';
+import { grantsInterest } from '../proceedings/last-day.js';
 import type { JudgmentTitle, Proceeding } from '../proceedings/types.js';
 import type { EnforcementCommand } from './commands.js';
 import type { Enforcement, Measure } from './types.js';
@@ -47,7 +48,12 @@ export function judgedStory(
   const titles = [title, ...more.map((one) => ({ ...title, ...one }))];
   const proceedings = { proceedings: [proceeding as unknown as Proceeding], titles };
   const lastPerformBy = title.parts.at(-1)?.performBy ?? title.on;
-  const clock = { ...parts.clock, titles: titles.map(({ judgmentId }) => ({ judgmentId, lastPerformBy })) };
+  const bindingOf = (one: JudgmentTitle) => ({
+    judgmentId: one.judgmentId,
+    lastPerformBy,
+    ...(grantsInterest(one) && { interest: true as const }),
+  });
+  const clock = { ...parts.clock, titles: titles.map(bindingOf) };
   story.state = { ...state, parts: { ...parts, proceedings, clock }, reviewOn: story.openDay };
   return story.take({ kind: 'recompute', by: JUDGE });
 }

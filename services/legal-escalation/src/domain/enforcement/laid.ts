@@ -16,9 +16,17 @@ export type Under = Readonly<{
   claim: ClaimTables;
 }>;
 
-type Came = Readonly<{ id: string; on: CalendarDate; minor: Minor; expense: Minor; by: 'recovery' | 'payment' }>;
+type Came = Readonly<{
+  id: string;
+  on: CalendarDate;
+  minor: Minor;
+  expense: Minor;
+  by: 'recovery' | 'payment' | 'barred';
+  /** Interest of the days before it is out of time. */
+  upTo?: CalendarDate;
+}>;
 
-/** Money that has come in, and what it was used for. */
+/** Money that has come in, and what it was used for; or what no court is asked for any more, which nothing was paid for. */
 export type Laid = Came &
   Use &
   Readonly<{
@@ -70,11 +78,19 @@ export function runningUpTo(
  */
 export function laidUnder(under: Under): readonly Laid[] | null {
   const { title, rounds, payments } = under;
-  const came = [...rounds.flatMap(({ recoveries }) => recoveries.map(recoveryCame)), ...payments.map(paymentCame)];
+  const recovered = rounds.flatMap(({ recoveries }) => recoveries.map(recoveryCame));
+  const came = [...recovered, ...payments.map(paymentCame), ...rounds.flatMap(barredBy)];
   const laid: Laid[] = [];
   const awarded = title.amount + title.general;
   let [costs, paid, ran, granted, doubled] = [title.costs, 0, 0, 0, 0];
   for (const one of came.toSorted(byDay)) {
+    if (one.upTo !== undefined) {
+      const running = Math.max(0, runningUpTo(title, laid, one.upTo) - ran);
+      const general = title.general - granted;
+      laid.push({ ...one, running, general, costs: 0, judgment: running + general, doubled: 0, surplus: 0 });
+      [paid, ran, granted] = [paid + general, ran + running, granted + general];
+      continue;
+    }
     costs += one.expense;
     const yesterday = addDays(one.on, -1);
     const hasRun = Math.max(0, runningUpTo(title, laid, one.on) - ran);
@@ -112,6 +128,10 @@ const recoveryCame = ({ recoveryId: id, on, minor, expense }: Recovery): Came =>
   by: 'recovery',
 });
 
+/** With a round that begins after the interest's own time nobody asks for that any more. */
+const barredBy = ({ enforcementId: id, on, barredUpTo: upTo = null }: Enforcement): readonly Came[] =>
+  upTo === null ? [] : [{ id, on, minor: 0, expense: 0, by: 'barred', upTo }];
+
 const paymentCame = ({ id, valueDate: on, minor }: PaymentKept): Came => ({
   id,
   on,
@@ -120,8 +140,11 @@ const paymentCame = ({ id, valueDate: on, minor }: PaymentKept): Came => ({
   by: 'payment',
 });
 
+/** Of one day what is barred comes first: the court was asked by the close of the day before. */
 const byDay = (a: Came, b: Came): number =>
-  a.on < b.on ? -1 : a.on > b.on ? 1 : a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+  a.on < b.on ? -1 : a.on > b.on ? 1 : rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+const rankOf = ({ by }: Came): number => (by === 'barred' ? 0 : 1);
 
 /** The doubled part of interest that has grown up to a day, whatever of it is paid; it stops where money came. */
 export function doubledUpTo(

@@ -95,7 +95,7 @@ export const ofRound = ({ caseId, enforcementId }: Enforcement, type: string, da
 export function actOf({ enforcementId, on }: Enforcement, until: Act['until']): Inner {
   const proof = { kind: 'enforcement', id: enforcementId, sha256: null };
   const actId = `enforcement:${enforcementId}`;
-  const claims = ['enforcement'] as const;
+  const claims = ['enforcement', 'enforcement-interest'] as const;
   return {
     kind: 'act',
     act: { actId, kind: 'enforcement-application', on, until, claims, against: 'debtor', proof, from: 'case' },

@@ -93,6 +93,8 @@ export type Enforcement = Readonly<{
   /** It was said that the court is late with that. */
   noticeLate?: true;
   objections?: readonly Objection[];
+  /** Interest of the days before it is out of time: it was not asked for. Null, or not there, where none is. */
+  barredUpTo?: CalendarDate | null;
 }>;
 
 export type EnforcementPart = Readonly<{ rounds: readonly Enforcement[] }>;

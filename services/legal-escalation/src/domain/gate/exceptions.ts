@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, daysBetween } from '@mora/kernel';
+import { isOfTitle } from '../clock/clocks.js';
 import type { Clock } from '../clock/types.js';
 import type { LoanView, Said, Step } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
@@ -13,7 +14,7 @@ type ByException = Exclude<GateCommand, { kind: 'ask-gate' }>;
 
 /** Which periods must be about to lapse for each ground; an asset that flees has none, and rests on its evidence. */
 const CLAIMS: Readonly<Record<ExceptionGround, readonly ClaimKind[] | null>> = {
-  limitation: ['debt', 'accelerated', 'interest', 'enforcement'],
+  limitation: ['debt', 'accelerated', 'interest', 'enforcement', 'enforcement-interest'],
   guarantee: ['guarantee'],
   'asset-flight': null,
 };
@@ -117,7 +118,7 @@ function needsSuit({ clock: { claim, ref }, left }: AtRisk, { parts, policies }:
   if (left <= policies.gate.exception.suitDaysLeft) return true;
   const rules = rulesFor(policies, parts.ledger);
   if (rules === null) return false;
-  if (claim !== 'guarantee') return (claim === 'enforcement' ? rules.enforcement : rules).restart.demand !== true;
+  if (claim !== 'guarantee') return (isOfTitle(claim) ? rules.enforcement : rules).restart.demand !== true;
   const term = parts.clock.guarantees.find(({ guarantorId }) => guarantorId === ref);
   return (term?.kind ?? rules.guarantee.unspecified) === 'general';
 }

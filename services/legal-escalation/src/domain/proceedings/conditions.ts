@@ -1,5 +1,5 @@
 import { addDays } from '@mora/kernel';
-import { isOpenFor } from '../clock/clocks.js';
+import { isOfTitle, isOpenFor } from '../clock/clocks.js';
 import type { Clock } from '../clock/types.js';
 import { feeFor } from '../fees/fee.js';
 import { exceptionFor } from '../gate/exceptions.js';
@@ -115,7 +115,7 @@ function clockFor(
   const { clocks } = view.parts.clock;
   const clock = clocks.find((one) => one.clockId === clockId);
   // What runs from a title is for enforcing it, and a guarantor's period is kept by suing the guarantor.
-  if (clock === undefined || clock.claim === 'enforcement') return no('no-such-clock');
+  if (clock === undefined || isOfTitle(clock.claim)) return no('no-such-clock');
   if ((clock.claim === 'guarantee') !== (against === 'guarantor')) return no('no-such-clock', clock.claim);
   // Whichever period is named, what is sued for must be in time by each that it rests on: the earliest end decides.
   const others = against === 'guarantor' ? [] : clocks.filter((one) => one !== clock && isOfClaim(one, sheet));

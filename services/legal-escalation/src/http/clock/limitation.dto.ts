@@ -21,7 +21,7 @@ const KINDS = [
   'assignment-notice',
   'public-notice',
 ] as const;
-const CLAIMS = ['debt', 'accelerated', 'interest', 'guarantee', 'enforcement'] as const;
+const CLAIMS = ['debt', 'accelerated', 'interest', 'guarantee', 'enforcement', 'enforcement-interest'] as const;
 const OBSTACLES = ['force-majeure', 'no-guardian', 'no-heir', 'creditor-controlled', 'other'] as const;
 const AGAINST = ['debtor', 'guarantor', 'all'] as const;
 

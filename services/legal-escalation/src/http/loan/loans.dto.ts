@@ -15,7 +15,8 @@ class EpisodeAnswer {
 
 class ClockAnswer {
   @ApiProperty() clockId: string;
-  @ApiProperty({ enum: ['debt', 'accelerated', 'interest', 'guarantee', 'enforcement'] }) claim: string;
+  @ApiProperty({ enum: ['debt', 'accelerated', 'interest', 'guarantee', 'enforcement', 'enforcement-interest'] })
+  claim: string;
   @ApiProperty(day) startsOn: string;
   @ApiProperty({ ...dayOrNull, description: 'Null while nothing runs' }) expiresOn: string | null;
   @ApiProperty({ description: 'The calendar of that year is not announced yet' }) provisional: boolean;
