@@ -8,11 +8,11 @@ import type { LaneAt } from '../words.js';
 import { actOf, telling } from './act.js';
 import { type FileCommand, type Grounds, groundsOf, isRefused, type Refusal } from './conditions.js';
 import { and, type Made, nothingOf, withProceeding } from './made.js';
-import type { Machine } from './machine.js';
 import { moneyOf } from './money.js';
 import { begin, nextOf } from './next.js';
 import { moved } from './moved.js';
 import { proceedingRow, stepRow } from './rows.js';
+import { isSuitFor } from './suits.js';
 import type { Proceeding, ProceedingsPart } from './types.js';
 
 /** The hold that keeps outreach from dunning while the law is at work: one a case. */
@@ -124,8 +124,9 @@ export function sued(made: Made, view: LoanView, openDay: CalendarDate): Made {
   const { proceedings } = made.part;
   return proceedings.reduce((sum, kept) => {
     const machine = view.policies.machines[kept.kind];
-    const suit = proceedings.find((one) => isSuit(one, machine, view) && isSuedFor(kept, one));
-    if (machine === undefined || suit === undefined || kept.state !== 'open') return sum;
+    if (machine === undefined || kept.state !== 'open') return sum;
+    const suit = proceedings.find((one) => isSuitFor(machine, one, view.policies) && isSuedFor(kept, one));
+    if (suit === undefined) return sum;
     const on = suit.filedOn > kept.since ? suit.filedOn : kept.since;
     const after = nextOf(machine, kept, 'sued', on, view.policies.book);
     if (typeof after === 'string') return sum;
@@ -139,8 +140,3 @@ const isSuedFor = ({ caseId, filedOn }: Proceeding, suit: Proceeding): boolean =
   suit.caseId === caseId &&
   suit.state !== 'withdrawn' &&
   (suit.state === 'open' || suit.state === 'title' || suit.filedOn > filedOn);
-
-function isSuit({ kind }: Proceeding, keeping: Machine | undefined, { policies }: LoanView): boolean {
-  const act = policies.machines[kind]?.act ?? null;
-  return act !== null && keeping?.suedBy?.includes(act) === true;
-}

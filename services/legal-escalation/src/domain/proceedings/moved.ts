@@ -4,7 +4,8 @@ import type { LoanView, Write } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
 import type { ProceedingKind, Proof } from '../words.js';
-import { actAfter, actOf, telling } from './act.js';
+import { actAfter, type Run, telling } from './act.js';
+import { isBesideSuit } from './suits.js';
 import { and, type Made, withProceeding } from './made.js';
 import type { Machine } from './machine.js';
 import { begin, stepOf } from './next.js';
@@ -95,17 +96,16 @@ function over(made: Made, { machine, after, why }: Move, view: LoanView): Made {
   const follows = next === null ? null : successor(after, next, view);
   if (follows !== null) return goesOn(told, after, follows, why, view);
   // The title is told behind the act: it ends the period that the act has kept.
-  return {
-    ...told,
-    tell: [...telling(actAfter(machine, after, actOf(rootMachine(machine, after, view), after))), ...told.tell],
-  };
+  const last = { machine, proceeding: after };
+  const act = actAfter(rootOf(told, last, view), last, isBesideSuit(told, last, view));
+  return { ...told, tell: [...telling(act), ...told.tell] };
 }
 
 /** A chain is one act before the law, and of the kind of its first proceeding. */
-function rootMachine(machine: Machine, { root, proceedingId, kind }: Proceeding, view: LoanView): Machine {
-  if (root === proceedingId) return machine;
-  const first = view.parts.proceedings.proceedings.find((one) => one.proceedingId === root);
-  return view.policies.machines[first?.kind ?? kind] ?? machine;
+function rootOf({ part }: Made, last: Run, { policies }: LoanView): Run {
+  const first = part.proceedings.find(({ proceedingId }) => proceedingId === last.proceeding.root);
+  const machine = policies.machines[first?.kind ?? last.proceeding.kind];
+  return first === undefined || machine === undefined ? last : { machine, proceeding: first };
 }
 
 type Follows = Readonly<{ machine: Machine; proceeding: Proceeding }>;
