@@ -11,6 +11,7 @@ import { orderFor, rulesFor } from '../products.js';
 import type { LaneAt, Minor } from '../words.js';
 import type { ProceedingCommand } from './commands.js';
 import { type Court, courtOf } from './courts.js';
+import { instrumentInTime } from './instrument.js';
 import { isPreservation } from './kinds.js';
 import type { Machine } from './machine.js';
 import type { ProceedingsPart } from './types.js';
@@ -57,6 +58,9 @@ export function groundsOf(
   if (bundle?.bundleId !== command.bundleId || bundle.sheetId !== sheet.sheetId) return no('bundle-missing');
   const clock = clockFor(command, sheet, view, openDay);
   if ('because' in clock) return clock;
+  const enforceable = machine.performedBefore === true ? instrumentInTime(rules, view, openDay) : 'in-time';
+  if (enforceable !== 'in-time')
+    return no(enforceable === 'expired' ? 'limitation-expired' : enforceable, 'enforcement');
   const court = courtOf(view.policies.courts, command.court);
   if (court?.jurisdiction !== machine.jurisdiction) return no('court-unknown');
   const way = wayOf(part, command, matter, court, sheet.total, view);
