@@ -16,6 +16,7 @@ export const legalCollateralTakenOver = defineEvent({
     on: DateText,
     currency: CurrencyCode,
     amount: PositiveAmountText,
-    disposeBy: DateText,
+    /** Null where nobody has entered a term of that law. */
+    disposeBy: orNull(DateText),
   }),
 });

@@ -3,9 +3,10 @@ import { DateText, defineSchema } from '@mora/contracts';
 import type { HolidayBook } from '@mora/kernel';
 import { type DisposalFile, proveDisposal } from '../domain/disposal/golden.js';
 import type { DisposalRules } from '../domain/disposal/rules.js';
-import { mark, object, oneOf, policyFiles, policyOf, text, whole } from './policy-files.js';
+import { mark, object, oneOf, orNull, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const days = whole(0, 3_660);
+const term = object({ years: orNull(whole(1, 50)), source: text, mark });
 
 const read = defineSchema(
   'rules of disposal',
@@ -25,7 +26,12 @@ const read = defineSchema(
       source: text,
       mark,
     }),
-    collateral: object({ years: whole(1, 50), alerts: Type.Array(whole(0, 366)), source: text, mark }),
+    collateral: object({
+      terms: object({ CN: term, TW: term }),
+      alerts: Type.Array(whole(0, 366)),
+      source: text,
+      mark,
+    }),
     guarantee: object({ demandDays: whole(1, 366), source: text, mark }),
     ledgerAnswerDays: whole(0, 60),
     notice: object({
@@ -35,8 +41,9 @@ const read = defineSchema(
     goldenCases: Type.Array(
       object({
         name: text,
+        jurisdiction: oneOf('CN', 'TW'),
         takenOn: DateText,
-        disposeBy: DateText,
+        disposeBy: orNull(DateText),
         provisional: Type.Boolean(),
         calendar: text,
         weekendShifts: Type.Boolean(),

@@ -3,17 +3,17 @@ import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
-import { endOfPeriod } from '../periods/period.js';
 import { moneyOf } from '../proceedings/money.js';
 import { rulesFor } from '../products.js';
 import type { LaneAt } from '../words.js';
 import type { DisposalCommand } from './commands.js';
 import { caseOf, type Made } from './made.js';
+import { termOf } from './term.js';
 import type { Collateral, DisposalPart } from './types.js';
 
 type Command<K extends DisposalCommand['kind']> = Extract<DisposalCommand, { kind: K }>;
 
-/** The bank has taken a thing in place of money: it has to sell it within the years of the law. */
+/** The bank has taken a thing in place of money: it has to sell it within the years of its law, where those are known. */
 export function takenOver(
   part: DisposalPart,
   { collateralId, collateral: kind, value, on, by }: Command<'collateral-taken'>,
@@ -24,15 +24,21 @@ export function takenOver(
   if (part.collateral.some((one) => one.collateralId === collateralId)) return refusal('collateral-exists');
   const law = rulesFor(view.policies, view.parts.ledger);
   if (law === null) return refusal('other-law');
-  const { years } = view.policies.disposal.collateral;
-  const { calendar, weekendShifts } = law;
-  const disposeBy = endOfPeriod(on, { years }, view.policies.book, calendar, weekendShifts);
+  const disposeBy = termOf(view.policies.disposal.collateral, on, law, view.policies.book);
   const taken: Collateral = { collateralId, kind, value, takenOn: on, disposeBy, realised: null, told: [] };
   const { currency, text } = moneyOf(view);
-  const data = { caseId: caseOf(view), collateralId, kind, on, currency, amount: text(value), disposeBy: disposeBy.on };
+  const data = {
+    caseId: caseOf(view),
+    collateralId,
+    kind,
+    on,
+    currency,
+    amount: text(value),
+    disposeBy: disposeBy?.on ?? null,
+  };
   return withMore(gatheredOf({ ...part, collateral: [...part.collateral, taken] }), {
     said: [{ type: 'collateral-taken-over', data }],
-    writes: [timelineOf('collateral-taken-over', { ...data, provisional: disposeBy.provisional, by }, null)],
+    writes: [timelineOf('collateral-taken-over', { ...data, provisional: disposeBy?.provisional ?? false, by }, null)],
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CalendarDate, Currency } from '@mora/kernel';
 import type { Versioned } from '../versioned.js';
-import type { Minor } from '../words.js';
+import type { Jurisdiction, Minor } from '../words.js';
 
 /** What may leave the bank, and how. */
 export type DisposalRules = Versioned &
@@ -21,8 +21,15 @@ export type DisposalRules = Versioned &
       most: Readonly<Partial<Record<Currency, Minor>>>;
       source: string;
     }>;
-    /** Within so many years collateral that was taken over has to be sold; days before the end at which that is said. */
-    collateral: Readonly<{ years: number; alerts: readonly number[]; source: string }>;
+    /**
+     * Within how many years of each law collateral that was taken over has to be sold, null where nobody has entered
+     * that; days before the end at which that is said.
+     */
+    collateral: Readonly<{
+      terms: Readonly<Record<Jurisdiction, Readonly<{ years: number | null; source: string }>>>;
+      alerts: readonly number[];
+      source: string;
+    }>;
     /** Joint guarantors are asked for the money so many days before their period ends. */
     guarantee: Readonly<{ demandDays: number; source: string }>;
     /** Within so many days the ledger answers. */

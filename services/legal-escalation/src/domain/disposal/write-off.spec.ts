@@ -7,6 +7,7 @@ import {
   linked,
   LoanStory,
   paid,
+  POLICIES,
   registered,
   scheduled,
   START,
@@ -168,6 +169,40 @@ describe('collateral', () => {
     });
     expect(story.heard('collateral-realised')).toMatchObject([{ amount: '40000.00' }]);
     expect(openWork(story)).not.toContain('dispose-of-collateral');
+  });
+
+  const ofLaw = (jurisdiction: 'CN' | 'TW'): LoanStory => {
+    const story = old(10, 100_000);
+    const row = POLICIES.products.rows.find((one) => one.jurisdiction === jurisdiction)!;
+    const lent = { product: row.products[0]!, currency: row.currencies[0]! };
+    const { parts } = story;
+    story.state = { ...story.state!, parts: { ...parts, ledger: { ...parts.ledger, ...lent } } };
+    return story;
+  };
+
+  it.each([
+    ['CN', 2],
+    ['TW', null],
+  ] as const)('by the law of %s it is to be sold within years: %s', (jurisdiction, years) => {
+    const story = ofLaw(jurisdiction);
+    expect(story.take(taken(story)).refused).toBeNull();
+    const { disposeBy, takenOn } = story.parts.disposal.collateral[0]!;
+    const yearOf = (day: string): number => Number(day.slice(0, 4));
+    expect(takenOn).toBe(story.openDay);
+    expect(disposeBy && yearOf(disposeBy.on) - yearOf(story.openDay)).toBe(years);
+    const said = story.heard<{ disposeBy: string | null }>('collateral-taken-over');
+    expect(said.map((one) => one.disposeBy)).toEqual([disposeBy?.on ?? null]);
+  });
+
+  it('without a term nobody is told of one, and what it brings is recorded all the same', () => {
+    const story = ofLaw('TW');
+    story.take(taken(story));
+    const on = story.openDay;
+    while (story.openDay <= addDays(on, 800)) story.close();
+    expect(story.parts.disposal.collateral[0]!.told).toEqual([]);
+    expect(openWork(story)).not.toContain('dispose-of-collateral');
+    const { kind: _kind, value, ...thing } = taken(story) as Extract<DisposalCommand, { kind: 'collateral-taken' }>;
+    expect(story.take({ ...thing, kind: 'collateral-realised', minor: value }).refused).toBeNull();
   });
 
   it('twice, or before it was taken, is nothing', () => {

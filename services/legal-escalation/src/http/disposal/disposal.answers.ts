@@ -23,7 +23,8 @@ export class CollateralAnswer {
   @ApiProperty() collateralId: string;
   @ApiProperty({ enum: ['mortgage', 'pledge', 'vehicle'] }) kind: string;
   @ApiProperty(textOrNull) value: string | null;
-  @ApiProperty({ ...dayOrNull, description: 'By when it has to be sold' }) disposeBy: string | null;
+  @ApiProperty({ ...dayOrNull, description: 'By when it has to be sold; null where no term of its law is entered' })
+  disposeBy: string | null;
   @ApiProperty({ description: 'The calendar of that year is not announced: it may be a later day' })
   provisional: boolean;
   @ApiProperty({ ...textOrNull, description: 'What it has brought; null while it is not sold' }) realised:
