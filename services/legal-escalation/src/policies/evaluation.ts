@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox';
 import { defineSchema } from '@mora/contracts';
 import { type EvaluationFile, proveEvaluation } from '../domain/matter/golden.js';
 import { AUTOMATIC_ITEMS, CONDITIONS, type EvaluationRules } from '../domain/matter/rules.js';
-import { object, oneOf, orNull, policyFiles, policyOf, text, whole } from './policy-files.js';
+import { mark, object, oneOf, orNull, policyFiles, policyOf, text, whole } from './policy-files.js';
 
 const STRATEGIES = [
   'payment-order',
@@ -52,7 +52,7 @@ const read = defineSchema(
     wageShare: object({
       permille: whole(1, 10_000),
       agreedPermille: whole(1, 10_000),
-      wages: Type.Record(text, minor),
+      wages: Type.Record(text, object({ yearly: minor, source: text, mark })),
     }),
     strategies: object(Object.fromEntries(STRATEGIES.map((name) => [name, strategy]))),
     goldenCases: Type.Array(

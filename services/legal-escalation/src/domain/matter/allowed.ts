@@ -44,7 +44,7 @@ const HOLDS: Readonly<Record<ConditionName, Holds>> = {
     // A wage that nobody has entered limits to nothing: no claim is small by a number that is not known.
     const wage = Object.hasOwn(wages, region) ? wages[region] : undefined;
     if (wage === undefined) return { because: 'conditions', detail: 'wage-share: no average wage is entered' };
-    const isOver = BigInt(amount) * 1000n > BigInt(wage) * BigInt(agreed ? agreedPermille : permille);
+    const isOver = BigInt(amount) * 1000n > BigInt(wage.yearly) * BigInt(agreed ? agreedPermille : permille);
     return isOver ? { because: 'amount-over' } : null;
   },
 };

@@ -40,6 +40,9 @@ function worthOf({ strategy, amount, expectedRecovery, expectedCost }: OfWorth, 
 function wayTo({ strategy, amount, yearlyWage, agreed }: OfWay, file: EvaluationFile) {
   const region = 'golden';
   const unhindered = { isDomestic: true, isReachable: true, asksPreservation: false, papers: [] };
-  const rules = { ...file, wageShare: { ...file.wageShare, wages: { [region]: yearlyWage } } };
+  const rules = {
+    ...file,
+    wageShare: { ...file.wageShare, wages: { [region]: { yearly: yearlyWage, source: file.source, mark: file.mark } } },
+  };
   return allowed(strategy, { amount, currency: 'CNY', region, agreed, ...unhindered }, rules);
 }

@@ -1,5 +1,5 @@
 import type { Currency } from '@mora/kernel';
-import type { Versioned } from '../versioned.js';
+import type { Mark, Versioned } from '../versioned.js';
 import type { Jurisdiction, Minor, Strategy } from '../words.js';
 
 /** What the law asks of a loan before such a way is open, beside the papers. */
@@ -53,8 +53,8 @@ export type EvaluationRules = Versioned &
     wageShare: Readonly<{
       permille: number;
       agreedPermille: number;
-      /** Yearly average wage by region; entered by the bank, as it changes every year. */
-      wages: Readonly<Record<string, Minor>>;
+      /** Average wage by region; entered by the bank, as it changes every year. */
+      wages: Readonly<Record<string, Readonly<{ yearly: Minor; source: string; mark: Mark }>>>;
     }>;
     strategies: Readonly<Record<Strategy, StrategyRules>>;
   }>;

@@ -243,7 +243,8 @@ describe('what the law asks of a way', () => {
   ] as const)(
     'a small claim of %s, agreed %s, found %s, half a wage is 3,000: %s',
     (total, agreed, reachable, because) => {
-      const wageShare = { ...POLICIES.evaluation.wageShare, wages: { demo: 600_000 } };
+      const wages = { demo: { yearly: 600_000, source: 'here', mark: 'D' as const } };
+      const wageShare = { ...POLICIES.evaluation.wageShare, wages };
       const policies = { ...POLICIES, evaluation: { ...POLICIES.evaluation, wageShare } };
       const { sheet } = matterOf(0);
       const story = ready('small-claims', { sheet: { ...sheet!, total } }, policies);
