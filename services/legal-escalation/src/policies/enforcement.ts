@@ -16,6 +16,7 @@ const MOST_PERMILLE = 10_000;
 
 const personalRule = object({
   months: orNull(whole(1, 600)),
+  looksBackMonths: optional(whole(1, 600)),
   afterNotice: Type.Boolean(),
   unlessCovered: Type.Boolean(),
   grounds: Type.Array(
@@ -81,6 +82,7 @@ const read = defineSchema(
       Type.Union([
         object({ name: text, asset, from: DateText, until: orNull(DateText) }),
         object({ name: text, personal, from: DateText, until: orNull(DateText) }),
+        object({ name: text, personal, toldOn: DateText, reportsFrom: orNull(DateText) }),
         object({ name: text, term, from: DateText, until: orNull(DateText) }),
         object({
           name: text,

@@ -3,7 +3,7 @@ import type { AssetKind, Minor } from '../words.js';
 import { courtTerm, type CourtTerm } from './court-terms.js';
 import { takable } from './fitness.js';
 import { termOf } from './measures.js';
-import { personalTerm, whyNotPersonal } from './personal.js';
+import { personalTerm, reportsFrom, whyNotPersonal } from './personal.js';
 import type { EnforcementRules, PersonalKind } from './rules.js';
 import type { Measure } from './types.js';
 
@@ -11,6 +11,7 @@ import type { Measure } from './types.js';
 export type EnforcementCase = Readonly<
   | { name: string; asset: AssetKind; from: CalendarDate; until: CalendarDate | null }
   | { name: string; personal: PersonalKind; from: CalendarDate; until: CalendarDate | null }
+  | { name: string; personal: PersonalKind; toldOn: CalendarDate; reportsFrom: CalendarDate | null }
   | { name: string; term: CourtTerm; from: CalendarDate; until: CalendarDate | null }
   | {
       name: string;
@@ -56,6 +57,7 @@ export function proveEnforcement(file: EnforcementFile, book: HolidayBook): void
 function comesOut(one: EnforcementCase, rules: EnforcementRules, book: HolidayBook) {
   if ('because' in one) return [refuses(one, rules), one.because];
   if ('takes' in one) return [takes(one, rules), one.takes];
+  if ('toldOn' in one) return [reportsFrom(one.personal, one.toldOn, rules), one.reportsFrom];
   if ('term' in one) return [courtTerm(one.term, one.from, rules, book)?.on ?? null, one.until];
   const term = 'asset' in one ? termOf(one.asset, one.from, rules) : personalTerm(one.personal, one.from, rules);
   return [term?.on ?? null, one.until];

@@ -54,6 +54,16 @@ export function personalTerm(
   return months === null ? null : { on: addMonths(from, months), provisional: false };
 }
 
+/** From which day on a debtor reports what was owned, by when the court has told to perform; null for what is no report. */
+export function reportsFrom(
+  kind: PersonalKind,
+  toldOn: CalendarDate,
+  { personal }: Pick<EnforcementRules, 'personal'>,
+): CalendarDate | null {
+  const months = personal[kind]?.looksBackMonths;
+  return months === undefined ? null : addMonths(toldOn, -months);
+}
+
 /** What binds the debtor in person still, and by when it has to be lifted where its reason is gone. */
 export const toLift = (
   measures: readonly Measure[],

@@ -11,6 +11,8 @@ export type PersonalKind = Exclude<MeasureKind, TakingKind>;
 export type PersonalRule = Readonly<{
   /** The longest that it binds, in months; null where it binds until it is lifted. */
   months: number | null;
+  /** Of a report: what was owned so many months before it is told of too. */
+  looksBackMonths?: number;
   /** Only behind the last day that the court's notice to perform has given. */
   afterNotice: boolean;
   /** Not where as much is seized as is due. */

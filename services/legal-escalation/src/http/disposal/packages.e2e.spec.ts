@@ -1,4 +1,4 @@
-import { addDays, calendarDate, type CalendarDate, type LoanId } from '@mora/kernel';
+import { addDays, addMonths, calendarDate, type CalendarDate, type LoanId } from '@mora/kernel';
 import { inTransaction } from '@mora/runtime';
 import { enforcingStory, judgedStory } from '../../domain/enforcement/fixtures.js';
 import type { LoanState } from '../../domain/loan/state.js';
@@ -213,11 +213,18 @@ describe('one loan', () => {
       { noticedOn: story.openDay, objections: [{ state: 'fought' }] },
     ]);
     const limited = await legal.post(`${path}/e-1/personal-measures`, { kind: 'consumption-limit', ...notice }, OTHER);
+    const reported = await legal.post(`${path}/e-1/personal-measures`, { kind: 'property-report', ...notice }, OTHER);
+    expect(reported.body.state).toBe('applied');
+    const { measures } = (await legal.get(path)).body.rounds[0];
+    const looksBack = measures.map((one: { kind: string; reportsFrom: string | null }) => [one.kind, one.reportsFrom]);
+    expect(looksBack).toContainEqual(['property-report', addMonths(story.openDay, -12)]);
+    expect(looksBack).toContainEqual(['consumption-limit', null]);
     expect(limited.body).toMatchObject({ kind: 'consumption-limit', state: 'applied', asset: null, value: null });
     const listed = await legal.post(`${path}/e-1/personal-measures`, { kind: 'defaulter-list', ...notice }, OTHER);
     expect(listed.body).toMatchObject({ state: 'refused', because: 'ground-unknown' });
-    expect(await rows(`select kind, asset, value::int from measure where state = 'applied'`)).toEqual([
+    expect(await rows(`select kind, asset, value::int from measure where state = 'applied' order by kind`)).toEqual([
       { kind: 'consumption-limit', asset: null, value: 0 },
+      { kind: 'property-report', asset: null, value: 0 },
     ]);
   });
 

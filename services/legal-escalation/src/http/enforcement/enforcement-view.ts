@@ -1,11 +1,13 @@
+import type { CalendarDate } from '@mora/kernel';
 import type { Left } from '../../domain/enforcement/allocate.js';
 import { objectionsOf } from '../../domain/enforcement/court-terms.js';
 import { takable } from '../../domain/enforcement/fitness.js';
 import { closedDay, dueOf, leftOf } from '../../domain/enforcement/left.js';
+import { isPersonal, reportsFrom } from '../../domain/enforcement/personal.js';
 import { underRound } from '../../domain/enforcement/round.js';
 import type { Enforcement } from '../../domain/enforcement/types.js';
 import type { LegalPolicies } from '../../domain/policies.js';
-import type { Minor } from '../../domain/words.js';
+import type { MeasureKind, Minor } from '../../domain/words.js';
 import type { LoanNow } from '../../persistence/loan/loan.queries.js';
 import { textOf } from '../loan/amounts.js';
 import type { EnforcementAnswer, EnforcementsAnswer } from './enforcement.answers.js';
@@ -51,6 +53,7 @@ export function enforcementsOf({ state, openDay }: LoanNow, policies: LegalPolic
           from,
           until: until?.on ?? null,
           rank,
+          reportsFrom: reportedFrom(kind, round, from, policies),
         };
       }),
       recoveries: round.recoveries.map(({ recoveryId, on: day, paymentId, ...one }) => ({
@@ -66,6 +69,18 @@ export function enforcementsOf({ state, openDay }: LoanNow, policies: LegalPolic
     };
   });
   return { loanId, rounds };
+}
+
+/** Before the court has told the debtor to perform, its order to report is the day to go by. */
+function reportedFrom(
+  kind: MeasureKind,
+  { noticedOn, jurisdiction }: Enforcement,
+  from: CalendarDate | null,
+  policies: LegalPolicies | null,
+): CalendarDate | null {
+  const toldOn = noticedOn ?? from;
+  if (policies === null || toldOn === null || !isPersonal(kind)) return null;
+  return reportsFrom(kind, toldOn, policies.enforcement[jurisdiction]);
 }
 
 function textsOf(owed: Left | null, money: (minor: Minor) => string | null): EnforcementAnswer['left'] {

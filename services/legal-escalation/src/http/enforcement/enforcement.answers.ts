@@ -36,6 +36,11 @@ export class MeasureAnswer {
   @ApiProperty() rank: number;
 }
 
+export class MeasureSeenAnswer extends MeasureAnswer {
+  @ApiProperty({ ...dayOrNull, description: 'Of a property report: it is of what was owned from that day on' })
+  reportsFrom: string | null;
+}
+
 export class RecoveryAnswer {
   @ApiProperty() recoveryId: string;
   @ApiProperty(day) on: string;
@@ -72,7 +77,7 @@ export class EnforcementAnswer extends RoundAnswer {
   @ApiProperty({ type: LeftAnswer, nullable: true, description: 'What of it is due, and may be seized for' })
   due: LeftAnswer | null;
   @ApiProperty({ type: [ClueAnswer] }) clues: readonly ClueAnswer[];
-  @ApiProperty({ type: [MeasureAnswer] }) measures: readonly MeasureAnswer[];
+  @ApiProperty({ type: [MeasureSeenAnswer] }) measures: readonly MeasureSeenAnswer[];
   @ApiProperty({ type: [RecoveryAnswer] }) recoveries: readonly RecoveryAnswer[];
 }
 

@@ -158,8 +158,13 @@ describe('acts that others tell of', () => {
     ]);
   });
 
+  it('of several debtors it is enough that one is asked (LIM 15)', () => {
+    expect(after([notice({ role: 'co-borrower' })]).heard).toMatchObject([demand]);
+  });
+
   it.each([
     ['came back', notice({ outcome: 'failed' })],
+    ['reached somebody who owes nothing', notice({ role: 'contact' })],
     ['was asked for: the answer to the request tells of it', notice({ isOurs: true })],
   ])('one that %s is a record only', (_, event) => {
     const part = after([event]);

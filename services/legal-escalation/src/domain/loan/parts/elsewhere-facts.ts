@@ -110,7 +110,8 @@ function noticed(part: ElsewherePart, fact: Fact<'notice'>): ElsewherePart {
   const { noticeId: id, personId, role, on, sha256, outcome, isOurs } = fact;
   const next = recorded(part, { kind: 'notice', id, on, sha256, outcome });
   // What became of ours comes with the answer to the request, and is counted once.
-  if (outcome !== 'delivered' || isOurs) return next;
+  // Whoever is only a contact owes nothing; of several debtors one is enough (LIM 15).
+  if (outcome !== 'delivered' || isOurs || role === 'contact') return next;
   return demanded(next, fact, 'demand', role === 'guarantor' ? { ...TO_GUARANTORS, guarantorId: personId } : {});
 }
 
