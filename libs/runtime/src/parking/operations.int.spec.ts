@@ -97,6 +97,39 @@ it('a dead letter is replayed through the same path, once, and a later repetitio
   expect(await audit()).toEqual([`main wang dead-letter replay ${id} - taken`]);
 });
 
+/** The day is half closed: its first page has passed the loan, and the database goes away before the second. */
+async function breakOffClose(): Promise<void> {
+  const due = reactor.due.bind(reactor);
+  reactor.due = (tx, page) =>
+    page.after === null ? due(tx, page) : tx.query<never>(`do $$ begin raise sqlstate '25006'; end $$`);
+  await give(engine(), A, [at(toyMark(DAY))]);
+  await expect(give(engine(), B, [at(toyMark(DAY))])).rejects.toMatchObject({ code: '25006' });
+  reactor.due = due;
+}
+
+it.each([
+  { what: 'taken as of the next day', refused: [], outcome: 'taken', since: [] },
+  { what: 'held from the next day on', refused: [5], outcome: 'held', since: [`${LOAN} ${NEXT}`] },
+])('a dead letter that is replayed in the middle of a closing day is $what', async ({ refused, outcome, since }) => {
+  await give({ ...engine(), partitionOf: () => 7 } as never, A, [pays('p-1', 5)]);
+  const others = ['main:L-2', 'main:L-3', 'main:L-4'];
+  await give(engine(), A, [
+    pays('p-0', 1),
+    ...others.map((loan, n) => at(toyRecord(paid, `o-${n}`, loan, DAY, { amount: 1 }))),
+  ]);
+  await breakOffClose();
+  for (const amount of refused) reactor.refuses.add(amount);
+  expect(await operations.replayLetters({ reason: 'wrong-partition' }, wang)).toMatchObject([{ outcome }]);
+  expect(await db.lines(`select subject, since from held_subject`)).toEqual(since);
+  expect(await audit()).toMatchObject([expect.stringMatching(`dead-letter replay .* ${outcome}$`)]);
+  reactor.refuses.clear();
+  await operations.releaseHeld({ loan: LOAN }, wang);
+  expect(await sums()).toContain('6');
+  const closes = await db.lines(`select payload from outbox where type = 'toy.closed.v1' and aggregateid = $1`, [LOAN]);
+  expect(closes).toEqual([`{"day":"${DAY}","sum":1,"fired":[]}`]);
+  expect(await db.lines(`select business_date from outbox where payload = '{"change":5}'`)).toEqual([NEXT]);
+});
+
 it('what is shown of a dead letter is where it came from and why, to its tenant alone', async () => {
   await give({ ...engine(), partitionOf: () => 7 } as never, A, [pays('p-1', 5)]);
   expect(await letterViews(db.pool, seenBy(stranger), { limit: 10 })).toEqual([]);

@@ -3,6 +3,7 @@ import type { Actor } from '../auth/actor.js';
 import { knowledgeOf } from '../lanes/knowledge.js';
 import { lockLanes } from '../lanes/lane-row.js';
 import { inTransaction, type Tx } from '../postgres.js';
+import { closeDays } from '../reactor/close-day.js';
 import { itemOf, subjectOf } from '../reactor/decode.js';
 import { doorItemOf } from '../reactor/door-item.js';
 import type { Engine } from '../reactor/engine.js';
@@ -20,6 +21,9 @@ type AnyEngine = Engine<unknown, unknown>;
 /** What came of one dead letter or one held subject. */
 export type Done = Readonly<{ target: string; outcome: string; detail?: string }>;
 
+/** The lane of a letter closes its day. */
+type Closing = Readonly<{ closing: AnyEngine; partition: number }>;
+
 /** Which ones: one, all of a reason, or all of a loan. */
 export type Which = Readonly<{ id?: string; reason?: string; loan?: string }>;
 
@@ -35,8 +39,7 @@ export class Operations {
     const done: Done[] = [];
     for (const id of await letterIds(this.pool, which, seenBy(actor, ['operator']))) {
       const act = { action: 'dead-letter replay', target: `${id}`, actor, reason: null, request };
-      const replayed = await inTransaction(this.pool, async (tx) => noted(tx, act, await this.replayLetter(tx, id)));
-      done.push(replayed);
+      done.push(await this.replayOne(id, act));
     }
     this.first().wakeRelay();
     return done;
@@ -107,7 +110,19 @@ export class Operations {
     return { target: act.target, ...toldOf(release) };
   }
 
-  private async replayLetter(tx: Tx, id: bigint): Promise<Outcome> {
+  /** A day that is being closed is closed first: nobody could say whether it has passed the subject already. */
+  private async replayOne(id: bigint, act: Act): Promise<Done> {
+    for (;;) {
+      const replayed = await inTransaction(this.pool, async (tx) => {
+        const outcome = await this.replayLetter(tx, id);
+        return 'closing' in outcome ? outcome : noted(tx, act, outcome);
+      });
+      if (!('closing' in replayed)) return replayed;
+      await closeDays(replayed.closing, replayed.partition);
+    }
+  }
+
+  private async replayLetter(tx: Tx, id: bigint): Promise<Outcome | Closing> {
     const letter = await letterById(tx, id);
     if (letter === null || letter.status !== 'open') return NOT_OPEN;
     if (letter.reason === 'conflict') return { outcome: 'refused', detail: 'a conflict needs a record with a new id' };
@@ -121,6 +136,9 @@ export class Operations {
     const lanes = await lockLanes(tx, engine.reactor.space, [item.partition]);
     if ([...lanes.values()].some(({ openDay }) => openDay === null)) {
       return { outcome: 'refused', detail: 'no day is open yet' };
+    }
+    if ([...lanes.values()].some(({ closeCursor }) => closeCursor !== null)) {
+      return { closing: engine, partition: item.partition };
     }
     const known = await knowledgeOf(tx, engine.reactor, [item.partition]);
     const effects = new LaneTransaction(tx, engine, lanes, engine.clock.now(), known);
