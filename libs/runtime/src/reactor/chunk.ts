@@ -57,7 +57,8 @@ async function takeChunk<S, E>(engine: Engine<S, E>, tx: Tx, chunk: Chunk): Prom
   const lane = lanes.get(chunk.partition) as LaneRow;
   const input = inputs.find(({ stream }) => stream === chunk.stream);
   sameLog(input, chunk.log, chunk.stream);
-  const next = input?.nextOffset ?? 0n;
+  // Of a stream that was not read yet it is where the records begin: the log need not hold any older ones.
+  const next = input?.nextOffset ?? chunk.records[0]?.offset ?? 0n;
   const records = chunk.records.filter((record) => record.offset >= next);
   const last = records.at(-1);
   if (last === undefined) return { ...NOTHING, next };

@@ -1,19 +1,22 @@
 import { useDatabase } from '@mora/testing';
 import { embeddedBroker } from '../broker/embedded/embedded-broker.js';
 import { dropTopic, trimPartition } from '../broker/embedded/topics.js';
-import type { Broker, BrokerAdmin } from '../broker/port.js';
+import type { Broker, BrokerAdmin, BrokerRecord } from '../broker/port.js';
 import { LogReplaced } from '../lanes/lane-input.js';
 import { runtimeMigrations } from '../migrations.js';
 import { KafkaStrategy } from './kafka-strategy.js';
 import { LaneRunner } from './lane-runner.js';
-import { A, B, paid } from './toy/toy-reactor.js';
-import { CreateToy1, forgetAll, toyEngine, toyRecord } from './toy/toy-world.js';
+import { A, B, NEWS, paid, told } from './toy/toy-reactor.js';
+import { CreateToy1, forgetAll, toyEngine, toyMark, toyRecord } from './toy/toy-world.js';
 
 const db = useDatabase({ migrations: [...runtimeMigrations, CreateToy1], keep: true });
+const TOPICS = [A, B, NEWS];
 let broker: Broker;
 let admin: BrokerAdmin;
 let crashed: Error[];
 let stops: (() => Promise<void>)[];
+/** Streams that were told to wait. */
+const waits = new Set<string>();
 
 beforeEach(async () => {
   await forgetAll(db.pool);
@@ -21,32 +24,47 @@ beforeEach(async () => {
   admin = await broker.admin();
   await makeTopics();
   crashed = [];
+  waits.clear();
   stops = [];
 });
 afterEach(async () => {
   for (const stop of stops) await stop();
   await broker.close();
-  for (const topic of [A, B]) await dropTopic(db.pool, topic);
+  for (const topic of TOPICS) await dropTopic(db.pool, topic);
 });
 
-const makeTopics = () => admin.ensureTopics([A, B].map((topic) => ({ topic, partitions: 1 })));
+const makeTopics = () => admin.ensureTopics(TOPICS.map((topic) => ({ topic, partitions: 1 })));
 
-async function publish(...amounts: readonly number[]): Promise<void> {
-  const records = amounts.map((amount) => {
-    const { headers, value } = toyRecord(paid, `p-${amount}`, 'main:L-1', '2026-03-01', { amount });
-    return { partition: 0, key: 'main:L-1', headers, value };
-  });
+const DAY = '2026-03-01';
+const publish = (...amounts: readonly number[]) =>
+  send(
+    A,
+    amounts.map((amount) => toyRecord(paid, `p-${amount}`, 'main:L-1', DAY, { amount })),
+  );
+
+async function send(topic: string, said: readonly BrokerRecord[]): Promise<void> {
+  const records = said.map(({ key, headers, value }) => ({
+    partition: 0,
+    key: key?.toString() ?? null,
+    headers,
+    value,
+  }));
   const producer = broker.producer();
   await producer.connect();
-  await producer.send([{ topic: A, records }]);
+  await producer.send([{ topic, records }]);
 }
 
 /** Runs the lane of the toy until the spec ends, or until it stops by itself. */
 async function start(): Promise<KafkaStrategy> {
   const consumer = broker.consumer(`toy-${stops.length}`);
+  const pause = consumer.pause.bind(consumer);
+  consumer.pause = (at) => {
+    waits.add(at.topic);
+    pause(at);
+  };
   const crash = (error: Error) => void crashed.push(error);
   const runner = new LaneRunner(toyEngine(db.pool), { chunkSize: 100, admin, consumer, crash });
-  const strategy = new KafkaStrategy(consumer, new Map([A, B].map((topic) => [topic, runner])), crash);
+  const strategy = new KafkaStrategy(consumer, new Map(TOPICS.map((topic) => [topic, runner])), crash);
   stops.push(() => strategy.close());
   await new Promise<void>((resolve, reject) =>
     strategy.listen((error) => (error ? reject(error as Error) : resolve())),
@@ -58,7 +76,7 @@ async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
 }
 const sum = async () => (await db.lines(`select state->>'sum' from toy`))[0];
-const position = () => db.lines(`select next_offset from lane_input where stream = $1`, [A]);
+const position = (stream = A) => db.lines(`select next_offset from lane_input where stream = $1`, [stream]);
 
 it('a lane that has read nothing yet begins where the log does, though older records are gone', async () => {
   await publish(1, 2, 4);
@@ -66,6 +84,22 @@ it('a lane that has read nothing yet begins where the log does, though older rec
   await start();
   await until(async () => (await sum()) === '6');
   expect(crashed).toEqual([]);
+});
+
+const tells = (amount: number) => toyRecord(told, `n-${amount}`, 'main:L-1', DAY, { amount });
+
+it.each([
+  { what: 'news', first: tells(2), heard: '6' },
+  { what: 'a mark', first: toyMark(DAY), heard: '4' },
+])('$what of another service waits for the first day, though the log begins there by now', async ({ first, heard }) => {
+  await send(NEWS, [tells(1), first, tells(4)]);
+  await trimPartition(db.pool, NEWS, 0, 1n);
+  await start();
+  await until(() => waits.has(NEWS));
+  await publish(1);
+  await until(async () => crashed.length > 0 || (await position(NEWS))[0] === '3');
+  expect(crashed).toEqual([]);
+  expect(await db.lines(`select state->>'news' from toy`)).toEqual([heard]);
 });
 
 it('a lane whose database was put back from a backup reads again what the broker thinks is done', async () => {
