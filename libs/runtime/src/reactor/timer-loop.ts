@@ -3,6 +3,7 @@ import { isWeather } from '../weather.js';
 import { closeDays, fireDueTimers } from './close-day.js';
 import type { Engine } from './engine.js';
 import { hasNoMarks } from './no-marks.js';
+import { lanesWithDueTimers } from '../timers/timers.js';
 
 /** Many chunks may set timers that are due at once: they are fired together. */
 const SOON_MS = 10;
@@ -81,10 +82,5 @@ async function unclosed({ pool, reactor }: Engine<unknown, unknown>): Promise<nu
 
 async function partitionsWithDueTimers({ pool, reactor, clock }: Engine<unknown, unknown>): Promise<number[]> {
   if (reactor.onTimer === undefined) return [];
-  const rows = await reading(pool).query<{ partition: number }>(
-    `select distinct timer.partition from timer join lane using (space, partition)
-     where timer.space = $1 and due_at <= $2 and (due_day <= lane.open_day or $3)`,
-    [reactor.space, clock.now(), hasNoMarks(reactor)],
-  );
-  return rows.map((row) => row.partition);
+  return lanesWithDueTimers(reading(pool), reactor.space, { now: clock.now(), anyDay: hasNoMarks(reactor) });
 }

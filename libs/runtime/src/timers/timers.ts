@@ -62,17 +62,45 @@ export type DueTimers = Readonly<{
   subject?: string;
 }>;
 
+/**
+ * An instant by which the day is over in all time zones. It says no more than the day does, but it is a bound of the
+ * index: else all that is set for later would be read at the close of each day.
+ */
+const over = (day: string) => `extract(epoch from ${day} + 2)::bigint * 1000`;
+
+export const DUE = `
+  select subject, key, kind, due_at, set_by from timer
+  where space = $1 and partition = $2 and ($3::date is null or due_day <= $3)
+    and due_at <= least($4::bigint, ${over('$3::date')}, ${Number.MAX_SAFE_INTEGER})
+    and ($5::text is null and not exists (
+          select 1 from held_subject h where h.space = timer.space and h.subject = timer.subject)
+         or subject = $5)
+  order by due_at, subject, key limit $6`;
+
 /** Timers by (due, subject, key), those of held subjects left out unless one subject is asked for. */
 export async function dueTimers(tx: Tx, space: string, ask: DueTimers): Promise<Timer[]> {
-  const rows = await tx.query<Row>(
-    `select subject, key, kind, due_at, set_by from timer
-     where space = $1 and partition = $2 and ($3::date is null or due_day <= $3)
-       and ($4::bigint is null or due_at <= $4)
-       and ($5::text is null and not exists (
-             select 1 from held_subject h where h.space = timer.space and h.subject = timer.subject)
-            or subject = $5)
-     order by due_at, subject, key limit $6`,
-    [space, ask.partition, ask.upToDay, ask.now, ask.subject ?? null, ask.limit],
-  );
+  const { partition, upToDay, now, subject = null, limit } = ask;
+  const rows = await tx.query<Row>(DUE, [space, partition, upToDay, now, subject, limit]);
   return rows.map(toTimer);
+}
+
+/** The first timer of each lane is enough. Asked for in one piece, a plan that knows no instants reads all timers. */
+export const LANES_WITH_DUE = `
+  select lane.partition from lane
+  cross join lateral (
+    select from timer
+    where timer.space = $1 and timer.partition = lane.partition and ($3::boolean or due_day <= lane.open_day)
+      and due_at <= least($2::bigint, case when $3 then $2 else ${over('lane.open_day')} end)
+      and not exists (select from held_subject h where h.space = timer.space and h.subject = timer.subject)
+    order by due_at limit 1) as due
+  where lane.space = $1 order by lane.partition`;
+
+/** The lanes in which a timer would fire, those of held subjects left out; of `anyDay` where lanes wait for no day. */
+export async function lanesWithDueTimers(
+  tx: Tx,
+  space: string,
+  { now, anyDay }: Readonly<{ now: number; anyDay: boolean }>,
+): Promise<number[]> {
+  const rows = await tx.query<{ partition: number }>(LANES_WITH_DUE, [space, now, anyDay]);
+  return rows.map(({ partition }) => partition);
 }
