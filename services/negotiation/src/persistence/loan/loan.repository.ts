@@ -83,7 +83,7 @@ const DUE = `
     order by partition, review_on, loan_id limit $4) as loan
   order by loan.loan_id limit $4`;
 
-const WAITING = `
+export const WAITING = `
   select loan_id from negotiation_loan
   where waits <> '{}' and waits @> $2::text[] and partition = $1 and loan_id > $3
   order by loan_id limit $4`;
