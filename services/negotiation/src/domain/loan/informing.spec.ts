@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate, earliest } from '@mora/kernel';
 import fc from 'fast-check';
 import { isSettled } from '../round/ending.js';
+import { openingFacts } from '../round/opening.js';
 import type { LoanEvent } from './event.js';
-import { acceptance, dayOf, LEGAL, LoanStory, OUTREACH, WANG } from './fixtures.js';
+import { acceptance, dayOf, LEGAL, LoanStory, OUTREACH, registered, started, WANG } from './fixtures.js';
 import { DAYS, first, type Named, same } from './fixtures/streams.js';
 import { holdsOn, isHeldUpstream, UNBINDING } from './held.js';
 import { notKnownAt } from './parts/elsewhere.js';
@@ -33,13 +34,14 @@ describe('informing records', () => {
       (on) => ({ kind: 'legal-asked', requestId: 'lr-1', caseId: 'c', graceDays: 5, because: 'x', on }),
       LEGAL,
     ),
+    about('broken-2-again', 6, (on) => ({ kind: 'promise-broken', promiseId: 'pr-2', part: 1, on })),
   ];
   /** On this day all offers of the negotiation have run out. */
   const EXPIRES = 3;
   const SLOTS = DAYS * 2;
 
   /** How many slots each record is late; its stream keeps its order. */
-  const lateness = (most: number) => fc.array(fc.nat(most), { minLength: 9, maxLength: 9 });
+  const lateness = (most: number) => fc.array(fc.nat(most), { minLength: 10, maxLength: 10 });
 
   function slotsOf(records: readonly Record[], late: readonly number[]): readonly number[] {
     const start = (on: CalendarDate): number => 2 * Math.round((Date.parse(on) - Date.parse(dayOf(0))) / 86_400_000);
@@ -49,6 +51,7 @@ describe('informing records', () => {
       [0, 1],
       [2, 3],
       [5, 6],
+      [6, 9],
     ] as const) {
       slots[after] = Math.max(slots[after] ?? 0, slots[before] ?? 0);
     }
@@ -169,5 +172,58 @@ describe('informing records', () => {
       }),
       { numRuns: RUNS },
     );
+  });
+});
+
+describe('promises to pay', () => {
+  type Said = Readonly<{ on: number; promiseId: string; kind: 'promise-broken' | 'promise-kept'; early: number }>;
+  const saying = fc.record({
+    on: fc.nat(DAYS - 2),
+    promiseId: fc.constantFrom('pr-1', 'pr-2', 'pr-3'),
+    kind: fc.constantFrom('promise-broken' as const, 'promise-broken' as const, 'promise-kept' as const),
+    early: fc.nat(9),
+  });
+  const stream = fc
+    .array(saying, { minLength: 2, maxLength: 12 })
+    .map((all) => all.toSorted((a, b) => a.on - b.on) satisfies readonly Said[]);
+
+  /** Two slots a day: what is said of a day is heard by the close of the next one, and behind what was said before. */
+  const slotsOf = (said: readonly Said[], isEarly: boolean): readonly number[] =>
+    said.reduceRight<readonly number[]>((later, { on, early }) => {
+      const last = 2 * on + 3 - (isEarly ? early : 0);
+      return [Math.max(0, Math.min(last, later[0] ?? last)), ...later];
+    }, []);
+
+  function tell(said: readonly Said[], isEarly: boolean) {
+    const slots = slotsOf(said, isEarly);
+    const story = new LoanStory().take(registered, started(dayOf(0), { daysPastDue: 5 }));
+    const counts: number[] = [];
+    for (let slot = 0; slot < DAYS * 2; slot += 1) {
+      said.forEach(({ promiseId, kind, on }, n) => {
+        if (slots[n] === slot) story.one(`said/${n}`, { kind, promiseId, part: 1, on: dayOf(on) });
+      });
+      if (slot % 2 === 0) continue;
+      counts.push(openingFacts(story.parts, story.openDay, story.policies.rounds.tally).brokenPromises);
+      story.close();
+    }
+    const { elsewhere, round } = story.parts;
+    return { counts, promises: elsewhere.brokenPromises, openedOn: round.open?.openedOn ?? null };
+  }
+
+  it('however far outreach is ahead: each close counts the same, and the same day opens a negotiation', () => {
+    const opened = new Set<string | null>();
+    const wasMended = new Set<boolean>();
+    fc.assert(
+      fc.property(stream, (said) => {
+        const reference = tell(said, false);
+        same(tell(said, true), reference);
+        opened.add(reference.openedOn);
+        wasMended.add(reference.counts.some((count, n) => count < (reference.counts[n - 1] ?? 0)));
+      }),
+      { numRuns: RUNS },
+    );
+    // It was about something.
+    expect(opened.size).toBeGreaterThan(3);
+    expect(wasMended.size).toBe(2);
   });
 });

@@ -2,6 +2,7 @@ import { addDays, type CalendarDate, daysBetween } from '@mora/kernel';
 import type { LoanState } from '../loan/state.js';
 import { daysPastDueOn, totalOf } from '../loan/parts/arrears.js';
 import { nextPauseEdge } from '../loan/parts/ledger.js';
+import { brokenAt, promiseEdges } from '../loan/parts/promises.js';
 import type { Range } from '../versioned.js';
 import { consecutiveOf } from '../tally/consecutive.js';
 import { adopted } from '../tally/imported.js';
@@ -35,7 +36,7 @@ export function openingFacts(
   return {
     buckets: Object.values(episode?.buckets ?? {}),
     daysPastDue: daysPastDueOn(arrears, ledger, day),
-    brokenPromises: elsewhere.brokenPromises.filter(({ on }) => on >= start && on < day).length,
+    brokenPromises: brokenAt(elsewhere.brokenPromises, start, day),
     daysWithoutContact: daysBetween(last !== null && last > start ? last : start, day),
     hardship: elsewhere.hardship !== null,
     amountMinor: episode === null ? 0 : totalOf(episode.overdue),
@@ -89,9 +90,8 @@ export function nextLook(
   ]);
   const days = inDays.map((n) => addDays(day, n));
   const ends = elsewhere.holds.map(({ until }) => (until === null ? null : addDays(until, 1)));
-  const isNew = elsewhere.brokenPromises.some(({ on }) => on >= day);
-  const news = isNew ? addDays(day, 1) : null;
-  for (const edge of [nextPauseEdge(ledger, day), cooledOn(round, rules), news, ...ends]) {
+  const news = promiseEdges(elsewhere.brokenPromises);
+  for (const edge of [nextPauseEdge(ledger, day), cooledOn(round, rules), ...news, ...ends]) {
     if (edge !== null && edge > day) days.push(edge);
   }
   return days.toSorted().at(0) ?? null;

@@ -2,9 +2,9 @@ import { addDays, type CalendarDate, latest } from '@mora/kernel';
 import type { HoldKind } from '../../words.js';
 import type { ElsewhereFact, LoanEvent } from '../event.js';
 import type { ElsewherePart, Hold } from './elsewhere.js';
+import { promised } from './promises.js';
 
-/** So much of the past is kept: more decides nothing. */
-const MOST_PROMISES = 50;
+/** So many holds are kept: more decide nothing. */
 const MOST_HOLDS = 100;
 
 /** What a fact of another service, or a hold that people set, makes of the part; a text is why it is refused. */
@@ -23,8 +23,10 @@ export function changedBy(part: ElsewherePart, event: LoanEvent, openDay: Calend
     case 'not-vulnerable':
       return owesIt(event.role) ? lifted(part, `vulnerable:${event.personId}`, event.on) : part;
     case 'promise-broken':
-    case 'promise-kept':
-      return promised(part, event);
+    case 'promise-kept': {
+      const brokenPromises = promised(part.brokenPromises, event);
+      return brokenPromises === part.brokenPromises ? part : { ...part, brokenPromises };
+    }
     case 'conversation': {
       const last = part.lastConversationOn;
       const lastConversationOn = last === null ? event.on : latest(last, event.on);
@@ -92,13 +94,4 @@ function lifted(part: ElsewherePart, holdId: string, on: CalendarDate): Elsewher
     return hold.from > last ? [] : [{ ...hold, until: last }];
   });
   return { ...part, holds };
-}
-
-/** A promise that turns out to have been kept is broken no more. */
-function promised(part: ElsewherePart, { kind, promiseId, part: nth, on }: Fact<'promise-broken' | 'promise-kept'>) {
-  const id = `${promiseId}/${nth}`;
-  const others = part.brokenPromises.filter((one) => one.id !== id);
-  if (kind === 'promise-kept')
-    return others.length === part.brokenPromises.length ? part : { ...part, brokenPromises: others };
-  return { ...part, brokenPromises: [...others, { id, on }].slice(-MOST_PROMISES) };
 }

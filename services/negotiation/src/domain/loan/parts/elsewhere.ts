@@ -3,6 +3,7 @@ import type { RoundRules } from '../../round/rules.js';
 import type { HoldKind, LegalRef } from '../../words.js';
 import type { LoanView, Part, Said, Step } from '../part.js';
 import { changedBy } from './elsewhere-facts.js';
+import type { Breach } from './promises.js';
 import type { LaneAt } from '../../words.js';
 
 /** Whatever keeps a negotiation from running out, whoever has set it. */
@@ -14,7 +15,7 @@ export type NoticeState = 'open' | 'sent' | 'delivered' | 'failed' | 'lapsed' | 
 
 /** What outreach and legal escalation have said, and the holds that people have set. */
 export type ElsewherePart = Readonly<{
-  brokenPromises: readonly Readonly<{ id: string; on: CalendarDate }>[];
+  brokenPromises: readonly Breach[];
   lastConversationOn: CalendarDate | null;
   /** Why the borrower fell behind, as it was said last in a conversation. */
   reason: string | null;
