@@ -6,7 +6,7 @@ import { dated } from '../notices/ask-notice.js';
 import { COMMANDS } from './command-kinds.js';
 import type { LoanEvent } from './event.js';
 import type { Inner, LoanView, Part, PartName, Said, Step, Write } from './part.js';
-import { noticesAsked } from './parts/elsewhere.js';
+import { noticesAsked } from './parts/notices.js';
 import type { LoanState } from './state.js';
 import { waitsOf } from './waits.js';
 

@@ -58,6 +58,18 @@ it.each<[string, readonly NoticeOutcome[], boolean, boolean]>([
   expect(story.parts.round.open === null).toBe(fails);
 });
 
+it.each([
+  [14, false],
+  [15, true],
+])('of two that run out on day 14 the notices fail on day %d, heard ahead: it fails: %s', (on, fails) => {
+  const story = made().disclose(0).disclose(1).close(14);
+  expect(story.offer(0).validUntil).toBe(dayOf(14));
+  const asked = story.heard('notice-requested').map(({ requestId }) => String(requestId));
+  for (const requestId of asked) story.take({ kind: 'notice-answered', requestId, outcome: 'failed', on: dayOf(on) });
+  story.close(3);
+  expect(story.heard('failed')).toHaveLength(fails ? 1 : 0);
+});
+
 it('all of them declined: it fails by that', () => {
   const story = made().disclose(0);
   story.take({ kind: 'reject', offerId: 'all', because: 'too-dear', by: 'P-1', via: 'portal' });

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate, daysBetween, earliest, latest } from '@mora/kernel';
 import type { LoanView, Said } from '../loan/part.js';
-import { neverCame } from '../loan/parts/elsewhere.js';
+import { neverCameOn } from '../loan/parts/notices.js';
 import { noticeFor, noticeIdOf } from '../notices/ask-notice.js';
 import type { TimerSet } from '../words.js';
 import { takenBack } from './stale.js';
@@ -38,9 +38,11 @@ function running(offer: Offer, days: number, { view, at }: Scene): Begun {
 
 const termOf = ({ offerId, resumes }: Offer): string => `${offerId}/${resumes}`;
 
-/** Whether the borrower has neither said that it was seen nor could have read of it: its notice has reached nobody. */
-export const hasReachedNobody = (offer: Offer, { loanId, parts }: LoanView): boolean =>
-  offer.acknowledgedOn === null && neverCame(parts.elsewhere, noticeIdOf('offer-disclosed', loanId, termOf(offer)));
+/** The day on which it was said that the notice of it has reached nobody; null too where the borrower says it was seen. */
+export const reachedNobodyOn = (offer: Offer, { loanId, parts }: LoanView): CalendarDate | null =>
+  offer.acknowledgedOn === null
+    ? neverCameOn(parts.elsewhere, noticeIdOf('offer-disclosed', loanId, termOf(offer)))
+    : null;
 
 function lastDay({ built }: Offer, wanted: CalendarDate, today: CalendarDate): CalendarDate {
   const [first] = built.instalments;

@@ -1,10 +1,11 @@
 import { addDays, type CalendarDate, latest } from '@mora/kernel';
 import { isHeld } from '../loan/held.js';
 import type { LoanView } from '../loan/part.js';
-import { neverAsked, STREAM_OF } from '../loan/parts/elsewhere.js';
+import { STREAM_OF } from '../loan/parts/elsewhere.js';
+import { neverAskedOn } from '../loan/parts/notices.js';
 import { timelineOf } from '../loan/timeline.js';
 import { workDone, workWanted } from '../loan/work.js';
-import { hasReachedNobody } from '../offers/terms.js';
+import { reachedNobodyOn } from '../offers/terms.js';
 import type { FailReason, LaneAt, Outcome } from '../words.js';
 import { CLEARANCE_WORK } from './clearance.js';
 import { roundRow } from './rows.js';
@@ -71,15 +72,18 @@ export const missedBy = (round: Round, { view }: Scene): number =>
 
 function isExcused(open: Round, { outcome, on }: Closing, scene: Scene): boolean {
   if (outcome === 'no-show') return missedBy(open, scene) < scene.view.policies.rounds.appointmentNoShows;
-  if (outcome === 'documents-missing' && neverAsked(scene.view.parts.elsewhere)) return true;
-  if (outcome === 'expired' && hasSeenNone(open, scene.view)) return true;
+  const { elsewhere } = scene.view.parts;
+  if (outcome === 'documents-missing' && isUpTo(neverAskedOn(elsewhere), on)) return true;
+  if (outcome === 'expired' && hasSeenNone(open, on, scene.view)) return true;
   return isHeld(seen(open, scene.view), on);
 }
 
-/** Silence is no answer to what has reached nobody. */
-function hasSeenNone({ roundId }: Round, view: LoanView): boolean {
+const isUpTo = (said: CalendarDate | null, on: CalendarDate): boolean => said !== null && said <= on;
+
+/** Silence is no answer to what has reached nobody, as far as outreach has said up to the day on which it ends. */
+function hasSeenNone({ roundId }: Round, on: CalendarDate, view: LoanView): boolean {
   const shown = view.parts.offers.offers.filter((one) => one.roundId === roundId && one.state === 'expired');
-  return shown.length > 0 && shown.every((offer) => hasReachedNobody(offer, view));
+  return shown.length > 0 && shown.every((offer) => isUpTo(reachedNobodyOn(offer, view), on));
 }
 
 const seen = (open: Round, { parts }: LoanView) => ({ elsewhere: parts.elsewhere, round: { open, closed: [] } });

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
-import { neverAsked } from '../loan/parts/elsewhere.js';
+import { neverAskedOn } from '../loan/parts/notices.js';
 import type { Scene } from './step.js';
 import type { Round, RoundHold } from './types.js';
 
@@ -22,7 +22,8 @@ export function ownHolds(round: Round, day: CalendarDate, { view }: Scene): OwnH
     else next.push(since);
   };
   if (!round.selfService && !hasTeam(round)) late('bank-delay:team', addDays(round.openedOn, opening.teamDays));
-  if (assessment.wanted.length > 0 && neverAsked(elsewhere)) late('bank-delay:documents', day);
+  const unasked = assessment.wanted.length > 0 ? neverAskedOn(elsewhere) : null;
+  if (unasked !== null) late('bank-delay:documents', addDays(unasked, 1));
   if (assessment.verifyBy !== null) late('bank-delay:verification', assessment.verifyBy);
   // While an offer that was accepted is with the ledger, nobody waits for the others.
   const isChosen = round.state === 'awaiting';

@@ -1,6 +1,6 @@
 import { dayOf, LoanStory, OUTREACH } from '../loan/fixtures.js';
 import type { Inner } from '../loan/part.js';
-import { noticesAsked } from '../loan/parts/elsewhere.js';
+import { noticesAsked } from '../loan/parts/notices.js';
 import { assign, dispute, expired, HOUR_MS, made, opened, outcomes, tell, undisputed } from './fixtures.js';
 
 describe('N-21: what is a failure, and what is not', () => {

@@ -2,6 +2,7 @@ import { addDays, type CalendarDate, latest } from '@mora/kernel';
 import type { HoldKind } from '../../words.js';
 import type { ElsewhereFact, LoanEvent } from '../event.js';
 import type { ElsewherePart, Hold } from './elsewhere.js';
+import { noticeAnswered } from './notices.js';
 import { promised } from './promises.js';
 
 /** So many holds are kept: more decide nothing. */
@@ -32,11 +33,8 @@ export function changedBy(part: ElsewherePart, event: LoanEvent, openDay: Calend
       const lastConversationOn = last === null ? event.on : latest(last, event.on);
       return { ...part, lastConversationOn, reason: event.reason ?? part.reason };
     }
-    case 'notice-answered': {
-      const { requestId, outcome } = event;
-      if (part.notices[requestId] === undefined) return part;
-      return { ...part, notices: { ...part.notices, [requestId]: outcome } };
-    }
+    case 'notice-answered':
+      return noticeAnswered(part, event);
     case 'legal-asked': {
       const { requestId, caseId, graceDays, on } = event;
       if (part.legal.some(({ ref }) => ref.requestId === requestId)) return part;

@@ -2,7 +2,8 @@ import { addDays, type CalendarDate } from '@mora/kernel';
 import type { LoanEvent } from '../event.js';
 import { acceptance, dayOf, LEGAL, longOverdue, LoanStory, OUTREACH, registered, WANG } from '../fixtures.js';
 import { propose } from '../../offers/fixtures.js';
-import { type ElsewherePart, noticesAsked } from './elsewhere.js';
+import type { ElsewherePart } from './elsewhere.js';
+import { noticesAsked } from './notices.js';
 
 const on = dayOf(0);
 const dispute: LoanEvent = { kind: 'dispute-raised', disputeId: 'd-1', about: 'amount', on };

@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate } from '@mora/kernel';
 import type { RoundRules } from '../../round/rules.js';
 import type { HoldKind, LegalRef } from '../../words.js';
-import type { LoanView, Part, Said, Step } from '../part.js';
+import type { LoanView, Part, Step } from '../part.js';
 import { changedBy } from './elsewhere-facts.js';
+import type { Notices } from './notices.js';
 import type { Breach } from './promises.js';
 import type { LaneAt } from '../../words.js';
 
@@ -11,26 +12,21 @@ export type Hold = Readonly<{ holdId: string; kind: HoldKind; from: CalendarDate
 
 export type LegalAsk = Readonly<{ ref: LegalRef; graceDays: number | null; on: CalendarDate; opened: boolean }>;
 
-export type NoticeState = 'open' | 'sent' | 'delivered' | 'failed' | 'lapsed' | 'refused';
-
 /** What outreach and legal escalation have said, and the holds that people have set. */
-export type ElsewherePart = Readonly<{
-  brokenPromises: readonly Breach[];
-  lastConversationOn: CalendarDate | null;
-  /** Why the borrower fell behind, as it was said last in a conversation. */
-  reason: string | null;
-  /** The last report that no negotiation has answered yet. */
-  hardship: Readonly<{ reportId: string; on: CalendarDate; reason: string }> | null;
-  /** Also those that have ended: days in them do not count against anybody. */
-  holds: readonly Hold[];
-  legal: readonly LegalAsk[];
-  /** Ours that outreach was asked to send, by request. */
-  notices: Readonly<Record<string, NoticeState>>;
-  /** The last request by which the borrower was asked for documents. */
-  documentsNotice: string | null;
-  /** Services of which too little is known, while something of the loan is open there. */
-  notKnown: readonly Service[];
-}>;
+export type ElsewherePart = Notices &
+  Readonly<{
+    brokenPromises: readonly Breach[];
+    lastConversationOn: CalendarDate | null;
+    /** Why the borrower fell behind, as it was said last in a conversation. */
+    reason: string | null;
+    /** The last report that no negotiation has answered yet. */
+    hardship: Readonly<{ reportId: string; on: CalendarDate; reason: string }> | null;
+    /** Also those that have ended: days in them do not count against anybody. */
+    holds: readonly Hold[];
+    legal: readonly LegalAsk[];
+    /** Services of which too little is known, while something of the loan is open there. */
+    notKnown: readonly Service[];
+  }>;
 
 export type Service = 'outreach' | 'legal';
 
@@ -93,35 +89,6 @@ function withLegal(
   if (ref === null || part.legal.length === 0) return part;
   return { ...part, legal: part.legal.flatMap((ask) => (ask.ref.requestId === ref.requestId ? become(ask) : [ask])) };
 }
-
-const MOST_NOTICES = 20;
-
-const DOCUMENTS = 'negotiation-documents-wanted';
-
-/** The notices that leave with an event are open from then on. */
-export function noticesAsked(part: ElsewherePart, said: readonly Said[]): ElsewherePart {
-  const asked = said
-    .filter(({ type }) => type === 'notice-requested')
-    .map(({ data }) => data as Readonly<{ requestId: string; template: string }>);
-  if (asked.length === 0) return part;
-  const open = asked.map(({ requestId }) => [requestId, 'open' as const] as const);
-  const documents = asked.findLast(({ template }) => template === DOCUMENTS);
-  return {
-    ...part,
-    notices: Object.fromEntries([...Object.entries(part.notices), ...open].slice(-MOST_NOTICES)),
-    documentsNotice: documents?.requestId ?? part.documentsNotice,
-  };
-}
-
-const NEVER_CAME: readonly (NoticeState | undefined)[] = ['failed', 'lapsed', 'refused'];
-
-/** Whether a notice of ours has not reached anybody, as far as outreach has said. */
-export const neverCame = ({ notices }: ElsewherePart, requestId: string): boolean =>
-  NEVER_CAME.includes(notices[requestId]);
-
-/** Whether the borrower was never asked for the documents that are wanted. */
-export const neverAsked = (part: ElsewherePart): boolean =>
-  part.documentsNotice !== null && neverCame(part, part.documentsNotice);
 
 /** The services of which too little is known as of the last closed day, once something of the loan is open there. */
 function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: LaneAt): Step<ElsewherePart> {
