@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '@mora/kernel';
 import type { RoundRules } from '../../round/rules.js';
 import type { HoldKind, LegalRef } from '../../words.js';
 import type { LoanView, Part, Step } from '../part.js';
+import { type Ahead, dueOf, firstAhead, putBy } from './ahead.js';
 import { changedBy } from './elsewhere-facts.js';
 import type { Notices } from './notices.js';
 import type { Breach } from './promises.js';
@@ -13,7 +14,8 @@ export type Hold = Readonly<{ holdId: string; kind: HoldKind; from: CalendarDate
 export type LegalAsk = Readonly<{ ref: LegalRef; graceDays: number | null; on: CalendarDate; opened: boolean }>;
 
 /** What outreach and legal escalation have said, and the holds that people have set. */
-export type ElsewherePart = Notices &
+export type ElsewherePart = Ahead &
+  Notices &
   Readonly<{
     brokenPromises: readonly Breach[];
     lastConversationOn: CalendarDate | null;
@@ -49,16 +51,19 @@ export const elsewherePart: Part<ElsewherePart> = {
     documentsNotice: null,
     notKnown: [],
   },
-  on(part, event, view, at): Step<ElsewherePart> {
+  on(known, event, view, at): Step<ElsewherePart> {
+    // A mark of the day before may end a negotiation on that day: what is said of this one comes behind it.
+    const part = caughtUp(known, event.kind === 'known' ? addDays(at.openDay, -1) : at.openDay);
     switch (event.kind) {
       case 'known':
         return part.notKnown.length === 0 ? { part } : judged(part, addDays(at.openDay, -1), view, at);
       case 'day-closed':
         return judged(part, event.day, view, at);
       default: {
-        const next = changedBy(part, event, at.openDay);
+        const waiting = putBy(part, event, at.openDay);
+        const next = waiting ?? changedBy(part, event, at.openDay);
         if (typeof next === 'string') return { part, refuse: { because: next } };
-        return next === part ? { part } : { part: next, reviewOn: at.openDay };
+        return next === part && part === known ? { part } : { part: next, reviewOn: at.openDay };
       }
     }
   },
@@ -81,6 +86,15 @@ export const elsewherePart: Part<ElsewherePart> = {
   },
 };
 
+/** What was said of a day before it was open here is taken once it is. */
+function caughtUp(known: ElsewherePart, openDay: CalendarDate): ElsewherePart {
+  const { part, due } = dueOf(known, openDay);
+  return due.reduce((next, fact) => {
+    const changed = changedBy(next, fact, openDay);
+    return typeof changed === 'string' ? next : changed;
+  }, part);
+}
+
 function withLegal(
   part: ElsewherePart,
   ref: LegalRef | null,
@@ -95,7 +109,8 @@ function judged(part: ElsewherePart, upTo: CalendarDate, view: LoanView, at: Lan
   const open = openAt(part, upTo, at.knownUpTo);
   const notKnown = silentOf(open, upTo, at.knownUpTo, view.policies.rounds);
   const isSame = notKnown.join() === part.notKnown.join();
-  return { part: isSame ? part : { ...part, notKnown }, ...(open.length > 0 && { reviewOn: addDays(upTo, 1) }) };
+  const reviewOn = open.length > 0 ? addDays(upTo, 1) : firstAhead(part);
+  return { part: isSame ? part : { ...part, notKnown }, ...(reviewOn !== null && { reviewOn }) };
 }
 
 type Silence = Pick<RoundRules, 'informingSilenceDays'>;
@@ -126,16 +141,17 @@ function silentOf(
  * without it. What it has told all the same has to be known further.
  */
 const openAt = (
-  { holds, hardship, notices, legal }: ElsewherePart,
+  { holds, hardship, notices, legal, ahead = [] }: ElsewherePart,
   on: CalendarDate,
   knownUpTo: LaneAt['knownUpTo'],
 ): readonly Service[] => {
   const isDisputed = holds.some((hold) => hold.kind === 'dispute' && isInForce(hold, on));
+  const isAhead = (what: string): boolean => ahead.some(({ kind }) => kind === what);
   const isThere = knownUpTo[STREAM_OF.outreach] !== undefined;
   const isAsked = isThere && Object.values(notices).includes('open');
   return [
-    ...(isDisputed || hardship !== null || isAsked ? (['outreach'] as const) : []),
-    ...(legal.length > 0 ? (['legal'] as const) : []),
+    ...(isDisputed || hardship !== null || isAhead('hardship') || isAsked ? (['outreach'] as const) : []),
+    ...(legal.length > 0 || isAhead('legal-asked') ? (['legal'] as const) : []),
   ];
 };
 
