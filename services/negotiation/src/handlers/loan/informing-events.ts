@@ -6,6 +6,8 @@ import {
   outreachHardshipReported,
   outreachPromiseBroken,
   outreachPromiseKept,
+  outreachPromisePartlyKept,
+  outreachPromiseReopened,
   outreachRequestAnswered,
   outreachVisitLogged,
   outreachVulnerabilityCleared,
@@ -18,6 +20,12 @@ import { told } from './told.js';
 /** Of a call or a visit on which nobody was spoken to there is nothing to know here. */
 const met = (spoken: boolean, reason: string | null, on: ElsewhereFact['on']): ElsewhereFact =>
   spoken ? { kind: 'conversation', reason, on } : { kind: 'no-conversation', on };
+
+/** Kept, kept for a good share, or not judged any more: it is broken no longer. */
+const unbroken = (
+  { promiseId, part }: Readonly<{ promiseId: string; part: number }>,
+  { businessDate: on }: Readonly<{ businessDate: ElsewhereFact['on'] }>,
+): ElsewhereFact => ({ kind: 'promise-kept', promiseId, part, on });
 
 /** What outreach says. A dispute and the need of special care hold at once. */
 const outreachEvents: readonly Accepts<LoanTold>[] = [
@@ -45,10 +53,9 @@ const outreachEvents: readonly Accepts<LoanTold>[] = [
     outreachPromiseBroken,
     told(({ promiseId, part }, { businessDate: on }) => ({ kind: 'promise-broken', promiseId, part, on })),
   ),
-  when(
-    outreachPromiseKept,
-    told(({ promiseId, part }, { businessDate: on }) => ({ kind: 'promise-kept', promiseId, part, on })),
-  ),
+  when(outreachPromiseKept, told(unbroken)),
+  when(outreachPromisePartlyKept, told(unbroken)),
+  when(outreachPromiseReopened, told(unbroken)),
   when(
     outreachCallLogged,
     told(({ conversation, reasonForDelinquency }, { businessDate: on }) => {

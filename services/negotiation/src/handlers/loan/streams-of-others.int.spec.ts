@@ -43,3 +43,20 @@ it('whatever outreach and legal escalation publish holds no loan', async () => {
   expect(await db.lines('select subject, reason from held_subject')).toEqual([]);
   expect(await db.lines('select loan_id from negotiation_loan')).toEqual(['demo:L-1']);
 });
+
+it.each([
+  ['kept', contracts.outreachPromiseKept],
+  ['kept for a good share', contracts.outreachPromisePartlyKept],
+  ['judged no more', contracts.outreachPromiseReopened],
+] as const)('a broken promise that turns out to be %s is broken no longer', async (_, contract) => {
+  await lane.take(LOAN_STREAM, registered('L-1', '2026-03-09'));
+  const dataOf = (wanted: string) => {
+    const data = examples.find(({ type }) => type === wanted)?.data as Readonly<{ promiseId: string }>;
+    return { ...data, promiseId: 'pr-1', part: 1 } as never;
+  };
+  const broken = contracts.outreachPromiseBroken;
+  await lane.take(OUTREACH_STREAM, aRecord(broken, 'L-1', '2026-03-09', dataOf(broken.type)));
+  await lane.take(OUTREACH_STREAM, aRecord(contract, 'L-1', '2026-03-11', dataOf(contract.type)));
+  const kept = `select state->'parts'->'elsewhere'->'brokenPromises'->0->>'keptOn' from negotiation_loan`;
+  expect(await db.lines(kept)).toEqual(['2026-03-11']);
+});
