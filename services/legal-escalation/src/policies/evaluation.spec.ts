@@ -113,6 +113,7 @@ describe('the ways to court', () => {
     isDomestic: true,
     isReachable: true,
     asksPreservation: false,
+    isBesideSuit: false,
     papers: [],
     ...over,
   });
@@ -138,6 +139,9 @@ describe('the ways to court', () => {
     ['notarised', { papers: [paper('notarised-instrument'), paper('execution-certificate')] }, null],
     ['collateral', {}, 'conditions'],
     ['collateral', { papers: [paper('collateral')] }, null],
+    ['preservation', {}, 'conditions'],
+    ['preservation', { papers: [paper('security')] }, null],
+    ['preservation', { isBesideSuit: true }, null],
     ['ordinary', { amount: 900_000_000 }, null],
     ['tw-small-claims', { currency: 'TWD', amount: 10_000_000 }, null],
     ['tw-small-claims', { currency: 'TWD', amount: 10_000_001 }, 'amount-over'],

@@ -14,6 +14,8 @@ export type WayFacts = Readonly<{
   isDomestic: boolean;
   isReachable: boolean;
   asksPreservation: boolean;
+  /** Whether a suit goes on already. */
+  isBesideSuit: boolean;
   papers: Matter['papers'];
 }>;
 
@@ -40,6 +42,7 @@ const HOLDS: Readonly<Record<ConditionName, Holds>> = {
   'notarised-papers': (facts) =>
     unless(has(facts, 'notarised-instrument') && has(facts, 'execution-certificate'), 'notarised-papers'),
   'collateral-paper': (facts) => unless(has(facts, 'collateral'), 'collateral-paper'),
+  security: (facts) => unless(facts.isBesideSuit || has(facts, 'security'), 'security'),
   'wage-share': ({ amount, region, agreed }, { wageShare: { wages, permille, agreedPermille } }) => {
     // A wage that nobody has entered limits to nothing: no claim is small by a number that is not known.
     const wage = Object.hasOwn(wages, region) ? wages[region] : undefined;

@@ -39,7 +39,7 @@ function worthOf({ strategy, amount, expectedRecovery, expectedCost }: OfWorth, 
 
 function wayTo({ strategy, amount, yearlyWage, agreed }: OfWay, file: EvaluationFile) {
   const region = 'golden';
-  const unhindered = { isDomestic: true, isReachable: true, asksPreservation: false, papers: [] };
+  const unhindered = { isDomestic: true, isReachable: true, asksPreservation: false, isBesideSuit: false, papers: [] };
   const rules = {
     ...file,
     wageShare: { ...file.wageShare, wages: { [region]: { yearly: yearlyWage, source: file.source, mark: file.mark } } },

@@ -10,6 +10,7 @@ export const CONDITIONS = [
   'wage-share',
   'notarised-papers',
   'collateral-paper',
+  'security',
 ] as const;
 export type ConditionName = (typeof CONDITIONS)[number];
 

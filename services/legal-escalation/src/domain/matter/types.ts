@@ -52,6 +52,7 @@ export type Matter = Readonly<{
       | 'id'
       | 'assignment'
       | 'notarised-instrument'
+      | 'security'
       | 'execution-certificate'
       | 'other';
     id: string;

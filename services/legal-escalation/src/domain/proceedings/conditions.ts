@@ -14,6 +14,7 @@ import { type Court, courtOf } from './courts.js';
 import { instrumentInTime } from './instrument.js';
 import { isPreservation } from './kinds.js';
 import type { Machine } from './machine.js';
+import { isSuitFor } from './suits.js';
 import type { ProceedingsPart } from './types.js';
 
 export type FileCommand = Extract<ProceedingCommand, { kind: 'file' }>;
@@ -146,7 +147,12 @@ function wayOf(
   if (currency === null) return no('other-law');
   const asksPreservation = part.proceedings.some((one) => one.caseId === caseId && isPreservation(one.kind));
   const { agreed, domestic: isDomestic, reachable: isReachable } = declared;
-  const facts = { amount, currency, region, agreed, isDomestic, isReachable, asksPreservation, papers };
+  const machine = policies.machines[proceeding];
+  const isBesideSuit = part.proceedings.some(
+    (one) =>
+      one.caseId === caseId && one.state === 'open' && machine !== undefined && isSuitFor(machine, one, policies),
+  );
+  const facts = { amount, currency, region, agreed, isDomestic, isReachable, asksPreservation, isBesideSuit, papers };
   return allowed(proceeding, facts, policies.evaluation);
 }
 

@@ -11,7 +11,7 @@ export const LAWYER = 'l-1';
 export const SUPERVISOR = 's-1';
 /** The papers of which the law asks more than a lawyer's word. */
 export const ALL_PAPERS: Matter['papers'] = (
-  ['notarised-instrument', 'execution-certificate', 'collateral'] as const
+  ['notarised-instrument', 'execution-certificate', 'collateral', 'security'] as const
 ).map((kind) => ({ kind, id: `${kind}-1`, sha256: 'h', on: START }));
 
 type Over = Partial<Matter>;

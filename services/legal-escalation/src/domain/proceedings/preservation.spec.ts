@@ -1,4 +1,5 @@
 import { addDays } from '@mora/kernel';
+import type { LoanStory } from '../loan/fixtures.js';
 import { filedStory, fileOf, happens, proceedingOf, readyMatter, until, withMatter } from './fixtures.js';
 
 it('preservation waits for a suit, and no longer once there is one', () => {
@@ -48,4 +49,17 @@ it('not sued for in 30 days it is lifted', () => {
   // Having asked for it has interrupted, on that day.
   const debt = story.parts.clock.clocks.find(({ claim }) => claim === 'debt')!;
   expect(debt).toMatchObject({ by: 'court:p-1', state: 'running' });
+});
+
+it('before a suit it needs security, and beside one it does not (CPL 103, 104)', () => {
+  const withoutPapers = (story: LoanStory) => {
+    const matter = readyMatter(story.openDay, 'ordinary');
+    return withMatter(story, { ...matter, papers: matter.papers.filter(({ kind }) => kind !== 'security') });
+  };
+  const alone = withoutPapers(filedStory('ordinary'));
+  happens(alone, 'withdrawn').take(fileOf(alone, 'preservation', { proceedingId: 'p-2' }));
+  expect(alone.refused).toBe('conditions');
+  const beside = withoutPapers(filedStory('ordinary'));
+  beside.take(fileOf(beside, 'preservation', { proceedingId: 'p-2' }));
+  expect(beside.refused).toBeNull();
 });

@@ -31,6 +31,7 @@ export const PAPERS = [
   'id',
   'assignment',
   'notarised-instrument',
+  'security',
   'execution-certificate',
   'other',
 ] as const;
