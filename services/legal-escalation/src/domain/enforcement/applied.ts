@@ -1,5 +1,6 @@
-import { addMonths, type CalendarDate } from '@mora/kernel';
-import { isOpenFor } from '../clock/clocks.js';
+import type { CalendarDate } from '@mora/kernel';
+import { actsOf, isOpenFor } from '../clock/clocks.js';
+import { interestFrom } from '../clock/own-time.js';
 import { gatheredOf, refusal, type Refused, withMore } from '../loan/gathered.js';
 import type { LoanView } from '../loan/part.js';
 import { timelineOf } from '../loan/timeline.js';
@@ -93,12 +94,14 @@ function timeOf({ judgmentId }: JudgmentTitle, of: ClaimKind, { parts }: LoanVie
 
 /**
  * Before which day interest is out of time, where the period of the interest is over: each day's own has lived for its
- * years. Null where it is not over. A last day that would be one off is not moved: that is to the debtor's favour.
+ * years, and what was asked for in time, or acknowledged, for as many again. Null where it is not over.
  */
 function barredUpTo(title: JudgmentTitle, view: LoanView, openDay: CalendarDate): CalendarDate | null {
-  const rules = rulesFor(view.policies, view.parts.ledger)?.enforcement.interest ?? null;
-  if (rules === null || timeOf(title, 'enforcement-interest', view, openDay) !== 'expired') return null;
-  return addMonths(openDay, -12 * rules.years);
+  const rules = rulesFor(view.policies, view.parts.ledger);
+  const years = rules?.enforcement.interest?.years;
+  if (rules === null || years === undefined) return null;
+  if (timeOf(title, 'enforcement-interest', view, openDay) !== 'expired') return null;
+  return interestFrom(actsOf(view.parts), years, rules, view.policies.book, openDay);
 }
 
 function begun(

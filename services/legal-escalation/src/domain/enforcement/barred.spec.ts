@@ -50,6 +50,30 @@ describe('a title of Taiwan (L-10: a claim keeps its own period behind it, and h
     expect(askedBy(taiwanese(since, { interest }).take(enforce))).toBe(asked);
   });
 
+  describe('what was in time at an act lives for five years from it, though the oldest was out of time', () => {
+    const from = yearsAgo(5, 40);
+    const running = () =>
+      taiwanese(from, { interest: { rate: '0.073', dayCount: 'ACT_365F', principal: 8_000_000, from } });
+
+    it('at an acknowledgement: 30 days at 16.00 more than by its own five years', () => {
+      const act = { actId: 'a-1', kind: 'acknowledged', on: addDays(TODAY, -30), until: null, claims: 'all' } as const;
+      const story = running();
+      story.take({ kind: 'record-act', act: { ...act, against: 'debtor', proof: PROOF, from: 'staff' }, by: THIRD });
+      expect(askedBy(story.take(enforce))).toBe('131980.00');
+    });
+
+    it('in a round: the next one asks for the same, and for what has grown since', () => {
+      const story = running().take(enforce);
+      const over = { how: 'this-round', on: story.openDay, proof: PROOF, by: ENFORCER } as const;
+      story.take({ kind: 'end-round', enforcementId: 'e-1', ...over }).close(100);
+      const clue = { clueId: 'c-1', asset: 'deposit', value: 1, exempt: null, onlyHome: false } as const;
+      const again = { clue: { ...clue, monthly: null, sha256: null }, by: ENFORCER };
+      story.take({ kind: 'reapply', enforcementId: 'e-1', nextId: 'e-2', ...again });
+      const asked = story.heard('enforcement-applied').map(({ amount }) => amount);
+      expect([story.refused, ...asked]).toEqual([null, '131500.00', '133100.00']);
+    });
+  });
+
   it('counts what was paid on the interest while it could be asked for', () => {
     const story = taiwanese(yearsAgo(5, 1), { general: 300_000 });
     story.take({ ...paid('p-1', 230_000 + 100_000, yearsAgo(1)), currency: 'TWD' } as LoanEvent).close();
