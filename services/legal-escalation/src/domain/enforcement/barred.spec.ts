@@ -74,6 +74,19 @@ describe('a title of Taiwan (L-10: a claim keeps its own period behind it, and h
     });
   });
 
+  it('is asked for in the next round where it turns out to have been in time at the first', () => {
+    const story = taiwanese(yearsAgo(5, 40), { general: 300_000 }).take(enforce);
+    const over = { how: 'this-round', on: story.openDay, proof: PROOF, by: ENFORCER } as const;
+    story.take({ kind: 'end-round', enforcementId: 'e-1', ...over });
+    const act = { actId: 'a-1', kind: 'acknowledged', on: yearsAgo(1), until: null, claims: 'all' } as const;
+    story.take({ kind: 'record-act', act: { ...act, against: 'debtor', proof: PROOF, from: 'staff' }, by: THIRD });
+    const clue = { clueId: 'c-1', asset: 'deposit', value: 1, exempt: null, onlyHome: false } as const;
+    const again = { clue: { ...clue, monthly: null, sha256: null }, by: ENFORCER };
+    story.take({ kind: 'reapply', enforcementId: 'e-1', nextId: 'e-2', ...again });
+    const asked = story.heard('enforcement-applied').map(({ amount }) => amount);
+    expect([story.refused, ...asked]).toEqual([null, '102300.00', '105300.00']);
+  });
+
   it('counts what was paid on the interest while it could be asked for', () => {
     const story = taiwanese(yearsAgo(5, 1), { general: 300_000 });
     story.take({ ...paid('p-1', 230_000 + 100_000, yearsAgo(1)), currency: 'TWD' } as LoanEvent).close();

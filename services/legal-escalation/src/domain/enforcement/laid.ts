@@ -22,9 +22,12 @@ type Came = Readonly<{
   minor: Minor;
   expense: Minor;
   by: 'recovery' | 'payment' | 'barred';
-  /** Interest of the days before it is out of time. */
-  upTo?: CalendarDate;
+  /** Of a round: interest of the days before it is out of time; null where none is. */
+  upTo?: CalendarDate | null;
 }>;
+
+type Interest = Readonly<{ running: Minor; general: Minor }>;
+const NO_INTEREST: Interest = { running: 0, general: 0 };
 
 /** Money that has come in, and what it was used for; or what no court is asked for any more, which nothing was paid for. */
 export type Laid = Came &
@@ -79,16 +82,18 @@ export function runningUpTo(
 export function laidUnder(under: Under): readonly Laid[] | null {
   const { title, rounds, payments } = under;
   const recovered = rounds.flatMap(({ recoveries }) => recoveries.map(recoveryCame));
-  const came = [...recovered, ...payments.map(paymentCame), ...rounds.flatMap(barredBy)];
+  const came = [...recovered, ...payments.map(paymentCame), ...rounds.map(barredBy)];
   const laid: Laid[] = [];
   const awarded = title.amount + title.general;
-  let [costs, paid, ran, granted, doubled] = [title.costs, 0, 0, 0, 0];
+  let [costs, paid, ran, granted, doubled, barred] = [title.costs, 0, 0, 0, 0, NO_INTEREST];
   for (const one of came.toSorted(byDay)) {
     if (one.upTo !== undefined) {
-      const running = Math.max(0, runningUpTo(title, laid, one.upTo) - ran);
-      const general = title.general - granted;
-      laid.push({ ...one, running, general, costs: 0, judgment: running + general, doubled: 0, surplus: 0 });
-      [paid, ran, granted] = [paid + general, ran + running, granted + general];
+      const used = { running: ran - barred.running, general: granted - barred.general };
+      const now = outOfTime(title, laid, one.upTo, used);
+      const [running, general] = [now.running - barred.running, now.general - barred.general];
+      if (running !== 0 || general !== 0)
+        laid.push({ ...one, running, general, costs: 0, judgment: running + general, doubled: 0, surplus: 0 });
+      [paid, ran, granted, barred] = [paid + general, ran + running, granted + general, now];
       continue;
     }
     costs += one.expense;
@@ -114,6 +119,15 @@ export function laidUnder(under: Under): readonly Laid[] | null {
   return laid;
 }
 
+/**
+ * What a round does not ask for, of what nothing was paid on. Each round says that anew: what an earlier one took to be
+ * out of time may have been in time, as was said later.
+ */
+function outOfTime(title: JudgmentTitle, laid: readonly Laid[], upTo: CalendarDate | null, paid: Interest): Interest {
+  if (upTo === null) return NO_INTEREST;
+  return { running: Math.max(0, runningUpTo(title, laid, upTo) - paid.running), general: title.general - paid.general };
+}
+
 /** What is paid beyond what is due is for what will be. */
 function ahead({ costs, judgment, doubled, surplus }: Use, most: Minor): Use {
   const more = Math.min(surplus, most - judgment);
@@ -129,8 +143,14 @@ const recoveryCame = ({ recoveryId: id, on, minor, expense }: Recovery): Came =>
 });
 
 /** With a round that begins after the interest's own time nobody asks for that any more. */
-const barredBy = ({ enforcementId: id, on, barredUpTo: upTo = null }: Enforcement): readonly Came[] =>
-  upTo === null ? [] : [{ id, on, minor: 0, expense: 0, by: 'barred', upTo }];
+const barredBy = ({ enforcementId: id, on, barredUpTo: upTo = null }: Enforcement): Came => ({
+  id,
+  on,
+  minor: 0,
+  expense: 0,
+  by: 'barred',
+  upTo,
+});
 
 const paymentCame = ({ id, valueDate: on, minor }: PaymentKept): Came => ({
   id,
@@ -140,9 +160,11 @@ const paymentCame = ({ id, valueDate: on, minor }: PaymentKept): Came => ({
   by: 'payment',
 });
 
-/** Of one day what is barred comes first: the court was asked by the close of the day before. */
+/** Of one day what is barred comes first, in the order of the rounds: the court was asked by the close of the day before. */
 const byDay = (a: Came, b: Came): number =>
-  a.on < b.on ? -1 : a.on > b.on ? 1 : rankOf(a) - rankOf(b) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  a.on < b.on ? -1 : a.on > b.on ? 1 : rankOf(a) - rankOf(b) || (a.by === 'barred' ? 0 : byId(a, b));
+
+const byId = (a: Came, b: Came): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 const rankOf = ({ by }: Came): number => (by === 'barred' ? 0 : 1);
 
