@@ -5,6 +5,7 @@ import { inRole } from '../loan/parts/parties.js';
 import type { LoanState } from '../loan/state.js';
 import { workDone, workWanted } from '../loan/work.js';
 import { endOfPeriod } from '../periods/period.js';
+import { grantsInterest } from '../proceedings/last-day.js';
 import { orderFor, rulesFor } from '../products.js';
 import { alertsOf, nextLook } from './alerts.js';
 import { actsOf, clocksOf, type ClockInput } from './clocks.js';
@@ -35,8 +36,14 @@ export function inputOf(
     acts: actsOf({ ...parts, clock: part }),
     obstacles: part.obstacles,
     guarantees: [...part.guarantees, ...unsaid].map((term) => ({ ...term, ...boundBy(term.guarantorId, parts) })),
-    titles: part.titles,
+    titles: part.titles.map((title) => ({ ...title, ...granting(title.judgmentId, parts) })),
   };
+}
+
+/** Of a title that was kept before that was asked its judgment says whether it grants interest. */
+function granting(judgmentId: string, { proceedings }: Pick<Parts, 'proceedings'>): Readonly<{ interest?: true }> {
+  const judgment = proceedings.titles.find((title) => title.judgmentId === judgmentId);
+  return judgment !== undefined && grantsInterest(judgment) ? { interest: true } : {};
 }
 
 /**

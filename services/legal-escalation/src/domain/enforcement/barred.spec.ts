@@ -41,6 +41,14 @@ describe('a title of Taiwan (L-10: a claim keeps its own period behind it, and h
     expect(askedBy(story.take(enforce))).toBe('102300.00');
   });
 
+  it('knows what it grants where it was kept before that was asked', () => {
+    const story = taiwanese(yearsAgo(5, 1), { general: 300_000 });
+    const { parts, ...state } = story.state!;
+    const titles = parts.clock.titles.map(({ interest: _unasked, ...title }) => title);
+    story.state = { ...state, parts: { ...parts, clock: { ...parts.clock, clocks: [], titles } } };
+    expect(askedBy(story.take({ kind: 'recompute', by: THIRD }).take(enforce))).toBe('102300.00');
+  });
+
   it.each([
     // 16.00 a day on 80,000.00: of five years, with a leap day, 1,825 are left up to yesterday, of four 1,460.
     ['what is older is out', yearsAgo(5, 40), '131500.00'],
