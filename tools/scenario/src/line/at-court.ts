@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from '@mora/kernel';
+import { addDays, amountText, type CalendarDate, type Currency, minorUnits } from '@mora/kernel';
 import type { Behaviour } from '@mora/ledger-simulator';
 import { type AtCourt, happensAt } from './courts.js';
 import type { AtLaw } from './doors.js';
@@ -8,6 +8,7 @@ import { type Claim, periodOf } from './weighing.js';
 
 const PERFORM_DAYS = 10;
 const HEARD_OF_THOUSAND = 500;
+const INTEREST_IN = 20n;
 const HEARING = 'hearing';
 
 type Standing = AtCourt &
@@ -48,6 +49,7 @@ export async function attend(
   proceedingId: string,
   on: CalendarDate,
   behaviour: Behaviour,
+  isTaiwan: boolean,
 ): Promise<boolean> {
   const court = await at.look<Court>('proceedings', LAWYER);
   const before = court?.proceedings.find((one) => one.proceedingId === proceedingId);
@@ -58,11 +60,18 @@ export async function attend(
   const path = `proceedings/${proceedingId}`;
   const said = { ...happens, proof: paperOf(before.proof, `${proceedingId}/${before.step}`) };
   if (!before.terms.includes(happens.outcome)) return (await at.tell(`${path}/steps`, said, LAWYER)) !== null;
-  const amount = before.amount ?? '0.00';
+  const { amount, general } = granted(before.amount ?? '0.00', isTaiwan ? 'TWD' : 'CNY');
   const parts = [{ amount, performBy: addDays(happens.on, PERFORM_DAYS) }];
   // Whoever loses bears the costs.
-  const judgment = { ...said, amount, general: '0.00', costs: before.fee ?? '0.00', parts };
+  const judgment = { ...said, amount, general, costs: before.fee ?? '0.00', parts };
   return (await at.tell(`${path}/judgment`, judgment, LAWYER)) !== null;
+}
+
+/** What a court grants: all that was asked for, a part of it as interest, which bears none for delay. */
+function granted(asked: string, currency: Currency): Readonly<{ amount: string; general: string }> {
+  const all = minorUnits(asked, currency);
+  const general = all / INTEREST_IN;
+  return { amount: amountText(all - general, currency), general: amountText(general, currency) };
 }
 
 /** What was asked of a court is taken back; its ruling proves it at whatever step. */

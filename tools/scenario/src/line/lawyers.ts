@@ -140,7 +140,7 @@ export class Lawyers {
       case 'attend': {
         const proceedingId = known.proceeding?.proceedingId ?? '';
         this.recorded(proceedingId);
-        return attend(at, proceedingId, on, this.behaviour);
+        return attend(at, proceedingId, on, this.behaviour, isTaiwan);
       }
       case 'withdraw':
         return withdraw(at, known.proceeding?.proceedingId ?? '', on);
